@@ -1,0 +1,71 @@
+"""What the library answers with: plain rows, independent of the tables behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """How far an article has come: each stage shows what the ones before it found."""
+
+    LISTED = "listed"
+    CLEAN = "clean"
+    ANALYSED = "analysed"
+    FAILED = "failed"
+
+
+class ReadState(StrEnum):
+    """Whether an article was read. In progress is a state of its own: opened, not yet at its end."""
+
+    UNREAD = "unread"
+    PROGRESS = "progress"
+    READ = "read"
+
+
+class Sort(StrEnum):
+    """The orders of a list."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+    SITE = "site"
+    RANK = "rank"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One row of the article list.
+
+    A file that failed is a row too, with `stage` FAILED and a sentence in `problem`; `position` is its article's
+    number in the file. `words` counts the shown body. `published` is ISO 8601 or None.
+    """
+
+    id: int
+    path: str
+    position: int
+    title: str
+    site: str | None
+    byline: str | None
+    published: str | None
+    words: int
+    stage: Stage
+    problem: str | None = None
+    state: ReadState = ReadState.UNREAD
+    starred: bool = False
+    archived: bool = False
+    tags: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article that a search found: a snippet of its text and where the matches stand.
+
+    `matches` are (start, end) in `snippet`; `anchors` (start, end) of the first matches in `Article.text`.
+    """
+
+    row: ArticleRow
+    snippet: str
+    matches: tuple[tuple[int, int], ...]
+    anchors: tuple[tuple[int, int], ...]
