@@ -41,7 +41,7 @@ class Settings:
     """Key bindings that replace the defaults: action id to keys, separated by commas."""
 
 
-_LIMITS = {"measure": (20, 200), "workers": (1, 16)}
+_LIMITS: dict[str, tuple[int, int]] = {"measure": (20, 200), "workers": (1, 16)}
 _KINDS: dict[str, tuple[type, str]] = {
     "measure": (int, "a whole number"),
     "theme": (str, "a string"),
@@ -86,8 +86,10 @@ def settings_from(values: Mapping[str, Any], where: str) -> Settings:
         # a bool is an int in Python, but "measure = true" is a mistake
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise ConfigError(f"{where}: {key} must be {words}.")
-        if key in _LIMITS and not _LIMITS[key][0] <= value <= _LIMITS[key][1]:
-            raise ConfigError(f"{where}: {key} must be between {_LIMITS[key][0]} and {_LIMITS[key][1]}.")
+        if key in _LIMITS and isinstance(value, int):
+            low, high = _LIMITS[key]
+            if not low <= value <= high:
+                raise ConfigError(f"{where}: {key} must be between {low} and {high}.")
     for action, keys in values.get("keys", {}).items():
         if not isinstance(keys, str):
             raise ConfigError(f"{where}: keys.{safe_line(action)} must be a string of keys, separated by commas.")
