@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ LAST_YEAR: Final = 2100
 
 _MAX_CHARS: Final = 200
 """How much of a string is looked at; a date stands at its start."""
+_LARGEST: Final = 10**19
 _MAX_ITEMS: Final = 5
 _MAX_DEPTH: Final = 3
 
@@ -88,7 +88,7 @@ def _parse(value: object, depth: int) -> str | None:
 
 def _from_number(value: float) -> str | None:
     """Return the moment of a number: a calendar day written as one, or a time since 1970 in any of four units."""
-    if isinstance(value, float) and not math.isfinite(value):
+    if not abs(value) < _LARGEST:  # NaN compares as false
         return None
     if FIRST_YEAR * 10_000 < value < LAST_YEAR * 10_000:
         return _day(int(value // 10_000), int(value // 100 % 100), int(value % 100))
