@@ -1,0 +1,60 @@
+"""What a given name says about its bearer: a gender, or only that it is a given name.
+
+The list is data (`data/given_names.txt`). A name in both lists, or under [both], states no gender.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Final, Literal
+
+Gender = Literal["m", "f"]
+Known = Literal["m", "f", ""]
+
+_EDGE: Final = ".,’'\u2024"
+
+
+def bare(token: str) -> str:
+    """Return a token in lower case, without the dots (soft ones too), commas and apostrophes at its edges."""
+    return token.lower().strip(_EDGE)
+
+
+def fold(word: str) -> str:
+    """Return the word bare, in lower case and without accents."""
+    plain = bare(word)
+    if plain.isascii():
+        return plain
+    return "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
+
+
+@cache
+def given_names() -> MappingProxyType[str, Known]:
+    """Return the listed given names, folded, with "m", "f" or "" where the gender is open."""
+    found: dict[str, Known] = {}
+    section: Known = ""
+    for line in resources.files("reader.names").joinpath("data/given_names.txt").read_text("utf-8").splitlines():
+        entry = line.split("#", 1)[0].strip()
+        if entry.startswith("["):
+            section = "m" if entry == "[m]" else "f" if entry == "[f]" else ""
+            continue
+        for name in map(fold, entry.split()):
+            found[name] = section if found.get(name, section) == section else ""
+    return MappingProxyType(found)
+
+
+def is_given_name(token: str) -> bool:
+    """Whether the token is a common given name of any gender; for a hyphened one its first part counts."""
+    names = given_names()
+    word = fold(token)
+    return word in names or word.split("-", 1)[0] in names
+
+
+def given_name_gender(token: str) -> Gender | None:
+    """Return the gender that a given name usually states, None for unknown and for shared names."""
+    names = given_names()
+    word = fold(token)
+    known = names.get(word) or names.get(word.split("-", 1)[0]) or ""
+    return known or None

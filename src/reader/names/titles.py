@@ -1,0 +1,165 @@
+"""Titles, honorifics and role nouns: what stands before a name, and what stands for one.
+
+The words are data (`data/titles.txt`); this module says what each of them means and takes them off a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Literal
+
+from reader.names.gender import Gender, bare, given_name_gender
+
+TitleClass = Literal["honorific", "office", "modifier", "role"]
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "qc", "kc", "mbe", "obe", "cbe"})
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWord:
+    """One entry of the list: its normal form ("sen" is "senator"), the classes it is in, the gender it states."""
+
+    word: str
+    normal: str
+    classes: frozenset[TitleClass]
+    gender: Gender | None = None
+
+
+@cache
+def title_words() -> MappingProxyType[str, TitleWord]:
+    """Return every entry of the list by its bare word."""
+    found: dict[str, TitleWord] = {}
+    section: TitleClass = "modifier"
+    lines = resources.files("reader.names").joinpath("data/titles.txt").read_text("utf-8").splitlines()
+    for line in lines:
+        entry = line.split("#", 1)[0].strip()
+        if not entry:
+            continue
+        if entry.startswith("["):
+            section = _section(entry.strip("[]"))
+            continue
+        left, _, normal = entry.partition("=")
+        word, *rest = left.split()
+        gender: Gender | None = "m" if "m" in rest else "f" if "f" in rest else None
+        old = found.get(word)
+        found[word] = TitleWord(
+            word=word,
+            normal=normal.strip() or (old.normal if old else word),
+            classes=frozenset({section}) | (old.classes if old else frozenset()),
+            gender=gender or (old.gender if old else None),
+        )
+    return MappingProxyType(found)
+
+
+def _section(name: str) -> TitleClass:
+    match name:
+        case "honorific" | "office" | "modifier" | "role":
+            return name
+        case _:
+            raise ValueError(f"unknown section {name!r} in titles.txt")
+
+
+def is_honorific(token: str) -> bool:
+    """Whether the token is a form of address such as "Mr." or "Dame"."""
+    entry = title_words().get(bare(token))
+    return entry is not None and "honorific" in entry.classes
+
+
+def is_title(token: str) -> bool:
+    """Whether the token is written before a name: a form of address, an office or a rank."""
+    entry = title_words().get(bare(token))
+    return entry is not None and bool(entry.classes & {"honorific", "office"})
+
+
+def is_modifier(token: str) -> bool:
+    """Whether the token may stand among titles ("former", "Foreign") without being one."""
+    entry = title_words().get(bare(token))
+    return entry is not None and "modifier" in entry.classes
+
+
+def is_role(token: str) -> bool:
+    """Whether the noun names a person by what they do; plurals of listed nouns count."""
+    return role_word(token) is not None
+
+
+def role_word(token: str) -> str | None:
+    """Return the normal singular form of a role noun ("senators" gives "senator"), None for any other word."""
+    words = title_words()
+    word = bare(token)
+    for form in (word, _singular(word)):
+        entry = words.get(form)
+        if entry is not None and entry.classes & {"office", "role"} and form not in {"vice", "general", "private"}:
+            return entry.normal
+    return None
+
+
+def _singular(word: str) -> str:
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def is_plural_role(token: str) -> bool:
+    """Whether the noun names several persons ("officials")."""
+    word = bare(token)
+    entry = title_words().get(word)
+    return (entry is None or entry.normal != word) and role_word(word) is not None and word.endswith(("s", "men"))
+
+
+def is_suffix(token: str) -> bool:
+    """Whether the token follows a name: "Jr.", "III", "QC"."""
+    return bare(token).replace(".", "") in _SUFFIXES
+
+
+def title_gender(tokens: Sequence[str]) -> Gender | None:
+    """Return the gender that titles or role nouns state ("Mrs.", "congressman"), None when they state none."""
+    words = title_words()
+    for token in tokens:
+        entry = words.get(bare(token)) or words.get(_singular(bare(token)))
+        if entry is not None and entry.gender is not None:
+            return entry.gender
+    return None
+
+
+def normal_title(token: str) -> str:
+    """Return the full form of a title ("Sen." gives "senator"), the bare token when it is none."""
+    entry = title_words().get(bare(token))
+    return entry.normal if entry is not None else bare(token)
+
+
+def split_titles(tokens: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Split the tokens of a capitalised chain into what is before the name and the name.
+
+    Everything up to the last title that still leaves a name goes to the first part, so "CNN President Jeff Zucker"
+    gives ("CNN", "President"), ("Jeff", "Zucker"). A title word in the last place is a name ("Larry King"), and so
+    is one behind a given name ("Stephen King Jr.", "Aaron Judge").
+    """
+    parts = list(tokens)
+    cut = 0
+    last = len(parts) - 1
+    while last > 0 and is_suffix(parts[last]):
+        last -= 1
+    for index in range(last):
+        title = is_title(parts[index]) and (index == cut or _leads_to_title(parts, cut, index))
+        modifier = index == cut and is_modifier(parts[index]) and _title_follows(parts, index, last)
+        if title or modifier:
+            cut = index + 1
+    return tuple(parts[:cut]), tuple(parts[cut:])
+
+
+def _leads_to_title(parts: Sequence[str], cut: int, index: int) -> bool:
+    """Whether what stands between the last cut and a title can be an organisation or a modifier, not a given name."""
+    between = parts[cut:index]
+    if len(parts) - index - 1 >= 2:
+        return True
+    return not any(given_name_gender(token) for token in between) and not any(len(bare(t)) == 1 for t in between)
+
+
+def _title_follows(parts: Sequence[str], index: int, last: int) -> bool:
+    return any(is_title(part) for part in parts[index + 1 : last])
