@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Final, Literal
+
+from reader.names.wordlists import load
 
 Gender = Literal["m", "f"]
 Known = Literal["m", "f", ""]
@@ -34,14 +35,11 @@ def fold(word: str) -> str:
 def given_names() -> MappingProxyType[str, Known]:
     """Return the listed given names, folded, with "m", "f" or "" where the gender is open."""
     found: dict[str, Known] = {}
-    section: Known = ""
-    for line in resources.files("reader.names").joinpath("data/given_names.txt").read_text("utf-8").splitlines():
-        entry = line.split("#", 1)[0].strip()
-        if entry.startswith("["):
-            section = "m" if entry == "[m]" else "f" if entry == "[f]" else ""
-            continue
-        for name in map(fold, entry.split()):
-            found[name] = section if found.get(name, section) == section else ""
+    sections: tuple[tuple[str, Known], ...] = (("m", "m"), ("f", "f"), ("both", ""))
+    for section, gender in sections:
+        for line in load("given_names")[section]:
+            for name in map(fold, line.split()):
+                found[name] = gender if found.get(name, gender) == gender else ""
     return MappingProxyType(found)
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from reader.names.gender import Gender, bare, given_name_gender
+from reader.names.wordlists import load
 
 TitleClass = Literal["honorific", "office", "modifier", "role"]
 
@@ -33,34 +33,19 @@ class TitleWord:
 def title_words() -> MappingProxyType[str, TitleWord]:
     """Return every entry of the list by its bare word."""
     found: dict[str, TitleWord] = {}
-    section: TitleClass = "modifier"
-    lines = resources.files("reader.names").joinpath("data/titles.txt").read_text("utf-8").splitlines()
-    for line in lines:
-        entry = line.split("#", 1)[0].strip()
-        if not entry:
-            continue
-        if entry.startswith("["):
-            section = _section(entry.strip("[]"))
-            continue
-        left, _, normal = entry.partition("=")
-        word, *rest = left.split()
-        gender: Gender | None = "m" if "m" in rest else "f" if "f" in rest else None
-        old = found.get(word)
-        found[word] = TitleWord(
-            word=word,
-            normal=normal.strip() or (old.normal if old else word),
-            classes=frozenset({section}) | (old.classes if old else frozenset()),
-            gender=gender or (old.gender if old else None),
-        )
+    for section in get_args(TitleClass):
+        for entry in load("titles")[section]:
+            left, _, normal = entry.partition("=")
+            word, *rest = left.split()
+            gender: Gender | None = "m" if "m" in rest else "f" if "f" in rest else None
+            old = found.get(word)
+            found[word] = TitleWord(
+                word=word,
+                normal=normal.strip() or (old.normal if old else word),
+                classes=frozenset({section}) | (old.classes if old else frozenset()),
+                gender=gender or (old.gender if old else None),
+            )
     return MappingProxyType(found)
-
-
-def _section(name: str) -> TitleClass:
-    match name:
-        case "honorific" | "office" | "modifier" | "role":
-            return name
-        case _:
-            raise ValueError(f"unknown section {name!r} in titles.txt")
 
 
 def is_honorific(token: str) -> bool:

@@ -1,0 +1,124 @@
+"""Capitalised name chains in plain text: "Anna de la Cruz", "J. K. Rowe", "Karim al-Masri".
+
+A chain is found by its shape alone. What stands before the name in it (titles, a sentence's first word, a party)
+is told apart; whether it names a person or an organisation is left to others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from reader.names.gender import bare
+from reader.names.titles import is_suffix, is_title, split_titles
+from reader.names.wordlists import load
+from reader.text.sentences import SOFT_DOT
+
+_UPPER: Final = "A-Z" + "".join(char for char in map(chr, range(0xC0, 0x530)) if char.isupper())
+_DOT: Final = re.escape(SOFT_DOT)
+_PART: Final = rf"[{_UPPER}][\w{_DOT}]*(?:[’'](?![st]\b|re\b|ve\b|ll\b|d\b)\w+|[-‐‑&]\w[\w{_DOT}]*)*"
+_ARABIC: Final = rf"(?:al|el|ad|as|an|ul|ibn)-[{_UPPER}]\w+"
+_PARTICLES: Final = (
+    "de|da|do|dos|das|du|di|del|della|van|von|der|den|ten|ter|zu|bin|ibn|bint|al|el|la|le|las|los|st|y|e|af|av|op|ap"
+)
+_NICKNAME: Final = rf"[“\"‘][{_UPPER}]\w{{1,20}}[”\"’] "
+_CHAIN: Final = re.compile(
+    rf"(?<![\w’'{_DOT}@#&/])(?:{_ARABIC}|{_PART})"
+    rf"(?:(?:,? (?=(?:Jr|Sr)\b)| (?:(?:{_PARTICLES}) ){{0,3}}(?:{_NICKNAME})?)(?:{_PART}|{_ARABIC})){{0,9}}"
+)
+_MAX_TOKEN: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A capitalised run at `start` to `end` of a softened text.
+
+    `name` is the run without titles and first words, its parts joined by one space and with plain dots; it starts at
+    `name_start`. `titles` are the tokens that stood before it ("Sen.", "Republican"). A chain of titles only has an
+    empty name.
+    """
+
+    start: int
+    end: int
+    name_start: int
+    name: str
+    titles: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The name's parts."""
+        return tuple(self.name.split())
+
+
+@cache
+def _not_names() -> dict[str, str]:
+    return {
+        word: section
+        for section, lines in reversed(load("not_names").items())
+        for line in lines
+        for word in line.split()
+    }
+
+
+def is_function_word(token: str) -> bool:
+    """Whether the word is one of grammar ("The", "But", "According"), never a name by itself."""
+    return _not_names().get(bare(token)) == "function"
+
+
+def is_no_name(token: str) -> bool:
+    """Whether a capitalised word names nobody when it stands alone: grammar, days, months, peoples and parties."""
+    return bare(token) in _not_names()
+
+
+def find_chains(
+    text: str, start: int = 0, end: int | None = None, *, hidden: Callable[[int], bool] | None = None
+) -> Iterator[Chain]:
+    """Yield the chains of `text[start:end]` in order; `text` is softened. A chain that begins where `hidden` holds
+    (inside a quotation, say) is left out."""
+    for match in _CHAIN.finditer(text, start, len(text) if end is None else end):
+        if hidden is not None and hidden(match.start()):
+            continue
+        chain = _chain(match)
+        if chain is not None:
+            yield chain
+
+
+def chain_of(phrase: str) -> Chain | None:
+    """Return the last chain of a phrase that holds a name ("the mayor, Anna Roe" gives "Anna Roe"), else None."""
+    found = None
+    for chain in find_chains(phrase):
+        if chain.name:
+            found = chain
+    return found
+
+
+def _chain(match: re.Match[str]) -> Chain | None:
+    start = match.start()
+    tokens = match.group().split(" ")
+    words = [token.rstrip(",") for token in tokens]
+    first = 0
+    titles: list[str] = []
+    while first < len(words) and (is_no_name(words[first]) or not words[first]):
+        if not is_function_word(words[first]):
+            titles.append(words[first])
+        first += 1
+    before, name = split_titles(words[first:])
+    titles += before
+    if len(name) == 1 and is_title(name[0]) and (before or not _is_lone_name(name[0])):
+        titles.append(name[0])
+        name = ()
+    if not name and not titles:
+        return None
+    if any(len(word) > _MAX_TOKEN for word in name):
+        return None
+    name_start = start + sum(len(token) + 1 for token in tokens[: first + len(before)])
+    plain = " ".join(name).replace(SOFT_DOT, ".")
+    return Chain(start, match.end(), min(name_start, match.end()), plain, tuple(titles))
+
+
+def _is_lone_name(token: str) -> bool:
+    # a title word alone is a title; a lone suffix is nothing
+    return not is_title(token) and not is_suffix(token)

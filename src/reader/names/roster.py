@@ -1,0 +1,263 @@
+"""Gather the people of an article from its name chains, with their roles, notes and what says their gender."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Final
+
+from reader.names.chains import Chain, is_no_name
+from reader.names.gender import Gender, bare, given_name_gender, is_given_name
+from reader.names.keys import name_key
+from reader.names.people import Mention, People, Person, first_names_agree, name_parts
+from reader.names.places import place_kind
+from reader.names.titles import is_honorific, is_modifier, is_suffix, normal_title, role_word, title_gender
+from reader.names.wordlists import load
+from reader.text.sentences import SOFT_DOT
+
+_PRONOUN: Final = re.compile(r"\b(?:([Hh]e|[Hh]is|[Hh]im|[Hh]imself)|([Ss]he|[Hh]ers?|[Hh]erself))\b")
+_REACH: Final = 160
+"""How far behind a name, in characters, a pronoun still speaks of it."""
+_LEAD_IN: Final = re.compile(r"(?:, (?:\d\d?, )?|,? (?:who )?(?:is|was|became) )(?:(?:the|a|an|his|her|their|then) )?")
+_WORD: Final = re.compile(r"[\w’'&.\u2024-]+|[^\w\s]")
+_PREPOSITIONS: Final = frozenset(
+    {"of", "for", "at", "in", "on", "with", "from", "to", "by", "who", "whose", "and", "but", "as", "that", "when"}
+)
+_ROLE_WORDS: Final = 5
+_BEFORE: Final = re.compile(r"((?:[\w’'-]+ ){0,4})$")
+_MAX_NOTE: Final = 60
+_WEIGHTS: Final = {"title": 5, "role": 4, "given": 3, "pronoun": 1}
+
+
+@cache
+def _group_words() -> frozenset[str]:
+    return frozenset(word for line in load("group_words")[""] for word in line.split())
+
+
+@lru_cache(maxsize=20_000)
+def looks_like_group(name: str) -> bool:
+    """Whether a chain is by its words an organisation, a place or a thing: a keyword in it, an acronym, a digit."""
+    parts = [bare(part) for part in name.split()]
+    words = _group_words()
+    if place_kind(name_key(name)) is not None:
+        return True
+    if any(part in words or part.removesuffix("s") in words for part in parts):
+        return True
+    if any(char.isdigit() for char in name):
+        return True
+    return len(parts) == 1 and 1 < len(name) <= 5 and name.isupper()
+
+
+@dataclass(slots=True)
+class _Entry:
+    forms: Counter[str] = field(default_factory=Counter)
+    starts: list[int] = field(default_factory=list)
+    full_starts: list[int] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+    votes: Counter[Gender] = field(default_factory=Counter)
+    group: bool = False
+    evidence: float = 0.3
+
+    def person(self) -> Person:
+        best = max(self.forms, key=lambda form: (self.forms[form], len(form)))
+        gender: Gender | None = None
+        if self.votes["m"] != self.votes["f"]:
+            gender = "m" if self.votes["m"] > self.votes["f"] else "f"
+        return Person(
+            name=best,
+            forms=tuple(self.forms),
+            starts=tuple(self.starts),
+            full_starts=tuple(self.full_starts),
+            roles=frozenset(self.roles),
+            note=max(self.notes, key=len, default=None),
+            gender=gender,
+            group=self.group,
+            evidence=min(1.0, self.evidence),
+        )
+
+
+def gather_people(
+    text: str,
+    chains: Iterable[Chain],
+    *,
+    weak: Callable[[int], bool] | None = None,
+    hidden: Callable[[int], bool] | None = None,
+) -> People:
+    """Return the table of the people that `chains` (in text order, of the softened `text`) name.
+
+    A chain for which `weak` holds at its start (in a headline in title case, say) names people that are known from
+    elsewhere, it never adds one. Pronouns where `hidden` holds (in quotations) say nothing about gender.
+    """
+    named = [chain for chain in chains if chain.name]
+    entries: list[_Entry] = []
+    keys: dict[tuple[str, ...], int] = {}
+    owners: list[int | None] = [None] * len(named)
+    for index, chain in enumerate(named):
+        if len(_plain(chain)) > 1 and not (weak is not None and weak(chain.start)):
+            owners[index] = _full(chain, keys, entries)
+    tails = _tails(entries)
+    for index, chain in enumerate(named):
+        if owners[index] is None:
+            owners[index] = _short(chain, tails, keys, entries, add=not (weak is not None and weak(chain.start)))
+    mentions = []
+    for chain, owner in zip(named, owners, strict=True):
+        if owner is not None:
+            _observe(text, chain, entries[owner])
+            mentions.append(Mention(chain.start, chain.end, owner))
+    _vote_by_pronouns(text, mentions, entries, hidden)
+    return People(tuple(entry.person() for entry in entries), tuple(mentions))
+
+
+def _plain(chain: Chain) -> tuple[str, ...]:
+    return tuple(part for part in chain.parts if not is_suffix(part) and part[0] not in '“"‘')
+
+
+def _full(chain: Chain, keys: dict[tuple[str, ...], int], entries: list[_Entry]) -> int:
+    parts = name_parts(" ".join(_plain(chain)))
+    suffix = tuple(bare(part) for part in chain.parts if is_suffix(part))
+    ends = parts if looks_like_group(chain.name) else (parts[0], parts[-1])  # middle names come and go
+    key = (*ends, "", *suffix)
+    owner = keys.get(key)
+    if owner is None:
+        owner = keys[key] = len(entries)
+        entries.append(_Entry(group=looks_like_group(chain.name)))
+    entries[owner].forms[chain.name] += 1
+    entries[owner].full_starts.append(chain.start)
+    return owner
+
+
+def _tails(entries: Sequence[_Entry]) -> dict[str, list[int]]:
+    """Return the entries by the parts that may stand for them alone: the last, and behind those the first."""
+    tails: dict[str, list[int]] = {}
+    for place in (-1, 0):
+        for index, entry in enumerate(entries):
+            for form in entry.forms:
+                parts = name_parts(form)
+                bearers = tails.setdefault(parts[place], [])
+                if index not in bearers[-3:] and (place == -1 or not entry.group):
+                    bearers.append(index)
+    return tails
+
+
+def _short(
+    chain: Chain, tails: dict[str, list[int]], keys: dict[tuple[str, ...], int], entries: list[_Entry], *, add: bool
+) -> int | None:
+    parts = name_parts(chain.name)
+    if not parts:
+        return None
+    if len(parts) > 1:  # a full name in a headline: only a known one counts
+        return next((i for i in tails.get(parts[-1], ()) if _knows(entries[i], parts)), None)
+    bearers = [i for i in tails.get(parts[0], ()) if not entries[i].group] or tails.get(parts[0], [])
+    if bearers:
+        gender = title_gender(chain.titles)
+        fitting = [i for i in bearers if gender is None or _leaning(entries[i]) in (None, gender)]
+        before = [i for i in fitting or bearers if entries[i].full_starts and entries[i].full_starts[0] < chain.start]
+        return max(before, key=lambda i: _last(entries[i].full_starts, chain.start)) if before else bearers[0]
+    if not add or is_no_name(chain.name):
+        return None
+    key = (parts[0],)
+    if key not in keys:
+        keys[key] = len(entries)
+        entries.append(_Entry(group=looks_like_group(chain.name), evidence=0.2))
+    entries[keys[key]].forms[chain.name] += 1
+    return keys[key]
+
+
+def _knows(entry: _Entry, parts: Sequence[str]) -> bool:
+    return any(first_names_agree(name_parts(form)[0], parts[0]) for form in entry.forms)
+
+
+def _leaning(entry: _Entry) -> Gender | None:
+    if entry.votes["m"] == entry.votes["f"]:
+        return next((g for form in entry.forms if (g := given_name_gender(form.split()[0]))), None)
+    return "m" if entry.votes["m"] > entry.votes["f"] else "f"
+
+
+def _last(starts: Sequence[int], at: int) -> int:
+    return max((start for start in starts if start < at), default=-1)
+
+
+def _observe(text: str, chain: Chain, entry: _Entry) -> None:
+    """Note what one mention says of its bearer: titles before it, a role before or behind it, a given name."""
+    entry.starts.append(chain.start)
+    gender = title_gender(chain.titles)
+    if gender is not None:
+        entry.votes[gender] += _WEIGHTS["title"]
+    if chain.titles:
+        entry.roles.update(filter(None, map(role_word, chain.titles)))
+        if any(role_word(title) or is_honorific(title) for title in chain.titles):
+            entry.evidence += 0.4
+        offices = [title for title in chain.titles if not is_honorific(title) and not is_no_name(title)]
+        if any(role_word(office) for office in offices):
+            entry.notes.append(" ".join(offices).replace(SOFT_DOT, ".")[:_MAX_NOTE])
+    for phrase in (_role_before(text, chain.start), _role_behind(text, chain.end)):
+        if phrase is None:
+            continue
+        words = phrase.split()
+        entry.roles.add(role_word(words[-1]) or normal_title(words[-1]))
+        entry.notes.append(phrase.replace(SOFT_DOT, ".")[:_MAX_NOTE])
+        entry.evidence += 0.2
+        gender = title_gender(words[-1:])
+        if gender is not None:
+            entry.votes[gender] += _WEIGHTS["role"]
+    if len(entry.starts) == 1 and not entry.group:
+        given = given_name_gender(chain.parts[0]) if not chain.titles or len(chain.parts) > 1 else None
+        if given is not None:
+            entry.votes[given] += _WEIGHTS["given"]
+        if is_given_name(chain.parts[0]):
+            entry.evidence += 0.4
+    if text[max(0, chain.start - 4) : chain.start].lower() == "the " and not chain.titles:
+        entry.evidence -= 0.2
+
+
+def _role_before(text: str, start: int) -> str | None:
+    """Return the role phrase in lower case that runs into a name: "former governor" in "a former governor Ann Roe"."""
+    if text[start - 1 : start] != " ":
+        return None
+    match = _BEFORE.search(text, max(0, start - 80), start)
+    words = match.group(1).split() if match else []
+    if not words or role_word(words[-1]) is None or not words[-1][0].islower() or words[-1].endswith("s"):
+        return None
+    first = len(words) - 1
+    while first > 0 and words[first - 1].islower() and (is_modifier(words[first - 1])):
+        first -= 1
+    return " ".join(words[first:])
+
+
+def _role_behind(text: str, end: int) -> str | None:
+    """Return the role phrase of an apposition: "council leader" in "Ann Roe, the council leader, said"."""
+    window = text[end : end + 100]
+    lead = _LEAD_IN.match(window)
+    if lead is None:
+        return None
+    words: list[str] = []
+    head = 0
+    for match in _WORD.finditer(window, lead.end()):
+        word = match.group()
+        if not word[0].isalnum() or len(words) > _ROLE_WORDS or word in _PREPOSITIONS:
+            break
+        words.append(word)
+        if role_word(word) is not None and not word.endswith("men"):
+            head = len(words)
+    return " ".join(words[:head]) or None
+
+
+def _vote_by_pronouns(
+    text: str, mentions: Sequence[Mention], entries: Sequence[_Entry], hidden: Callable[[int], bool] | None
+) -> None:
+    """Let each he, she, his and her between a name and the next one speak for that name's gender."""
+    for index, mention in enumerate(mentions):
+        entry = entries[mention.who]
+        if entry.group:
+            continue
+        limit = mention.end + _REACH
+        if index + 1 < len(mentions):
+            limit = min(limit, mentions[index + 1].start)
+        for match in _PRONOUN.finditer(text, mention.end, min(limit, len(text))):
+            if hidden is None or not hidden(match.start()):
+                gender: Gender = "m" if match.group(1) else "f"
+                entry.votes[gender] += _WEIGHTS["pronoun"]
