@@ -11,15 +11,10 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
-MEMORY_BYTES = 3 << 30
-"""Address space; numpy and the model map far more than they use."""
-
-CPU_SECONDS = {"clean": 10, "draft": 10, "analyse": 60}
-"""What one job may take before the kernel ends the process."""
-
-OPEN_FILES = 64
+from reader.workers.limits import MEMORY_BYTES, OPEN_FILES, STACK_FRAMES, cpu_seconds
 
 _FORBIDDEN = frozenset(
     {
@@ -62,22 +57,22 @@ def lock_down() -> None:
     sys.addaudithook(_guard)
 
 
-def allow_seconds(job: str) -> None:
+def allow_seconds(request: Mapping[str, Any]) -> None:
     """Set the CPU limit for the job at hand, counted from now."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(used.ru_utime + used.ru_stime) + 1
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_SECONDS.get(job, 10), hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + cpu_seconds(request), hard))
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until the input ends."""
-    from reader.workers.jobs import cap_depth, perform
+    from reader.workers.jobs import perform
 
-    cap_depth()
+    sys.setrecursionlimit(STACK_FRAMES)
     for line in iter(requests.readline, b""):
         request = json.loads(line)
-        allow_seconds(request["job"])
+        allow_seconds(request)
         answers.write(json.dumps(perform(request)).encode("ascii") + b"\n")
         answers.flush()
 

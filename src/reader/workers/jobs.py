@@ -1,41 +1,48 @@
-"""What a worker is asked and what it answers: JSON-ready values only, so that nothing is ever unpickled."""
+"""What a worker is asked and what it answers: JSON-ready values only, so that nothing is ever unpickled.
+
+{"job": "read", a source, "steps", "model"} answers {"articles", "problems"}. A source is "path", or "data" (bytes as
+Latin-1 text) with "name", or "html" with "url", or "text" with "title". `steps` are of "clean", "entities", "quotes".
+{"job": "analyse", "article", "steps", "model"} answers {"entities", "quotes"}.
+{"job": "fail", "message"} answers with that failure: what was wrong before it came here keeps its turn.
+A failure answers {"error": {"title", "message", "code", "hint"}}.
+"""
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from reader.article import Article, Draft
-from reader.errors import ReaderError, UnreadableError
+from reader.article import Article
+from reader.errors import AnalysisError, ReaderError, UnreadableError, UsageError
 from reader.records import Record, article_from, article_record, entity_record, quote_record
 from reader.text.safe import safe_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.entities.tagger import Tagger
+    from reader.pipeline import CleanFile
+
+STEPS = ("clean", "entities", "quotes")
+"""The stages of the engine, in their order."""
 
 
 def perform(request: Record) -> Record:
-    """Return the answer to a request; a failure is an answer with the key "error", never an exception.
-
-    Requests: {"job": "clean", "path"} or {"job": "clean", "data" (latin-1 text of the bytes), "name"} answers
-    {"articles", "problems"}; {"job": "draft", "html" or "text", "url", "title"} answers {"articles"};
-    {"job": "analyse", "article", "steps", "model"} answers {"entities", "quotes"}.
-    """
+    """Return the answer to a request; a failure is an answer with the key "error", never an exception."""
     try:
         return _JOBS[request["job"]](request)
     except ReaderError as error:
         code = error.code if isinstance(error, UnreadableError) else "failed"
         return failure(error.title, error.message, code, error.hint)
     except RecursionError:
-        return failure("Cannot read this file", "It is nested too deeply.", "too-deep")
+        return failure(UnreadableError.title, "It is nested too deeply.", "too-deep")
     except MemoryError:
-        return failure("Cannot read this file", "It needs more memory than a file may take.", "memory")
+        return failure(UnreadableError.title, "It needs more memory than a file may take.", "memory")
     except Exception as error:  # noqa: BLE001 - the last line of defence: any bug costs one file and is named
-        kind = type(error).__name__
-        return failure(
-            "Cannot read this file", f"The reader stumbled over it ({kind}: {safe_line(str(error))[:200]}).", "bug"
-        )
+        words = safe_line(str(error))[:200]
+        return failure(UnreadableError.title, f"The reader stumbled over it ({type(error).__name__}: {words}).", "bug")
 
 
 def failure(title: str, message: str, code: str, hint: str = "") -> Record:
@@ -43,33 +50,58 @@ def failure(title: str, message: str, code: str, hint: str = "") -> Record:
     return {"error": {"title": title, "message": message, "code": code, "hint": hint}}
 
 
-def _clean(request: Record) -> Record:
-    from reader import pipeline
-
-    if "path" in request:
-        result = pipeline.clean_file(request["path"])
-    else:
-        result = pipeline.clean_bytes(request["data"].encode("latin-1"), request.get("name", ""))
-    return {"articles": [article_record(article) for article in result.articles], "problems": list(result.problems)}
+def _read(request: Record) -> Record:
+    steps: Sequence[str] = request["steps"]
+    source = _clean(request) if "clean" in steps else _verbatim(request)
+    later = [step for step in steps if step != "clean"]
+    articles = [_analysed(article, later, request.get("model")) for article in source.articles]
+    return {"articles": [article_record(article) for article in articles], "problems": list(source.problems)}
 
 
-def _draft(request: Record) -> Record:
+def _clean(request: Record) -> CleanFile:
     from reader import ingest, pipeline
 
-    draft: Draft
+    if "path" in request:
+        return pipeline.clean_file(request["path"])
+    if "data" in request:
+        return pipeline.clean_bytes(request["data"].encode("latin-1"), request.get("name", ""))
     if "html" in request:
         draft = ingest.read_html(request["html"], request.get("url"))
+        if request.get("title") and not draft.title:
+            draft = replace(draft, title=safe_line(request["title"]))
     else:
         draft = ingest.read_text(request["text"], request.get("title"))
-    return {"articles": [article_record(pipeline.clean_draft(draft))], "problems": []}
+        if request.get("url"):
+            draft = replace(draft, url=safe_line(request["url"]))
+    return pipeline.CleanFile((pipeline.clean_draft(draft),))
+
+
+def _verbatim(request: Record) -> CleanFile:
+    from reader import pipeline
+
+    if "text" not in request:
+        raise UsageError("Without the step “clean” only a text can be analysed.", hint="Add the step clean.")
+    return pipeline.CleanFile((pipeline.verbatim(request["text"], request.get("title")),))
+
+
+def _analysed(article: Article, steps: Sequence[str], model: str | None) -> Article:
+    from reader import pipeline
+
+    if not steps:
+        return article
+    try:
+        return pipeline.analyse(article, _tagger(model, needed="entities" in steps), steps=steps)
+    except AnalysisError as error:
+        # the text stays readable without its names
+        return replace(article, warnings=(*article.warnings, f"{error.message} {error.hint}".strip()))
 
 
 def _analyse(request: Record) -> Record:
     from reader import pipeline
 
-    article: Article = article_from(request["article"])
+    article = article_from(request["article"])
     steps: list[str] = request.get("steps", ["entities", "quotes"])
-    done = pipeline.analyse(article, _tagger(request.get("model")), steps=steps)
+    done = pipeline.analyse(article, _tagger(request.get("model"), needed="entities" in steps), steps=steps)
     return {
         "entities": [entity_record(entity) for entity in done.entities],
         "quotes": [quote_record(quote, done.text) for quote in done.quotes],
@@ -77,15 +109,14 @@ def _analyse(request: Record) -> Record:
 
 
 @cache
-def _tagger(model: str | None) -> Tagger:
-    from reader.entities.tagger import load_tagger
+def _tagger(model: str | None, *, needed: bool) -> Tagger:
+    from reader.entities import tagger
 
-    return load_tagger(model)
-
-
-_JOBS: dict[str, Any] = {"clean": _clean, "draft": _draft, "analyse": _analyse}
+    return tagger.load_tagger(model) if needed else tagger.RuleTagger()
 
 
-def cap_depth(limit: int = 2000) -> None:
-    """Bound recursion, so that a nested input ends in RecursionError before the stack overflows."""
-    sys.setrecursionlimit(limit)
+def _fail(request: Record) -> Record:
+    raise UsageError(request["message"])
+
+
+_JOBS: dict[str, Callable[[Record], Record]] = {"read": _read, "analyse": _analyse, "fail": _fail}

@@ -6,24 +6,25 @@ import heapq
 import itertools
 import json
 import os
+import queue
 import select
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from reader.records import Record
 from reader.workers.jobs import failure
-
-WALL_SECONDS = {"clean": 20.0, "draft": 20.0, "analyse": 120.0}
-"""Clock time after which a worker that has not answered is ended; more than its CPU limit on a busy machine."""
-
-MAX_ANSWER = 256 << 20
-"""Bytes of the longest answer that is believed."""
+from reader.workers.limits import ANSWER_BYTES, wall_seconds
 
 _CHUNK = 1 << 16
+
+COMMAND = (sys.executable, "-P", "-m", "reader.workers.child")
+"""The program that a worker is."""
 
 
 @dataclass(order=True)
@@ -43,7 +44,13 @@ class WorkerPool:
     first job comes. A request that kills its worker is answered with an error; the next one gets a new worker.
     """
 
-    def __init__(self, workers: int = 2) -> None:
+    def __init__(
+        self,
+        workers: int = 2,
+        *,
+        command: Sequence[str] = COMMAND,
+        wall: Callable[[Mapping[str, Any]], float] = wall_seconds,
+    ) -> None:
         self._jobs: list[_Job] = []
         self._numbers = itertools.count()
         self._wake = threading.Condition()
@@ -51,6 +58,8 @@ class WorkerPool:
         self._threads: list[threading.Thread] = []
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
         self._workers = workers
+        self._command = tuple(command)
+        self._wall = wall
 
     def submit(self, request: Record, done: Callable[[Record], None], *, priority: int = 5, key: object = None) -> None:
         """Queue a request; the lowest `priority` goes first, then the oldest. `key` names it for `promote`."""
@@ -78,18 +87,21 @@ class WorkerPool:
 
     def run(self, request: Record) -> Record:
         """Return the answer to one request, waiting for it."""
-        answered = threading.Event()
-        answers: list[Record] = []
+        return next(answer for _, answer in self.map([request]))
 
-        def keep(answer: Record) -> None:
-            answers.append(answer)
-            answered.set()
-
-        self.submit(request, keep, priority=0)
-        while not answered.wait(0.2):
-            if self._closed:
-                return failure("Stopped", "The work was stopped.", "stopped")
-        return answers[0]
+    def map(self, requests: Iterable[Record]) -> Iterator[tuple[Record, Record]]:
+        """Yield (request, answer) in the order of the requests, with few of them read ahead: memory stays flat."""
+        ahead = 4 * self._workers
+        waiting: deque[tuple[Record, queue.SimpleQueue[Record]]] = deque()
+        for request in requests:
+            answer: queue.SimpleQueue[Record] = queue.SimpleQueue()
+            self.submit(request, answer.put)
+            waiting.append((request, answer))
+            if len(waiting) >= ahead:
+                first, box = waiting.popleft()
+                yield first, box.get()
+        for first, box in waiting:
+            yield first, box.get()
 
     def close(self) -> None:
         """End all workers at once; waiting jobs are dropped, their callbacks never called."""
@@ -138,13 +150,13 @@ class WorkerPool:
         self, place: int, process: subprocess.Popen[bytes] | None, request: Record
     ) -> tuple[subprocess.Popen[bytes] | None, Record]:
         if process is None:
-            process = _start()
+            process = _start(self._command)
             with self._wake:
                 self._processes[place] = process
                 if self._closed:
                     process.kill()
         try:
-            return process, _ask(process, request)
+            return process, _ask(process, request, self._wall(request))
         except _DiedError as death:
             _end(process)
             with self._wake:
@@ -158,7 +170,7 @@ class _DiedError(Exception):
         self.code = code
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     environment = {
         **os.environ,
         # one thread a process: more only fight over the same cores
@@ -168,7 +180,7 @@ def _start() -> subprocess.Popen[bytes]:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "reader.workers.child"],
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -189,10 +201,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
                 continue
 
 
-def _ask(process: subprocess.Popen[bytes], request: Record) -> Record:
+def _ask(process: subprocess.Popen[bytes], request: Record, seconds: float) -> Record:
     if process.stdin is None or process.stdout is None:
         raise AssertionError("a worker is started with pipes")
-    seconds = WALL_SECONDS.get(request["job"], 20.0)
     deadline = time.monotonic() + seconds
     try:
         process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
@@ -209,7 +220,7 @@ def _ask(process: subprocess.Popen[bytes], request: Record) -> Record:
         if not chunk:
             raise _death(process)
         answer += chunk
-        if len(answer) > MAX_ANSWER:
+        if len(answer) > ANSWER_BYTES:
             raise _DiedError("It gives more text than an article can have.", "too-large")
     value = json.loads(answer)
     if not isinstance(value, dict):

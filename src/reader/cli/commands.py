@@ -1,0 +1,101 @@
+"""The table of commands, and the way from the arguments to one of them."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from reader import __version__
+from reader.errors import ReaderError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command's name and what it does, in a few words. Its module is `reader.cli.NAME`.
+
+    The module has `configure(parser)`, which adds arguments, and `run(arguments) -> int`.
+    """
+
+    name: str
+    summary: str
+
+
+COMMANDS = (
+    Command("show", "print articles clean, with who is in them and who said what"),
+    Command("batch", "run the engine over JSON lines"),
+    Command("index", "bring the library up to date with folders"),
+    Command("ls", "list articles"),
+    Command("search", "search the text of all articles"),
+    Command("entities", "count people, organisations and places"),
+    Command("quotes", "list who said what"),
+    Command("export", "write articles or quotes as Markdown, JSON or CSV"),
+    Command("doctor", "check the installation, the library and the terminal"),
+)
+
+_USAGE = """usage: reader [PATH...]            open files and folders in the terminal
+       reader COMMAND [...]       (reader COMMAND --help tells more)
+
+With no PATH the library opens. `-` reads standard input. When standard output is no terminal,
+`reader PATH` prints the clean article.
+
+commands:
+{commands}
+
+options:
+  -h, --help                 show this help
+  --version                  show the version
+
+A file or folder with a command's name is opened as ./NAME."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints are UsageError, shown like every other error."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.", hint=f"See `{self.prog} --help`.")
+
+
+def overview() -> str:
+    """Return the text of `reader --help`."""
+    return _USAGE.format(commands="\n".join(f"  {command.name:<10} {command.summary}" for command in COMMANDS))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status; errors are told in one place, here."""
+    first = arguments[0] if arguments else ""
+    if first in ("-h", "--help", "help"):
+        sys.stdout.write(f"{overview()}\n")
+        return 0
+    if first == "--version":
+        sys.stdout.write(f"reader {__version__}\n")
+        return 0
+    name, rest = (first, arguments[1:]) if any(first == command.name for command in COMMANDS) else ("read", arguments)
+    module = importlib.import_module(f"reader.cli.{name}")
+    prog = "reader" if name == "read" else f"reader {name}"
+    parser = Parser(prog=prog, description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    try:
+        return _run(module, parser, rest)
+    except UsageError as error:
+        tell(error)
+        return 2
+    except ReaderError as error:
+        tell(error)
+        return 1
+
+
+def _run(module: Any, parser: Parser, rest: Sequence[str]) -> int:
+    module.configure(parser)
+    status: int = module.run(parser.parse_args(rest))
+    return status
+
+
+def tell(error: ReaderError) -> None:
+    """Print an error on standard error: title, sentence, hint."""
+    sys.stderr.write(f"reader: {error.title}: {error.message}\n")
+    if error.hint:
+        sys.stderr.write(f"        {error.hint}\n")

@@ -1,0 +1,123 @@
+"""Check the installation, the library, the settings and the terminal, and say what to do about what is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+from reader import __version__
+from reader.cli.common import emit
+from reader.config.paths import state_paths
+from reader.config.settings import load_settings
+from reader.errors import ReaderError
+from reader.text.safe import safe_name
+
+PACKAGES = ("textual", "rich", "platformdirs", "trafilatura", "lxml", "spacy", "chardet", "markdown-it-py")
+
+REPAIR = (
+    "\x1b[?1049l"  # back from the alternate screen
+    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l"  # mouse reports off
+    "\x1b[?2004l"  # bracketed paste off
+    "\x1b[?1004l"  # focus reports off
+    "\x1b[<u\x1b[>4;0m"  # extended keyboard modes off
+    "\x1b[?7h\x1b[?25h\x1b[0m"  # wrap on, cursor shown, plain colours
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    parser.add_argument("--terminal", action="store_true", help="repair the terminal after a program was killed")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the findings and return 0, or 1 when something is wrong."""
+    if arguments.terminal:
+        return _repair()
+    wrong = 0
+    for good, sentence in (*_program(), *_settings(), *_library(), *_model(), *_terminal()):
+        emit(f"{'ok   ' if good else 'WRONG'}  {sentence}")
+        wrong += not good
+    emit("" if not wrong else f"\n{wrong} {'thing is' if wrong == 1 else 'things are'} wrong.")
+    return 1 if wrong else 0
+
+
+def _repair() -> int:
+    if sys.stdout.isatty():
+        sys.stdout.write(REPAIR)
+        sys.stdout.flush()
+    stty = shutil.which("stty")
+    if stty and sys.stdin.isatty():
+        import subprocess
+
+        # an own program with fixed arguments; nothing from a file is in them
+        return subprocess.run([stty, "sane"], check=False).returncode
+    return 0
+
+
+def _program() -> Iterator[tuple[bool, str]]:
+    yield True, f"reader {__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    for package in PACKAGES:
+        try:
+            yield True, f"{package} {metadata.version(package)}"
+        except metadata.PackageNotFoundError:
+            yield False, f"{package} is not installed. Install reader again."
+
+
+def _settings() -> Iterator[tuple[bool, str]]:
+    path = state_paths().config
+    try:
+        load_settings(path)
+    except ReaderError as error:
+        yield False, f"settings: {error.message} {error.hint}"
+    else:
+        yield True, f"settings: {safe_name(os.fspath(path))}{'' if path.exists() else ' (none, defaults hold)'}"
+
+
+def _library() -> Iterator[tuple[bool, str]]:
+    from reader.library.library import Library
+
+    places = state_paths()
+    for path in (places.index, places.marks):
+        yield _writable(path.parent), f"state folder: {safe_name(os.fspath(path.parent))}"
+    try:
+        with Library.open(places.index, places.marks) as library:
+            for message in (*library.warnings, *library.check()):
+                yield False, f"library: {message}"
+            yield True, f"library: {library.count():,} articles in {safe_name(os.fspath(places.index))}"
+    except ReaderError as error:
+        yield False, f"library: {error.message} {error.hint}"
+
+
+def _writable(folder: Path) -> bool:
+    while not folder.exists():
+        folder = folder.parent
+    return os.access(folder, os.W_OK)
+
+
+def _model() -> Iterator[tuple[bool, str]]:
+    from reader.entities.tagger import load_tagger
+
+    try:
+        tagger = load_tagger(load_settings(state_paths().config).model)
+    except ReaderError as error:
+        yield False, f"names: {error.message} {error.hint}"
+    else:
+        yield True, f"names: found with {getattr(tagger, 'name', type(tagger).__name__)}"
+
+
+def _terminal() -> Iterator[tuple[bool, str]]:
+    size = shutil.get_terminal_size()
+    term = os.environ.get("TERM", "")
+    encoding = (sys.stdout.encoding or "").lower()
+    if sys.stdout.isatty():
+        yield term not in ("", "dumb"), f"terminal: {safe_name(term) or 'TERM is not set'}, {size.columns}x{size.lines}"
+    else:
+        yield True, "terminal: standard output is none"
+    yield encoding.replace("-", "") == "utf8", f"encoding: {encoding or 'unknown'}"

@@ -1,0 +1,47 @@
+"""Count the people, organisations and places of articles, the most mentioned first."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+
+from reader.cli.common import add_model, add_paths, add_query, emit, emit_json, library_for, parse_query
+
+TYPES = ("PERSON", "ORG", "PLACE", "OTHER")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    add_paths(parser, words="files or folders (default: the whole library)")
+    add_query(parser)
+    parser.add_argument("--type", choices=TYPES, help="only of this type")
+    parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="default: text")
+    add_model(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the counts and return 0, or 1 when there is nothing to count."""
+    with library_for(arguments.paths, update=not arguments.no_update, model=arguments.model) as library:
+        counts = library.entity_counts(
+            type=arguments.type, query=parse_query(arguments.query), limit=arguments.limit or 1_000_000
+        )
+    if arguments.format == "json":
+        emit_json(
+            [
+                {"name": item.name, "type": item.type, "articles": item.articles, "mentions": item.mentions}
+                for item in counts
+            ],
+            indent=1,
+        )
+    elif arguments.format == "csv":
+        emit("name,type,articles,mentions")
+        for item in counts:
+            buffer = io.StringIO()
+            csv.writer(buffer, lineterminator="").writerow((item.name, item.type, item.articles, item.mentions))
+            emit(buffer.getvalue())
+    else:
+        for item in counts:
+            articles = "article" if item.articles == 1 else "articles"
+            emit(f"{item.mentions:6}  {item.type:6}  {item.name}  ({item.articles} {articles})")
+    return 0 if counts else 1

@@ -1,0 +1,69 @@
+"""Bring the library up to date with files and folders."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+from reader.cli.common import ProgressLine, absolute, add_model, add_paths, emit, emit_json, open_library, settings
+from reader.indexing import Event, Finished, Progress, bring_up_to_date
+from reader.text.safe import safe_name
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    add_paths(parser, required=True)
+    parser.add_argument("--json", action="store_true", help="print the summary as one JSON object")
+    parser.add_argument("--text-only", action="store_true", help="leave entities and quotes for later")
+    add_model(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Index, print a summary and return 0, or 1 when a file failed."""
+    places = absolute(arguments.paths)
+    chosen = settings()
+    if arguments.model:
+        chosen = replace(chosen, model=arguments.model)
+    line = ProgressLine(sys.stderr)
+    last = _Last(line)
+    bring_up_to_date(open_library, places, chosen, last, analyse=not arguments.text_only)
+    line.close()
+    progress = last.progress
+    with open_library() as library:
+        library.set_scope(places)
+        summary = library.summary()
+        failed = [{"file": item.path, "reason": item.code, "message": item.message} for item in summary.failed]
+        skipped = [{"file": item.path, "reason": item.code, "message": item.message} for item in summary.skipped]
+    if arguments.json:
+        emit_json(
+            {
+                "found": progress.found,
+                "read": progress.done - progress.failed,
+                "unchanged": progress.unchanged,
+                "skipped": skipped,
+                "failed": failed,
+            }
+        )
+        return 1 if failed else 0
+    emit(last.summary or "Nothing was done.")
+    for item in (*failed, *skipped):
+        emit(f"  {safe_name(item['file'])}: {item['message']}")
+    return 1 if failed else 0
+
+
+class _Last:
+    """Passes events on and keeps the last counts."""
+
+    def __init__(self, listener: Callable[[Event], None]) -> None:
+        self._listener = listener
+        self.progress = Progress()
+        self.summary = ""
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, Progress):
+            self.progress = event
+        elif isinstance(event, Finished):
+            self.progress, self.summary = event.progress, event.summary
+        self._listener(event)

@@ -1,0 +1,63 @@
+"""List articles: state, date, site, title, file."""
+
+from __future__ import annotations
+
+import argparse
+
+from reader.cli.common import add_paths, add_query, emit, emit_json, library_for, parse_query
+from reader.library.model import ArticleRow, ReadState, Sort, Stage
+from reader.records import Record
+from reader.text.safe import safe_name
+
+_SIGNS = {ReadState.UNREAD: "●", ReadState.PROGRESS: "◐", ReadState.READ: " "}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    add_paths(parser, words="files or folders (default: the whole library)")
+    add_query(parser)
+    orders = [sort.value for sort in Sort if sort is not Sort.RANK]
+    parser.add_argument("--sort", choices=orders, default="newest", help="default: newest")
+    parser.add_argument("--format", choices=("text", "json", "jsonl"), default="text", help="default: text")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the list and return 0, or 1 when it is empty."""
+    with library_for(arguments.paths, analyse=False, update=not arguments.no_update) as library:
+        ids = library.ids(parse_query(arguments.query), Sort(arguments.sort))
+        rows = library.rows(ids[: arguments.limit] if arguments.limit else ids)
+    if arguments.format == "json":
+        emit_json([row_record(row) for row in rows], indent=1)
+    else:
+        for row in rows:
+            if arguments.format == "jsonl":
+                emit_json(row_record(row))
+            else:
+                emit(row_line(row))
+    return 0 if rows else 1
+
+
+def row_line(row: ArticleRow) -> str:
+    """Return a row as one line with columns that line up."""
+    if row.stage is Stage.FAILED:
+        return f"! {'':10}  {'':18}  {row.title}: {row.problem}  ({safe_name(row.path)})"
+    day = (row.published or "")[:10]
+    star = "★" if row.starred else " "
+    return f"{_SIGNS[row.state]}{star} {day:10}  {(row.site or '')[:18]:18}  {row.title}  ({safe_name(row.path)})"
+
+
+def row_record(row: ArticleRow) -> Record:
+    """Return a row as JSON-ready values."""
+    return {
+        "file": row.path,
+        "index": row.position,
+        "title": row.title,
+        "byline": row.byline,
+        "site": row.site,
+        "published": row.published,
+        "words": row.words,
+        "state": row.state.value,
+        "starred": row.starred,
+        "tags": list(row.tags),
+        "problem": row.problem,
+    }

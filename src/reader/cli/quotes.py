@@ -1,0 +1,83 @@
+"""List who said what, the newest article first, ready to cite."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from reader.cli.common import add_model, add_paths, add_query, emit, emit_json, library_for, parse_query
+from reader.export.citations import CitedQuote
+from reader.export.csv_quotes import csv_header, csv_row
+from reader.export.markdown import quote_markdown
+from reader.library.library import QuoteHit
+from reader.text.safe import safe_name
+
+FORMATS = ("text", "json", "jsonl", "csv", "markdown")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    add_paths(parser, words="files or folders (default: the whole library)")
+    add_query(parser)
+    parser.add_argument("--speaker", metavar="NAME", help="only what this person or body said")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.add_argument("--explain", action="store_true", help="tell how each speaker was found")
+    add_model(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the quotes and return 0, or 1 when there is none."""
+    with library_for(arguments.paths, update=not arguments.no_update, model=arguments.model) as library:
+        hits = library.quotes(
+            speaker=arguments.speaker, query=parse_query(arguments.query), limit=arguments.limit or 1_000_000
+        )
+    quotes = [cited(hit) for hit in hits]
+    if arguments.format == "json":
+        emit_json([asdict(quote) for quote in quotes], indent=1)
+    elif arguments.format == "csv":
+        emit(csv_header())
+        for quote in quotes:
+            emit(csv_row(quote, safe_name(quote.file)))
+    else:
+        for quote in quotes:
+            if arguments.format == "jsonl":
+                emit_json(asdict(quote))
+            elif arguments.format == "markdown":
+                emit(quote_markdown(quote) + "\n")
+            else:
+                _print(quote, explain=arguments.explain)
+    return 0 if quotes else 1
+
+
+def cited(hit: QuoteHit) -> CitedQuote:
+    """Return a quote of the library, ready to cite."""
+    row, quote = hit.row, hit.quote
+    return CitedQuote(
+        words=hit.text,
+        type=quote.type,
+        speaker=quote.speaker,
+        speaker_mention=quote.speaker_mention,
+        cue=quote.cue,
+        rule=quote.rule,
+        confidence=quote.confidence,
+        start=quote.start,
+        end=quote.end,
+        title=row.title,
+        byline=row.byline,
+        site=row.site,
+        published=row.published,
+        url=row.url,
+        file=row.path,
+        index=row.position,
+    )
+
+
+def _print(quote: CitedQuote, *, explain: bool) -> None:
+    emit(f"{quote.speaker or 'nobody named'}: {quote.marked}")
+    emit(f"  {quote.source}")
+    emit(f"  {safe_name(quote.file)}, characters {quote.start} to {quote.end}")
+    if explain:
+        mention = f"“{quote.speaker_mention}”" if quote.speaker_mention else "nobody"
+        cue = f"“{quote.cue}”" if quote.cue else "no verb"
+        emit(f"  {quote.type}; {cue}; the text names {mention}; rule {quote.rule}; {quote.confidence:.0%} sure")
+    emit("")

@@ -1,0 +1,126 @@
+"""Print articles clean, with who is in them and who said what. Nothing is stored."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+
+from reader.article import Article
+from reader.cli.common import add_model, add_paths, emit, emit_json, expand, settings, shown_as, warn
+from reader.errors import UsageError
+from reader.records import Record, article_from, article_record
+from reader.text.safe import safe_name
+from reader.workers.pool import WorkerPool
+
+FORMATS = ("text", "markdown", "json", "jsonl")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    add_paths(parser, required=True, words="files or folders; - reads standard input")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.add_argument("--removed", action="store_true", help="show removed lines in place, each with its reason")
+    parser.add_argument("--no-analysis", action="store_true", help="only the text, without entities and quotes")
+    parser.add_argument("--width", type=int, metavar="N", help="wrap at N cells (default: the terminal's; 0: never)")
+    add_model(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the articles and return 0, or 1 when some input failed or none held an article."""
+    steps = ["clean"] if arguments.no_analysis else ["clean", "entities", "quotes"]
+    articles = Articles(arguments.paths, steps, arguments.model or settings().model)
+    if arguments.format == "json":
+        _print_array(articles)
+    elif arguments.format == "jsonl":
+        for file, index, article in articles:
+            emit_json(article_record(article, file=file, index=index))
+    elif arguments.format == "markdown":
+        from reader.export.markdown import article_markdown
+
+        for number, (_, _, article) in enumerate(articles):
+            emit(("\n" if number else "") + article_markdown(article))
+    else:
+        print_texts(articles, width=arguments.width, removed=arguments.removed)
+    return 1 if articles.failed or not articles.count else 0
+
+
+def print_texts(articles: Articles, *, width: int | None, removed: bool = False) -> None:
+    """Print articles as plain text, one after the other, wrapped for a terminal and whole lines for a pipe."""
+    from reader.export.text import article_text
+
+    if width is None:
+        width = min(shutil.get_terminal_size().columns, 80) if sys.stdout.isatty() else 0
+    for number, (_, _, article) in enumerate(articles):
+        emit(("\n" + "─" * 8 + "\n\n" if number else "") + article_text(article, width=width, removed=removed))
+
+
+def _print_array(articles: Articles) -> None:
+    """Print a JSON array, one article at a time, so that memory stays flat."""
+    opened = False
+    for file, index, article in articles:
+        sys.stdout.write(",\n" if opened else "[\n")
+        opened = True
+        emit_json(article_record(article, file=file, index=index))
+    sys.stdout.write("]\n" if opened else "[]\n")
+
+
+class Articles:
+    """The articles of files, folders and standard input in order: (path as given, number in the file, article).
+
+    What fails is told on standard error and counted in `failed`; `count` counts articles.
+    """
+
+    def __init__(self, paths: Iterable[str], steps: list[str], model: str | None) -> None:
+        self._paths = list(paths)
+        self._steps = steps
+        self._model = model
+        self.failed = 0
+        self.count = 0
+
+    def __iter__(self) -> Iterator[tuple[str, int, Article]]:
+        workers = 1 if len(self._paths) == 1 and not os.path.isdir(self._paths[0]) else 2
+        with WorkerPool(workers) as pool:
+            for request, answer in pool.map(self._requests()):
+                yield from self._articles(request, answer)
+
+    def _requests(self) -> Iterator[Record]:
+        for path in self._paths:
+            common = {"job": "read", "steps": self._steps, "model": self._model}
+            if path == "-":
+                yield {**common, "data": read_standard_input().decode("latin-1"), "name": ""}
+            elif not os.path.lexists(path):
+                self.failed += 1
+                warn(f"There is no file or folder {safe_name(path)}.")
+            else:
+                for file in expand([path]):
+                    yield {**common, "path": file}
+
+    def _articles(self, request: Record, answer: Record) -> Iterator[tuple[str, int, Article]]:
+        file = shown_as(request["path"], self._paths) if "path" in request else "-"
+        if error := answer.get("error"):
+            self.failed += 1
+            warn(f"{safe_name(file)}: {error['message']} {error['hint']}")
+            return
+        for problem in answer["problems"]:
+            self.failed += 1
+            warn(f"{safe_name(file)}: {problem}")
+        for index, record in enumerate(answer["articles"]):
+            self.count += 1
+            yield file, index, article_from(record)
+
+
+MAX_INPUT = 64 << 20
+"""Most bytes that are taken from standard input as one document."""
+
+
+def read_standard_input() -> bytes:
+    """Return all of standard input. Raises UsageError when it is a terminal or too long."""
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError("Nothing is piped into standard input.", hint="Give a path, or pipe an article in.")
+    data = sys.stdin.buffer.read(MAX_INPUT + 1)
+    if len(data) > MAX_INPUT:
+        raise UsageError("Standard input holds more than 64 MB.")
+    return data

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from reader.article import Article, Block, Entity, Quote, Role
+from reader.export.citations import cited_quotes
+from reader.export.csv_quotes import COLUMNS, csv_header, csv_row
+from reader.export.markdown import article_markdown, escape
+from reader.export.text import article_text
+
+BODY = "“It leaks,” said Ada Brun."
+ARTICLE = Article(
+    blocks=(
+        Block("Bridge shut", Role.TITLE),
+        Block("Advertisement", Role.REMOVED, "advert", 0.9),
+        Block(BODY, Role.PARAGRAPH),
+        Block("The bridge on Monday.", Role.CAPTION),
+        Block("What now", Role.SUBHEAD, level=3),
+        Block("- Wait.", Role.LIST, level=1),
+        Block("Road | Open\nA1 | no", Role.TABLE),
+    ),
+    title="Bridge shut",
+    byline="Tom Ek",
+    site="The Saltby Echo",
+    published="2026-03-05T10:00:00Z",
+    entities=(Entity("Ada Brun", "PERSON", ((17, 25),)),),
+    quotes=(Quote(1, 10, "direct", "Ada Brun", "Ada Brun", "said", "after"),),
+)
+
+
+def test_text_is_heading_body_then_people_and_quotes() -> None:
+    assert article_text(ARTICLE).split("\n\n") == [
+        "Bridge shut\nTom Ek · The Saltby Echo · 2026-03-05",
+        BODY,
+        "[caption] The bridge on Monday.",
+        "What now",
+        "- Wait.",
+        "Road | Open\nA1 | no",
+        "People: Ada Brun (1)",
+        "Quotes:",
+        "Ada Brun: “It leaks,”",
+    ]
+
+
+def test_removed_lines_are_printed_with_their_reason_on_request() -> None:
+    assert "[removed: advert] Advertisement" in article_text(ARTICLE, removed=True)
+    assert "Advertisement" not in article_text(ARTICLE)
+
+
+def test_wrapped_text_keeps_to_the_width() -> None:
+    assert max(map(len, article_text(ARTICLE, width=20).split("\n"))) <= 20
+
+
+def test_markdown_has_a_front_matter_that_yaml_reads() -> None:
+    _, head, _ = article_markdown(ARTICLE).split("---\n", 2)
+    assert yaml.safe_load(head)["author"] == "Tom Ek"
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=60))
+def test_markdown_shows_any_line_letter_for_letter(line: str) -> None:
+    line = " ".join(line.split())
+    tokens = MarkdownIt("commonmark").parse(escape(line))
+    shown = "".join(
+        child.content if child.type in ("text", "text_special") else f"<{child.type}>"
+        for token in tokens
+        for child in token.children or ()
+    )
+    # an HTML entity in the text is the one thing that CommonMark still reads
+    if "&" not in line:
+        assert shown == line
+
+
+def test_csv_has_one_row_a_quote_and_every_column() -> None:
+    quote = next(cited_quotes(ARTICLE, "a.txt", 0))
+    rows = list(csv.DictReader(io.StringIO(f"{csv_header()}\n{csv_row(quote, 'a.txt')}")))
+    assert list(rows[0]) == list(COLUMNS)
+    assert rows[0]["words"] == "It leaks,"
+    assert rows[0]["speaker"] == "Ada Brun"
+
+
+def test_a_cell_never_begins_like_a_formula() -> None:
+    article = Article(blocks=(Block("=1+1", Role.PARAGRAPH),), quotes=(Quote(0, 4, "direct"),))
+    assert "'=1+1" in csv_row(next(cited_quotes(article, "a.txt", 0)), "a.txt")

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from pathlib import Path
+
+from reader.records import Record
+from reader.workers.pool import WorkerPool
+
+COMMAND = (sys.executable, str(Path(__file__).with_name("misbehaving_worker.py")))
+
+
+def pool(workers: int = 1, seconds: float = 5.0) -> WorkerPool:
+    return WorkerPool(workers, command=COMMAND, wall=lambda _request: seconds)
+
+
+def answer(value: object, do: str = "answer") -> Record:
+    return {"job": "read", "do": do, "value": value}
+
+
+def test_answers_come_in_the_order_of_the_requests() -> None:
+    requests = [answer(number, "slow" if number == 0 else "answer") for number in range(20)]
+    with pool(2) as workers:
+        assert [got["value"] for _, got in workers.map(requests)] == list(range(20))
+
+
+def test_a_worker_that_dies_costs_one_request() -> None:
+    with pool() as workers:
+        got = [got for _, got in workers.map([answer(1), answer(None, "die"), answer(2)])]
+    assert got[0]["value"] == 1
+    assert got[1]["error"]["code"] == "crash"
+    assert got[2]["value"] == 2
+
+
+def test_a_worker_that_hangs_is_given_up() -> None:
+    with pool(seconds=0.5) as workers:
+        got = [got for _, got in workers.map([answer(None, "hang"), answer(2)])]
+    assert got[0]["error"]["code"] == "timeout"
+    assert got[1]["value"] == 2
+
+
+def test_an_answer_that_is_no_object_is_an_error() -> None:
+    with pool() as workers:
+        assert workers.run(answer(None, "nonsense"))["error"]["code"] == "bug"
+
+
+def test_what_is_promoted_goes_before_what_came_earlier() -> None:
+    order: list[object] = []
+    finished = threading.Event()
+
+    def keep(got: Record) -> None:
+        order.append(got["value"])
+        if len(order) == 4:
+            finished.set()
+
+    with pool() as workers:
+        for number in range(4):
+            workers.submit(answer(number, "slow"), keep, priority=5, key=number)
+        assert workers.promote(3, 0)
+        assert finished.wait(10)
+    assert order.index(3) < order.index(2)
+
+
+def test_closing_ends_the_workers_within_a_second() -> None:
+    workers = pool()
+    workers.submit(answer(None, "hang"), lambda _got: None)
+    time.sleep(0.3)
+    started = time.monotonic()
+    workers.close()
+    assert time.monotonic() - started < 1
