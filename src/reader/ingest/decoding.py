@@ -1,0 +1,274 @@
+"""Bytes to text: which encoding a file is in, or that it is no text at all.
+
+The order is the one that gave back the most exact texts when it was measured: byte order mark, NUL pattern of
+UTF-16 and UTF-32, strict UTF-8, nearly valid UTF-8, the charset that the file declares, a statistical guess over
+64 KB, and Windows-1252 with U+FFFD at last.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from reader.errors import UnreadableError
+from reader.ingest.charsets import GUESSED, codec_of
+
+_SAMPLE: Final = 65_536
+_LEAD: Final = 4_096
+"""How much plain ASCII is left before the first other byte of a sample."""
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: it starts with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_MAGIC: Final = (
+    (0, b"%PDF-", "a PDF document"),
+    (0, b"PK\x03\x04", "a ZIP archive, a .docx or an .epub"),
+    (0, b"\x1f\x8b", "a gzip archive"),
+    (0, b"BZh", "a bzip2 archive"),
+    (0, b"\xfd7zXZ\x00", "an xz archive"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (0, b"Rar!\x1a\x07", "a RAR archive"),
+    (0, b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (0, b"\x89PNG\r\n", "a PNG image"),
+    (0, b"\xff\xd8\xff", "a JPEG image"),
+    (0, b"GIF8", "a GIF image"),
+    (0, b"II*\x00", "a TIFF image"),
+    (0, b"MM\x00*", "a TIFF image"),
+    (0, b"RIFF", "an image, a sound or a film"),
+    (0, b"OggS", "a sound"),
+    (0, b"ID3", "a sound"),
+    (0, b"fLaC", "a sound"),
+    (4, b"ftyp", "a film"),
+    (0, b"\x7fELF", "a program"),
+    (0, b"\xca\xfe\xba\xbe", "a program"),
+    (0, b"SQLite format 3\x00", "a SQLite database"),
+    (0, b"PAR1", "a Parquet table"),
+    (0, b"bplist00", "a binary property list"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
+    (0, b"{\\rtf", "an RTF document"),
+    (0, b"wOF", "a font"),
+)
+_BINARY_HINT: Final = "Save the article as text, HTML, Markdown or JSON."
+
+# C0 without TAB, LF, VT, FF, CR and ESC, and DEL
+_CONTROLS: Final = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
+_MANY_CONTROLS: Final = 0.2
+_MANY_CONTROLS_BESIDE_BAD_UTF8: Final = 0.05
+
+_SEQUENCE: Final = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
+    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+)
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
+_ESCAPES: Final = re.compile(rb"\x1b\$[@AB]|\x1b\$\)C|\x1b\([IJ]|~\{")
+# a character that was encoded as UTF-16 first and then as UTF-8 (CESU-8), a half of one, an overlong form
+_SURROGATES: Final = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_NEVER_UTF8: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]|[\xc0\xc1][\x80-\xbf]")
+_TRUNCATED: Final = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]{0,2}\\Z")
+_BAD_BYTES: Final = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+
+_EASTERN: Final = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PLAUSIBLE: Final = re.compile(
+    "[\t\n\r -~\u00a0-\u024f\u0370-\u06ff\u0900-\u0e7f\u2010-\u201f\u2026\u20ac\u3000-\u30ff\u3400-\u9fff"
+    "\uac00-\ud7af\uff00-\uffef\ufeff]"
+)
+_MAC_ACCENTS: Final = re.compile(rb"[A-Za-z][\x80-\x9f]")
+_WINDOWS_ACCENTS: Final = re.compile(rb"[A-Za-z][\xc0-\xff]")
+_DOUBLE: Final = re.compile("[\u00c2\u00c3\u00d0\u00d1\u00e2\u00e3]")
+_TO_WINDOWS: Final = {
+    ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0x100) if byte not in b"\x81\x8d\x8f\x90\x9d"
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file and the name of the codec that gave it; `damaged` when some bytes made no sense in it."""
+
+    text: str
+    encoding: str
+    damaged: bool = False
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Return the text in `data`, without a byte order mark or padding of NULs; `declared` is the charset it names.
+
+    Never fails on text of any encoding. Raises UnreadableError (code "binary") for what is no text.
+    """
+    if not data:
+        return Decoded("", "utf-8")
+    for mark, codec in _BOMS:
+        if data.startswith(mark):
+            return _checked(data[len(mark) :], codec)
+    refuse_binary(data)
+    if (b"\x00" in data or _control_share(data) > _MANY_CONTROLS) and (wide := _wide_codec(data)):
+        return _checked(data, wide)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        _refuse_controls(data, _MANY_CONTROLS_BESIDE_BAD_UTF8)
+        return _legacy(data, error.start, declared)
+    _refuse_controls(data, _MANY_CONTROLS)
+    return _seven_bit(data) or Decoded(_undouble(text).rstrip("\x00"), "utf-8")
+
+
+def refuse_binary(data: bytes) -> None:
+    """Raise UnreadableError (code "binary") when `data` starts like a known binary format."""
+    for offset, magic, what in _MAGIC:
+        if data.startswith(magic, offset):
+            raise UnreadableError(f"The file is {what}, not text.", _BINARY_HINT, code="binary")
+
+
+def _control_share(data: bytes) -> float:
+    # a file that was cut off by a crash may end in NULs; they say nothing about the rest
+    sample = data[:_SAMPLE].rstrip(b"\x00")
+    return 1 - len(sample.translate(None, _CONTROLS)) / len(sample) if sample else 1.0
+
+
+def _refuse_controls(data: bytes, share: float) -> None:
+    if _control_share(data) > share:
+        raise UnreadableError("The file holds binary data, not text.", _BINARY_HINT, code="binary")
+
+
+def _checked(data: bytes, codec: str) -> Decoded:
+    """Return `data` in a codec that a mark or a pattern gave away; binary data that only looks so is refused."""
+    text = data.decode(codec, "replace")
+    sample = text[:_SAMPLE].rstrip("\x00")
+    odd = sum(char < "\t" or char == "\ufffd" or "\x0e" <= char < "\x1b" for char in sample)
+    if odd > 8 and odd > _MANY_CONTROLS * len(sample):
+        raise UnreadableError("The file holds binary data, not text.", _BINARY_HINT, code="binary")
+    return Decoded(text.rstrip("\x00"), codec, damaged="\ufffd" in text)
+
+
+def _wide_codec(data: bytes) -> str | None:
+    """Return UTF-16 or UTF-32 when the places of the NULs give it away, else None."""
+    sample = data[: _LEAD // 4 * 4]
+    size = len(sample)
+    lanes = [sample[lane::4].count(0) / max(1, len(sample[lane::4])) for lane in range(4)]
+    if size >= 8 and lanes[3] == 1 and lanes[2] > 0.9 and lanes[0] < 0.5:
+        return "utf-32-le"
+    if size >= 8 and lanes[0] == 1 and lanes[1] > 0.9 and lanes[3] < 0.5:
+        return "utf-32-be"
+    even, odd = sample[::2].count(0) / (size / 2), sample[1::2].count(0) / max(1, size // 2)
+    if odd >= 0.2 and even <= 0.05:
+        return "utf-16-le"
+    if even >= 0.2 and odd <= 0.05:
+        return "utf-16-be"
+    # other scripts than Latin have few NULs: see which order makes sense, where UTF-8 makes none
+    if _is_utf8(sample) and _control_share(sample) <= _MANY_CONTROLS:
+        return None
+    likely = max(("utf-16-le", "utf-16-be"), key=lambda codec: _sense(sample, codec))
+    return likely if _sense(sample, likely) > 0.93 else None
+
+
+def _sense(sample: bytes, codec: str) -> float:
+    text = sample[: len(sample) // 2 * 2].decode(codec, "replace")
+    return len(_PLAUSIBLE.findall(text)) / max(1, len(text))
+
+
+def _is_utf8(sample: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _seven_bit(data: bytes) -> Decoded | None:
+    """Return text in an encoding that writes East Asian characters as escapes in ASCII, else None."""
+    if not data.isascii() or not _ESCAPES.search(data):
+        return None
+    for codec in ("iso2022_jp_2", "iso2022_kr", "hz"):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if _EASTERN.search(text):
+            return Decoded(text, codec)
+    return None
+
+
+def _legacy(data: bytes, first_bad: int, declared: str | None) -> Decoded:
+    """Return text that is no strict UTF-8. `first_bad` is where UTF-8 first fails."""
+    codec = codec_of(declared) if declared else None
+    if codec in _MULTIBYTE and (decoded := _strict(data, codec)):
+        return decoded
+    if _nearly_utf8(data, first_bad):
+        return Decoded(_mended(data), "utf-8", damaged=True)
+    if codec and codec != "utf-8" and (decoded := _strict(data, codec)):
+        return decoded
+    return _settled(data, _guess(data))
+
+
+_MULTIBYTE: Final = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "johab"})
+
+
+def _strict(data: bytes, codec: str) -> Decoded | None:
+    try:
+        return Decoded(data.decode(codec).rstrip("\x00"), codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _nearly_utf8(data: bytes, first_bad: int) -> bool:
+    """Return whether most of what is not ASCII is UTF-8, at the start and around the first fault."""
+    around = max(0, first_bad - _SAMPLE)
+    sample = data[:_SAMPLE] + data[max(_SAMPLE, around) : first_bad + _SAMPLE]
+    sequences = _SEQUENCE.findall(sample)
+    stray = len(_HIGH.findall(_NEVER_UTF8.sub(b"", sample))) - sum(map(len, sequences))
+    return len(sequences) >= 2 * stray
+
+
+def _mended(data: bytes) -> str:
+    """Return damaged UTF-8: a byte that fits nowhere is read as Windows-1252, a broken form as U+FFFD."""
+    data = _SURROGATES.sub(_joined, data.rstrip(b"\x00"))
+    text = _NEVER_UTF8.sub(b"\xef\xbf\xbd", data).decode("utf-8", "surrogateescape")
+    return _TRUNCATED.sub("\ufffd", text).translate(_BAD_BYTES)
+
+
+def _joined(match: re.Match[bytes]) -> bytes:
+    halves = match.group().decode("utf-8", "surrogatepass")
+    return halves.encode("utf-16", "surrogatepass").decode("utf-16").encode("utf-8")
+
+
+def _guess(data: bytes) -> str:
+    """Return the codec that a statistical detector finds in 64 KB around the first byte that is no ASCII."""
+    import chardet
+
+    first = _HIGH.search(data)
+    start = max(0, first.start() - _LEAD) if first else 0
+    sample = data[start : start + _SAMPLE]
+    found = chardet.detect(sample, compat_names=False, include_encodings=GUESSED)["encoding"]
+    codec = codec_of(found) if found else None
+    if codec == "mac-roman" and len(_MAC_ACCENTS.findall(sample)) <= len(_WINDOWS_ACCENTS.findall(sample)):
+        # the two differ in where the accents stand; the detector mixes them up on short texts
+        return "cp1252"
+    return codec or "cp1252"
+
+
+def _settled(data: bytes, codec: str) -> Decoded:
+    """Return `data` in the guessed codec, or in Windows-1252 when the guess leaves much without sense."""
+    text = data.decode(codec, "replace")
+    lost = text.count("\ufffd")
+    if lost > 0.02 * len(text) and codec != "cp1252":
+        codec = "cp1252"
+        text = data.decode(codec, "replace")
+    return Decoded(text.rstrip("\x00"), codec, damaged="\ufffd" in text)
+
+
+def _undouble(text: str) -> str:
+    """Return text that was taken for Windows-1252 and encoded to UTF-8 a second time as it was meant, else itself."""
+    if not _DOUBLE.search(text):
+        return text
+    try:
+        once = text.translate(_TO_WINDOWS).encode("latin-1").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
+    # by chance a single pair of signs may look so
+    return once if len(text) - len(once) >= 3 else text
