@@ -1,0 +1,79 @@
+"""Captions and picture credits: text about a picture that the reader cannot see."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reader.cleaning.features import Page, Shape
+from reader.cleaning.wordlists import word_set
+from reader.text.normalise import words
+
+_MOST_WORDS: Final = 90
+_CREDIT_WORD: Final = (
+    r"(?:(?:file )?photo(?:graph|grapher|graphy)?s?|(?:photo|image|picture) (?:credit|source)|image|picture|credits?|"
+    r"fotos?|bild|bilder|cr[eé]dits?(?: photo)?|fotograf[ií]a|imagen|imagem|immagine|file|illustration|illustrator|"
+    r"artwork|graphic|courtesy|screenshot|screen ?grab|foto de archivo|archivfoto|symbolbild|symbolfoto|video)"
+)
+_OPENS: Final = re.compile(
+    rf"\W{{0,3}}{_CREDIT_WORD}(?:\s+(?:by|courtesy of|courtesy|via|from|de|von|di|par|of)\s|\s?[:|/©]|\s?\(c\))",
+    re.IGNORECASE,
+)
+_BRACKETED: Final = re.compile(rf"[(\[]\s*{_CREDIT_WORD}\b[^()\[\]]{{0,90}}[)\]]?[.\s]*\Z", re.IGNORECASE)
+_INNER: Final = re.compile(
+    r"(?:photo|image|picture|photograph|foto|crédit|crédits|credit|bild|copyright)s?\s?:\s?[^.!?:]{2,70}\Z"
+    r"|(?:photo|photograph|picture|image|illustration|foto|video) (?:by|courtesy of|via|von|de|di|par) "
+    r"(?-i:[A-ZÀ-Þ])[^.!?:]{2,70}\Z",
+    re.IGNORECASE,
+)
+_LAST_PART: Final = re.compile(
+    r"(?:^|[/(\[|©:;,]|\bvia\b|[.!?…]['\"”’)]?\s|\.{3}\s?| [-–—] )\s?([^/(\[|©:;]{2,40}?)[)\].\s]*\Z"
+)
+_HANDLE: Final = re.compile(r"[(\[]@[\w.]{2,40}[)\]]\s*\Z")
+
+
+def is_caption(item: Shape) -> bool:
+    """Return whether a block ends or opens as captions do: with a credit word or a picture agency."""
+    if not 1 <= item.count <= _MOST_WORDS:
+        return False
+    text = item.text[-160:]
+    if _OPENS.match(item.text) and item.count <= 40:
+        return True
+    if _BRACKETED.search(text) or _HANDLE.search(text):
+        return True
+    if not item.sentence and _INNER.search(text):
+        return True
+    return _ends_with_agency(item)
+
+
+def _ends_with_agency(item: Shape) -> bool:
+    text = item.text[-80:]
+    last = _LAST_PART.search(text)
+    if not last or (item.sentence and text[: last.start(1)].rstrip()[-1:] in (",", ";", ":")):
+        return False
+    name = " ".join(words(last[1]))
+    agencies = word_set("agencies.txt")
+    if name not in agencies and not any(
+        name.endswith(f" {agency}") for agency in ("getty images", "ap photo", "reuters")
+    ):
+        return False
+    # "told Reuters." ends a sentence of the story; a credit stands apart from its sentence
+    return last.start(1) > 0 or item.count <= 4
+
+
+def find_captions(page: Page, skip: list[bool]) -> set[int]:
+    """Return the blocks that are captions, with a name of one to four words above a caption that repeats it."""
+    found = {index for index, item in enumerate(page.shapes) if not skip[index] and is_caption(item)}
+    for index in sorted(found):
+        above = index - 1
+        if above < 0 or above in found or skip[above]:
+            continue
+        label = page.shapes[above]
+        opening = page.shapes[index].words[:40]
+        if 1 <= label.count <= 4 and not label.sentence and _contains(opening, label.words):
+            found.add(above)
+    return found
+
+
+def _contains(words_: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return any(words_[at : at + len(part)] == part for at in range(len(words_) - len(part) + 1))

@@ -1,0 +1,162 @@
+"""From a draft to an article: every block judged, none deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reader.article import Article, Block, Draft, Role
+from reader.cleaning.blocks import Piece, pieces
+from reader.cleaning.captions import find_captions
+from reader.cleaning.cues import Cue, cue_book
+from reader.cleaning.duplicates import find_copies
+from reader.cleaning.features import Page, shape
+from reader.cleaning.heads import Head, confirm_authors, read_head
+from reader.cleaning.runs import hide_mixed_runs, hide_orphans, hide_teasers
+from reader.cleaning.sites import site_of
+from reader.cleaning.verdicts import Verdict, Verdicts, article_topics, cue_verdict, is_protected
+from reader.cleaning.wordlists import guess_language
+from reader.cleaning.zones import Zones, find_zones
+
+_UNDO_SHARE: Final = 0.35
+"""When more of the running text than this would be hidden, the rules have misread the file."""
+_SUBHEAD_WORDS: Final = 14
+_LABELS: Final = 6
+"""More uncued short lines above the text are a list, a table or results."""
+
+
+def clean(draft: Draft) -> Article:
+    """Return the article that a draft holds: all blocks in order with role, reason and confidence.
+
+    Metadata that the draft states is kept; what it lacks is looked for in the text. Never raises on any draft.
+    """
+    parts = _pieces(draft)
+    shapes = [shape(piece.text, piece.role) for piece in parts]
+    language = draft.language or guess_language(word for item in shapes for word in item.words[:100])
+    page = Page(shapes, draft.title or "", (language or "en")[:2].lower())
+    book = cue_book(page.language)
+    cues = [book.cues(item) for item in shapes]
+    zones = find_zones(page, cues)
+    head = read_head(draft, page, zones, cues)
+    page.title = head.title or ""
+    verdicts = _judge(page, cues, zones, head)
+    bios = [at for at, found in enumerate(cues) if verdicts[at] is not None and any(cue.kind == "bio" for cue in found)]
+    confirm_authors(head, page, zones, bios)
+    captions = find_captions(page, [verdict is not None or at in head.roles for at, verdict in enumerate(verdicts)])
+    warnings = list(draft.warnings)
+    confidence = 1.0
+    if _hides_too_much(page, verdicts, zones):
+        verdicts = [None] * len(page)
+        warnings.append("Most of this text looks like something other than an article, so nothing was hidden.")
+        confidence = 0.3
+    blocks = tuple(
+        _block(piece, head.roles.get(at), verdicts[at], at in captions, zones, at) for at, piece in enumerate(parts)
+    )
+    site = head.site or site_of(
+        sorted({item.text for item, verdict in zip(shapes, verdicts, strict=True) if verdict is not None}),
+        (item.text for item, verdict in zip(shapes, verdicts, strict=True) if verdict is None),
+    )
+    return Article(
+        blocks=blocks,
+        title=head.title,
+        byline=", ".join(head.authors) or None,
+        site=site,
+        url=draft.url,
+        published=head.published,
+        language=language,
+        tags=draft.tags,
+        confidence=confidence,
+        warnings=tuple(warnings),
+    )
+
+
+def _pieces(draft: Draft) -> list[Piece]:
+    if draft.kind == "text":
+        return pieces(draft.blocks)
+    return [Piece(block.text, block.hint, block.level) for block in draft.blocks if block.text.strip()]
+
+
+def _judge(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) -> Verdicts:
+    """Return a verdict for each block, None for what stays."""
+    topics = article_topics(page, cues)
+    verdicts: Verdicts = [None] * len(page)
+    labels = _are_labels(page, cues, zones, head)
+    for at in range(len(page)):
+        if at not in head.roles:
+            verdicts[at] = _first_look(page, at, cues[at], zones, topics, labels)
+    for at, reason in find_copies(page, [verdict is not None for verdict in verdicts]).items():
+        if at not in head.roles:
+            verdicts[at] = Verdict(reason, 0.9)
+    hide_teasers(page, verdicts)
+    hide_mixed_runs(page, zones, verdicts)
+    hide_orphans(page, verdicts)
+    for at, verdict in enumerate(verdicts):
+        if verdict is not None and at in head.roles:
+            verdicts[at] = None
+    return verdicts
+
+
+def _first_look(
+    page: Page, at: int, cues: Sequence[Cue], zones: Zones, topics: frozenset[str], labels: bool
+) -> Verdict | None:
+    """Return the verdict on one block by its wording and its place.
+
+    `labels` says whether short lines above the text are section names and the like rather than a list of results.
+    """
+    item = page.shapes[at]
+    if not item.words:
+        return Verdict("empty", 0.9)
+    by_cue = cue_verdict(page, at, cues, zones, topics)
+    if by_cue is not None:
+        return by_cue
+    if zones.raw and not zones.start <= at < zones.end:
+        return None if is_protected(page, at, zones) else Verdict("menu", 0.85)
+    if at < zones.start and labels and not item.sentence and not item.bullet and item.count <= 20:
+        return Verdict("label", 0.7)
+    if at >= zones.tail and (not item.sentence or item.count < 9 or at == zones.tail):
+        return Verdict("tail", 0.8)
+    return None
+
+
+def _are_labels(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) -> bool:
+    """Whether the short lines above the text are few: section names, the writers' names, the site's slogan."""
+    plain = [
+        at
+        for at in range(zones.start)
+        if at not in head.roles and not cues[at] and page.shapes[at].words and not page.shapes[at].sentence
+    ]
+    return len(plain) <= _LABELS
+
+
+def _hides_too_much(page: Page, verdicts: Verdicts, zones: Zones) -> bool:
+    if zones.raw:
+        return False
+    prose = sum(item.count for item in page.shapes if item.prose)
+    hidden = sum(
+        item.count
+        for item, verdict in zip(page.shapes, verdicts, strict=True)
+        if item.prose and verdict is not None and verdict.reason not in ("duplicate", "pull-quote")
+    )
+    return hidden > _UNDO_SHARE * prose and hidden > 0
+
+
+def _block(
+    piece: Piece, head_role: Role | None, verdict: Verdict | None, caption: bool, zones: Zones, at: int
+) -> Block:
+    if head_role is not None:
+        return Block(piece.text, head_role, level=piece.level)
+    if verdict is not None:
+        return Block(piece.text, Role.REMOVED, verdict.reason, verdict.confidence, piece.level)
+    if caption:
+        return Block(piece.text, Role.CAPTION, level=piece.level)
+    if piece.role is not None:
+        return Block(piece.text, piece.role, level=piece.level)
+    return Block(piece.text, _plain_role(piece, zones, at), level=piece.level)
+
+
+def _plain_role(piece: Piece, zones: Zones, at: int) -> Role:
+    text = piece.text
+    short = len(text) <= 120 and "\n" not in text and len(text.split()) <= _SUBHEAD_WORDS
+    if short and zones.inside(at) and text[-1:].isalnum() and text[:1].isupper():
+        return Role.SUBHEAD
+    return Role.PARAGRAPH

@@ -1,0 +1,100 @@
+"""Copies inside a file: second prints of a paragraph, pull quotes, highlight boxes.
+
+Blocks are compared by runs of three words (shingles), found through one index, so that distance costs nothing.
+The first copy of a text is never hidden, and a sentence stays where its paragraph is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from reader.cleaning.features import Page, Shape
+
+_FEWEST: Final = 5
+"""Shorter blocks may repeat: labels, names of players, answers."""
+_SHINGLE: Final = 3
+_SHARE: Final = 0.8
+_PULL_FROM: Final = 8
+_PULL: Final = 70
+"""A pull quote has so many words at least and at most; headings and quoted terms are repeated for good reasons."""
+_MOST_OWNERS: Final = 6
+"""A shingle that so many blocks have is no evidence; it also bounds the work on hostile input."""
+_MOST_WORDS: Final = 600
+"""Of a longer block only the first words are compared."""
+
+
+def find_copies(page: Page, skip: Sequence[bool]) -> dict[int, str]:
+    """Return for each block that repeats another one the reason `duplicate` or `pull-quote`.
+
+    Blocks marked in `skip` neither count as a first copy nor are judged.
+    """
+    found: dict[int, str] = {}
+    first: dict[tuple[str, ...], int] = {}
+    for index, item in enumerate(page.shapes):
+        if skip[index] or item.count < _FEWEST or _may_repeat(item):
+            continue
+        if first.setdefault(item.words, index) != index:
+            found[index] = "duplicate"
+    shingles = {index: _shingles(page.shapes[index]) for index in first.values()}
+    owners: dict[tuple[str, ...], list[int]] = {}
+    for index in sorted(shingles):
+        for shingle in shingles[index]:
+            holders = owners.setdefault(shingle, [])
+            if len(holders) < _MOST_OWNERS:
+                holders.append(index)
+    for index, own in shingles.items():
+        reason = _overlap(page, index, own, owners, found)
+        if reason:
+            found[index] = reason
+    return found
+
+
+def _may_repeat(item: Shape) -> bool:
+    """Whether repetition is the block's nature: rows of a table, bullets without a sentence."""
+    return item.text.startswith("|") or "\n" in item.text
+
+
+def _shingles(item: Shape) -> set[tuple[str, ...]]:
+    words = item.words[:_MOST_WORDS]
+    return {words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1)}
+
+
+def _overlap(
+    page: Page,
+    index: int,
+    own: set[tuple[str, ...]],
+    owners: dict[tuple[str, ...], list[int]],
+    found: dict[int, str],
+) -> str | None:
+    item = page.shapes[index]
+    counts: Counter[int] = Counter()
+    for shingle in own:
+        for other in owners[shingle]:
+            if other != index and other not in found:
+                counts[other] += 1
+    needed = _SHARE * len(own)
+    for other, shared in sorted(counts.items()):
+        if shared < needed:
+            continue
+        length = page.shapes[other].count
+        if length > 1.25 * item.count:
+            if _is_pulled(item) and _is_run(item, page.shapes[other]):
+                return "pull-quote"
+        elif other < index and shared >= needed:
+            return "duplicate"
+    return None
+
+
+def _is_pulled(item: Shape) -> bool:
+    """Whether a block can be a pull quote: a sentence or words in quotation marks, but no heading or list item."""
+    spoken = item.text[:1] in "\"“„«‘'"
+    return _PULL_FROM <= item.count <= _PULL and (item.sentence or spoken) and not item.bullet
+
+
+def _is_run(item: Shape, longer: Shape) -> bool:
+    """Whether the words of a block, up to a few at its ends, stand in one run in a longer block."""
+    margin = 1 if item.count < 10 else 2
+    core = " ".join(item.words[margin : len(item.words) - margin])
+    return f" {core} " in f" {' '.join(longer.words)} "

@@ -1,0 +1,89 @@
+"""Runs: what single blocks do not show but neighbours do.
+
+Menus, lists of other stories under a label, and headings that have lost what stood under them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reader.cleaning.features import Page, Shape
+from reader.cleaning.verdicts import Verdict, Verdicts
+from reader.cleaning.zones import Zones
+
+_TEASER_WORDS: Final = 22
+_SHORT: Final = 14
+_CUED: Final = 0.6
+_LABEL: Final = 6
+
+_LEADS_ON: Final = frozenset({"related", "tail", "follow", "newsletter", "comments", "tags"})
+"""After a label of these classes headlines of other stories follow."""
+_PROMOTION: Final = frozenset(
+    {"paywall", "newsletter", "app", "share", "related", "follow", "comments", "duplicate", "pull-quote", "tail"}
+    | {"shop", "donate", "cookies", "tags", "teaser"}
+)
+
+
+def is_headline(item: Shape) -> bool:
+    """Return whether a block looks like the headline of a story: some words, a capital, no end mark."""
+    return (
+        3 <= item.count <= _TEASER_WORDS
+        and not item.sentence
+        and item.capital
+        and not item.text.endswith((":", ",", ";"))
+    )
+
+
+def hide_teasers(page: Page, verdicts: Verdicts) -> None:
+    """Hide the headlines that follow a label such as "Related", up to the next running text."""
+    index = 0
+    while index < len(page):
+        before = verdicts[index - 1] if index else None
+        label = page.shapes[index - 1] if index else None
+        opens = before is not None and label is not None and before.reason in _LEADS_ON and label.count <= _LABEL
+        at = index
+        while opens and at < len(page) and verdicts[at] is None and is_headline(page.shapes[at]):
+            verdicts[at] = Verdict("teaser", 0.8)
+            at += 1
+        index = max(at, index + 1)
+
+
+def hide_mixed_runs(page: Page, zones: Zones, verdicts: Verdicts) -> None:
+    """Hide what is left of a run of short blocks of which most are promotion."""
+    index = 0
+    while index < len(page):
+        end = index
+        while end < len(page) and (verdicts[end] is not None or _is_short(page.shapes[end])):
+            end += 1
+        if end - index >= 3 and (index == 0 or end == len(page) or index > zones.start):
+            cued = sum(1 for at in range(index, end) if _promotes(verdicts[at]))
+            if cued >= _CUED * (end - index):
+                for at in range(index, end):
+                    if verdicts[at] is None:
+                        verdicts[at] = Verdict("run", 0.7)
+        index = max(end, index + 1)
+
+
+def _is_short(item: Shape) -> bool:
+    return item.count <= _SHORT and not item.sentence
+
+
+def _promotes(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.reason in _PROMOTION
+
+
+def hide_orphans(page: Page, verdicts: Verdicts) -> None:
+    """Hide a short heading at the article's end after which everything is hidden."""
+    last = len(page) - 1
+    while last > 0 and verdicts[last] is not None:
+        last -= 1
+    if last == len(page) - 1 or last <= 0:
+        return
+    item = page.shapes[last]
+    if (
+        not item.sentence
+        and item.count <= 5
+        and not item.quoted
+        and any(_promotes(verdicts[at]) for at in range(last + 1, len(page)))
+    ):
+        verdicts[last] = Verdict("heading", 0.7)

@@ -1,0 +1,110 @@
+"""A verdict on a block, and the guard rails that every verdict has to pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from reader.cleaning.cues import Cue
+from reader.cleaning.features import Page, Shape
+from reader.cleaning.wordlists import named_lists, word_list
+from reader.cleaning.zones import Zones, is_note
+
+_TOPIC_SENTENCES: Final = 3
+"""An article with so many plain sentences that hold a cue's words is about newsletters, cookies, subscriptions."""
+_FULL_SENTENCE: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a block is hidden, and how sure that is (0 to 1)."""
+
+    reason: str
+    confidence: float
+
+
+Verdicts = list[Verdict | None]
+
+
+def article_topics(page: Page, cues: Sequence[Sequence[Cue]]) -> frozenset[str]:
+    """Return the classes whose words occur in three or more uncued prose blocks: the article is about them."""
+    topics = _topic_lists()
+    counts = dict.fromkeys(topics, 0)
+    for item, found in zip(page.shapes, cues, strict=True):
+        if item.prose and not any(cue.strength in ("self", "call") for cue in found):
+            for kind, telling in topics.items():
+                if not telling.isdisjoint(item.words):
+                    counts[kind] += 1
+    return frozenset(kind for kind, count in counts.items() if count >= _TOPIC_SENTENCES)
+
+
+@cache
+def _topic_lists() -> dict[str, frozenset[str]]:
+    lists = named_lists("lists.txt")
+    return {name.removeprefix("topic_"): words for name, words in lists.items() if name.startswith("topic_")}
+
+
+def addresses_reader(item: Shape) -> bool:
+    """Return whether a block speaks to its reader or of its publication as "we"."""
+    return not word_list("address").isdisjoint(item.words)
+
+
+def is_protected(page: Page, index: int, zones: Zones) -> bool:
+    """Return whether a block is a full sentence of the body with a quotation or a name of the title or lead.
+
+    Such a block is only hidden as a copy or as a line that the site's other articles have too.
+    """
+    item = page.shapes[index]
+    if is_note(item):
+        return True
+    if not item.sentence or item.count < _FULL_SENTENCE or not zones.inside(index):
+        return False
+    return item.quoted or page.shares_name(index)
+
+
+def cue_verdict(page: Page, index: int, found: Sequence[Cue], zones: Zones, topics: frozenset[str]) -> Verdict | None:
+    """Return what a block's wording says about it, after the guard rails; None when the block stays."""
+    item = page.shapes[index]
+    cue = _deciding(found)
+    if cue is None or is_note(item):
+        return None
+    full = item.sentence and item.count >= _FULL_SENTENCE
+    inside = zones.inside(index)
+    if full and inside:
+        if item.quoted and cue.kind not in ("advert", "ai"):
+            return None
+        if cue.kind in topics:
+            return None
+        if not addresses_reader(item) and (cue.strength != "self" or page.shares_name(index)):
+            return None
+        if item.bullet and cue.strength != "self":
+            return None
+    if cue.strength == "self":
+        return Verdict(cue.kind, 0.95 if not full else 0.85)
+    if cue.strength == "call":
+        if cue.kind in topics and item.sentence:
+            return None
+        return Verdict(cue.kind, 0.85)
+    if not inside or (cue.kind == "bio" and _nearly_over(page, index, zones)):
+        return Verdict(cue.kind, 0.8)
+    if item.count <= 12 and not item.sentence and cue.kind not in ("bio", "keypoints"):
+        return Verdict(cue.kind, 0.75)
+    return None
+
+
+def _deciding(found: Sequence[Cue]) -> Cue | None:
+    """Return the strongest cue; a note about the writer is one even if it ends with a link."""
+    judging = [cue for cue in found if cue.strength != "tail"]
+    if not judging:
+        return None
+    if judging[0].strength == "call":
+        return next((cue for cue in judging if cue.kind == "bio"), judging[0])
+    return judging[0]
+
+
+def _nearly_over(page: Page, index: int, zones: Zones) -> bool:
+    """Whether at most one text block follows."""
+    rest = page.shapes[index + 1 : min(zones.end, zones.tail)]
+    return sum(1 for item in rest if item.prose) <= 1 and index > zones.start + 2

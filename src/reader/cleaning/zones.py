@@ -1,0 +1,115 @@
+"""Where the article begins and ends inside a file, and whether the file is a whole page's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reader.cleaning.cues import Cue
+from reader.cleaning.features import LONG, Page, Shape
+from reader.cleaning.wordlists import word_list
+
+_RAW_BLOCKS: Final = 40
+_RAW_SHORT: Final = 0.6
+_RAW_KINDS: Final = 5
+_RAW_CUES: Final = 8
+"""A raw page has so many blocks, such a share of short ones, and so many kinds and numbers of cued ones. Many
+short lines alone are no sign: list articles have them too."""
+
+_PAGE_KINDS: Final = frozenset(
+    {"cookies", "rights", "share", "newsletter", "paywall", "follow"}
+    | {"comments", "related", "player", "contact", "app", "tags"}
+)
+_TAIL_FROM: Final = 0.6
+"""No label before this share of the article's words ends the article."""
+_TAIL_PROSE: Final = 0.15
+"""After such a label at most this share of the article's words may be prose."""
+_MOST_WORDS: Final = 80
+"""A longer paragraph is no stronger sign of the article than one of so many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """`start` and `end` bound the article's blocks (end exclusive); from `tail` on nothing but residue is expected.
+
+    `raw` says that the file holds a whole page's text, menus and all.
+    """
+
+    start: int
+    end: int
+    tail: int
+    raw: bool
+
+    def inside(self, index: int) -> bool:
+        """Return whether a block stands in the body."""
+        return self.start <= index < min(self.end, self.tail)
+
+
+def find_zones(page: Page, cues: Sequence[Sequence[Cue]]) -> Zones:
+    """Return the zones of a page; `cues` holds each block's cues."""
+    count = len(page)
+    good = [is_text(item, found) for item, found in zip(page.shapes, cues, strict=True)]
+    raw = _is_raw(page, cues)
+    start, end = _densest(page, cues, good, raw)
+    return Zones(start, end, _tail(page, cues, good, start) if not raw else min(end, count), raw)
+
+
+def is_text(item: Shape, cues: Sequence[Cue]) -> bool:
+    """Return whether a block is running text that no cue speaks against, or too long for the cue to matter."""
+    if not item.prose:
+        return False
+    return item.count > 45 or not any(cue.strength in ("self", "call") for cue in cues)
+
+
+def is_note(item: Shape) -> bool:
+    """Return whether a block is a correction, an update or an editor's note, which always stays."""
+    return bool(item.words) and item.words[0] in word_list("notes") and item.count >= 6
+
+
+def _is_raw(page: Page, cues: Sequence[Sequence[Cue]]) -> bool:
+    count = len(page)
+    if count < _RAW_BLOCKS:
+        return False
+    short = sum(1 for item in page.shapes if not item.prose)
+    kinds = [found[0].kind for found in cues if found and found[0].strength != "weak"]
+    return short > _RAW_SHORT * count and len(kinds) >= _RAW_CUES and len(_PAGE_KINDS.intersection(kinds)) >= _RAW_KINDS
+
+
+def _densest(page: Page, cues: Sequence[Sequence[Cue]], good: Sequence[bool], raw: bool) -> tuple[int, int]:
+    """Return the run of blocks with the most text, where each other block costs a little (Kadane's algorithm)."""
+    best, best_start, best_end = 0.0, 0, len(page)
+    current, start = 0.0, 0
+    for index, item in enumerate(page.shapes):
+        if good[index]:
+            value = float(min(item.count, _MOST_WORDS))
+        elif any(cue.strength in ("self", "call") for cue in cues[index]):
+            value = -8.0 if raw else -4.0
+        elif item.sentence:
+            value = 0.6 * min(item.count, LONG)
+        else:
+            value = -5.0 if raw else -2.0
+        if current <= 0:
+            current, start = 0.0, index
+        current += value
+        if current > best:
+            best, best_start, best_end = current, start, index + 1
+    return best_start, best_end
+
+
+def _tail(page: Page, cues: Sequence[Sequence[Cue]], good: Sequence[bool], start: int) -> int:
+    """Return the index of the first label after which only residue follows, the number of blocks without one."""
+    count = len(page)
+    prose = [item.count if good[index] else 0 for index, item in enumerate(page.shapes)]
+    total = sum(prose[start:]) or 1
+    after = total
+    for index in range(start, count):
+        after -= prose[index]
+        if not any(cue.strength == "tail" for cue in cues[index]) or good[index]:
+            continue
+        if after > _TAIL_PROSE * total or total - after < _TAIL_FROM * total:
+            continue
+        if any(is_note(item) for item in page.shapes[index + 1 :]):
+            continue
+        return index
+    return count
