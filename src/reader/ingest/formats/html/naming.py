@@ -1,0 +1,102 @@
+"""What class names, ids, tags and ARIA roles say about a part of a page."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from reader.ingest.formats.html.wordlists import groups
+
+_MAX_NAME: Final = 400
+_NAME_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
+
+TAG_KINDS: Final = {
+    "nav": "navigation",
+    "aside": "aside",
+    "footer": "footer",
+    "header": "header",
+    "form": "form",
+    "figure": "figure",
+    "figcaption": "caption",
+    "dialog": "consent",
+    "amp-sidebar": "navigation",
+    "article": "article",
+    "main": "main",
+}
+_ROLE_KINDS: Final = {
+    "navigation": "navigation",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "complementary": "aside",
+    "banner": "header",
+    "contentinfo": "footer",
+    "form": "form",
+    "search": "form",
+    "dialog": "consent",
+    "alertdialog": "consent",
+    "figure": "figure",
+    "article": "article",
+    "main": "main",
+    "toolbar": "share",
+}
+_REGIONS: Final = {
+    "navigation": "nav",
+    "tags": "nav",
+    "aside": "aside",
+    "related": "aside",
+    "advert": "aside",
+    "newsletter": "aside",
+    "share": "aside",
+    "bio": "aside",
+    "poll": "aside",
+    "footer": "footer",
+    "header": "header",
+    "form": "form",
+    "figure": "figure",
+    "caption": "figure",
+    "player": "figure",
+}
+
+
+def region_of(kind: str) -> str:
+    """Return the region (nav, aside, header, footer, figure, form or "") that a container's kind amounts to."""
+    return _REGIONS.get(kind, "")
+
+
+def tag_kind(tag: str, role: str | None, itemprop: str | None) -> str:
+    """Return the kind that a tag, its ARIA role and its itemprop state, "" for none."""
+    if itemprop and "articlebody" in itemprop.casefold():
+        return "body"
+    if role and (kind := _ROLE_KINDS.get(role.strip().casefold())):
+        return kind
+    return TAG_KINDS.get(tag, "")
+
+
+def name_words(names: str) -> list[str]:
+    """Return the words of a class attribute or id, lower case: `articleBody wide` gives article, body, wide."""
+    return [word.casefold() for word in _NAME_WORD.findall(names[:_MAX_NAME])]
+
+
+@lru_cache(maxsize=4096)
+def name_kind(names: str) -> str:
+    """Return the first group of `containers.txt` that one of the class names or ids in `names` belongs to."""
+    table = _phrases()
+    best: tuple[int, str] | None = None
+    for name in names[:_MAX_NAME].split():
+        parts = name_words(name)
+        for start in range(len(parts)):
+            for length in (1, 2, 3):
+                found = table.get(" ".join(parts[start : start + length]))
+                if found and (best is None or found < best):
+                    best = found
+    return best[1] if best else ""
+
+
+@cache
+def _phrases() -> dict[str, tuple[int, str]]:
+    table: dict[str, tuple[int, str]] = {}
+    for rank, (group, entries) in enumerate(groups("containers").items()):
+        for entry in entries:
+            table.setdefault(entry, (rank, group))
+    return table

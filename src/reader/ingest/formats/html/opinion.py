@@ -1,0 +1,110 @@
+"""What trafilatura holds for the article, laid over our own blocks of the page."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from reader.ingest.formats.html.page import Page, PageBlock
+from reader.text.normalise import words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MAX_ELEMENTS: Final = 40_000
+MAX_CHARACTERS: Final = 3_000_000
+"""Pages beyond these sizes would hold trafilatura up for many seconds."""
+
+_RUN: Final = 3
+_COVERED: Final = 0.7
+_TELLING: Final = 6
+"""A line of so many words moves the place up to which the page has been read."""
+
+
+def article_lines(root: HtmlElement, url: str | None) -> list[str] | None:
+    """Return the lines that trafilatura (fast mode, no comments) extracts from the tree, None when it gives up.
+
+    The tree is not changed. Any failure inside trafilatura counts as giving up: the caller has its own reading.
+    """
+    import logging
+
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        document = trafilatura.bare_extraction(root, url=url, fast=True, include_comments=False)
+    except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError, AssertionError):
+        return None
+    text = getattr(document, "text", None)
+    return [line for line in text.split("\n") if line.strip()] if text else None
+
+
+def kept_blocks(blocks: Sequence[PageBlock], lines: Sequence[str]) -> list[bool]:
+    """Return for each block whether `lines`, an extractor's output in page order, hold it.
+
+    Equal texts are matched in order, so that of two copies the one that stands in place is taken; what the
+    extractor cut or joined otherwise is found by runs of three words.
+    """
+    places: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
+    for index, block in enumerate(blocks):
+        places[tuple(_unmarked(block))].append(index)
+    kept = [False] * len(blocks)
+    reached = -1
+    rest: list[str] = []
+    for line in lines:
+        found = words(line)
+        candidates = places.get(tuple(found))
+        if not candidates:
+            rest.extend(found)
+            continue
+        while len(candidates) > 1 and candidates[0] <= reached:
+            candidates.popleft()
+        index = candidates.popleft() if len(candidates) > 1 else candidates[0]
+        kept[index] = True
+        if len(found) >= _TELLING:
+            reached = max(reached, index)
+    if rest:
+        runs = {tuple(rest[i : i + _RUN]) for i in range(len(rest) - _RUN + 1)}
+        for index, block in enumerate(blocks):
+            if not kept[index] and len(block.words) > _RUN and coverage(block.words, runs) >= _COVERED:
+                kept[index] = True
+    return kept
+
+
+def coverage(sequence: Sequence[str], runs: set[tuple[str, ...]]) -> float:
+    """Return the share of words in `sequence` that stand in a run of three words that is in `runs`."""
+    if len(sequence) < _RUN:
+        return 0.0
+    covered = bytearray(len(sequence))
+    for start in range(len(sequence) - _RUN + 1):
+        if tuple(sequence[start : start + _RUN]) in runs:
+            covered[start : start + _RUN] = b"\1\1\1"
+    return sum(covered) / len(sequence)
+
+
+def _unmarked(block: PageBlock) -> list[str]:
+    """The block's words without the number that an ordered list gave it."""
+    return block.words[1:] if block.text[:1].isdigit() and block.hint == "list" else block.words
+
+
+def densest_blocks(page: Page) -> list[bool]:
+    """Return for each block whether it is prose of the container that gathers most prose near its surface.
+
+    This stands in for trafilatura where it is not asked or gives up: each prose block votes with its words for its
+    container's parent, and half for the one above (the scoring of Arc90's Readability).
+    """
+    votes: dict[int, float] = defaultdict(float)
+    for block in page.blocks:
+        if block.prose and not page.containers[block.container].hidden:
+            parent = page.containers[block.container].parent
+            votes[max(parent, 0)] += len(block.words)
+            if parent > 0:
+                votes[max(page.containers[parent].parent, 0)] += len(block.words) / 2
+    if not votes:
+        return [bool(block.words) and block.link_density < 0.5 and not block.level for block in page.blocks]
+    best = max(votes, key=lambda index: votes[index])
+    inside: list[bool] = []
+    for index, container in enumerate(page.containers):
+        inside.append(index == best or (container.parent >= 0 and inside[container.parent]))
+    return [inside[block.container] and block.prose for block in page.blocks]

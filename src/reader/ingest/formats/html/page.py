@@ -1,0 +1,97 @@
+"""What the walk over a page finds: containers and text blocks, in page order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from reader.article import Role
+from reader.text.normalise import words
+
+PROSE_WORDS: Final = 10
+"""From how many words on a block with an end mark counts as prose."""
+
+_END_MARKS: Final = tuple(".!?…:;。！？」』”\"'’»)›“")
+_SENTENCE_MARKS: Final = (". ", "! ", "? ", "。", "！", "？", ".”", '."', ".«", ".»", "।", "؟")
+
+
+@dataclass(slots=True)
+class Container:
+    """One block-level element. `parent` indexes the page's containers (-1 for the root).
+
+    `kind` is the group of `containers.txt` that its class or id names, or what its tag or ARIA role says
+    ("navigation", "aside", "footer", "form", "header", "figure", "body"), "" when nothing is said.
+    `signature` is its tag with its first class, the same for elements that a template made alike.
+    """
+
+    parent: int
+    tag: str
+    kind: str = ""
+    signature: str = ""
+    hidden: bool = False
+    words: int = 0
+    prose: int = 0
+    kept: int = 0
+
+
+@dataclass(slots=True)
+class PageBlock:
+    """One block of text of the page. `container` indexes the page's containers.
+
+    `kind` is what the inline element that opens the block says ("byline", "date", ...), `inner` a label for the
+    list, quotation, caption, table or code that the block is in, as its role.
+    """
+
+    text: str
+    container: int
+    tag: str
+    hint: Role | None = None
+    level: int = 0
+    link_density: float = 0.0
+    controls: float = 0.0
+    emphasis: bool = False
+    kind: str = ""
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def ends(self) -> bool:
+        """Whether the text ends like a sentence."""
+        return self.text.rstrip().endswith(_END_MARKS)
+
+    @property
+    def prose(self) -> bool:
+        """Whether the text reads as running sentences."""
+        count = len(self.words)
+        if count < PROSE_WORDS or self.link_density > 0.5:
+            return False
+        return self.ends or (count >= 2 * PROSE_WORDS and any(mark in self.text for mark in _SENTENCE_MARKS))
+
+
+@dataclass(slots=True)
+class Page:
+    """A page as read: containers, blocks, and the root element for the metadata."""
+
+    containers: list[Container] = field(default_factory=list)
+    blocks: list[PageBlock] = field(default_factory=list)
+
+    def lineage(self, index: int) -> Iterator[tuple[int, Container]]:
+        """Yield the container at `index` and its ancestors, innermost first."""
+        while index >= 0:
+            container = self.containers[index]
+            yield index, container
+            index = container.parent
+
+    def count(self) -> None:
+        """Fill each block's words, and each container's `words` and `prose` with the sums of its subtree."""
+        for block in self.blocks:
+            block.words = words(block.text)
+            container = self.containers[block.container]
+            container.words += len(block.words)
+            container.prose += len(block.words) if block.prose else 0
+        # a parent always stands before its children
+        for container in reversed(self.containers):
+            if container.parent >= 0:
+                parent = self.containers[container.parent]
+                parent.words += container.words
+                parent.prose += container.prose

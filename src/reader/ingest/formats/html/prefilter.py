@@ -1,0 +1,182 @@
+"""A page's source made harmless before any parser sees it: one linear scan, no recursion.
+
+Parsers lose text in silence (libxml2 drops what lies deeper than its limit, trafilatura gives up on one control
+character reference) and have quadratic corners (attributes, runs of line breaks). What they cannot bear is taken out
+here; the words of the page stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from reader.ingest.formats.html.wordlists import members
+
+MAX_DEPTH: Final = 200
+MAX_ATTRIBUTES: Final = 500
+MAX_BREAKS: Final = 2_000
+MAX_VALUE: Final = 1_000_000
+"""Longest attribute value that is kept, in characters; libxml2 drops the rest of a page after one of 10 MB."""
+
+_LONG_TAG: Final = 4_000
+_SCRIPT_KEPT: Final = re.compile(r"ld\+json|application/json\+ld", re.IGNORECASE)
+_SPECIAL: Final = re.compile(r"<(?:!--|!\[CDATA\[|(?:script|style|svg)(?=[\s/>])|!doctype|\?xml)", re.IGNORECASE)
+_CONTROLS: Final = "\x00\x0b\x0c"
+_SOFT: Final = ("\u00ad", "&shy;", "\u200b")
+"""Places where a word may be broken; they would part it for every comparison."""
+_REFERENCE: Final = re.compile(r"&#(?:[xX]0{0,6}([0-9a-fA-F]{1,2})|0{0,6}(\d{1,3}))(?![0-9a-fA-F]);?")
+_DATA_URL: Final = re.compile(r"data:[\w/+.;=,-]{0,80}base64,[A-Za-z0-9+/=%]+", re.IGNORECASE)
+_BREAKS: Final = re.compile(rf"(?:<br[^<>]{{0,40}}>\s{{0,20}}){{{MAX_BREAKS},}}", re.IGNORECASE)
+_BIG_TAG: Final = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG_TAG},}}>?")
+_ATTRIBUTE: Final = re.compile(r"""[^\s"'>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]*))?""")
+_QUOTED: Final = re.compile(r""""[^"]*"|'[^']*'""")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})([^<>]*)>?")
+_BLOCKISH: Final = re.compile(r"<(?:p|div|article|section|main|h[1-6]|body|/head)[\s>]", re.IGNORECASE)
+_CP1252_UNDEFINED: Final = "\ufffd"
+
+
+def prefilter(html: str) -> str:
+    """Return `html` without scripts (JSON-LD stays), styles, comments, drawings, data URLs, control characters and
+    references to them, and with depth, attributes, values and runs of line breaks cut to the limits above.
+
+    Linear in the length of `html`.
+    """
+    for control in _CONTROLS:
+        html = html.replace(control, " ")
+    for hyphen in _SOFT:
+        html = html.replace(hyphen, "")
+    html = _without_special_parts(html)
+    if "&#" in html:
+        html = _REFERENCE.sub(_reference, html)
+    if "base64," in html:
+        html = _DATA_URL.sub("data:,", html)
+    if html.count("<br") + html.count("<BR") > MAX_BREAKS:
+        html = _BREAKS.sub("<br><br>", html)
+    html = _BIG_TAG.sub(_smaller_tag, html)
+    return _flattened(html)
+
+
+def _reference(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    if code in (9, 10, 13):
+        return match.group()
+    if code < 32 or code == 127:
+        return " "
+    if 128 <= code <= 159:
+        # browsers read these as Windows-1252, and old pages write their quotation marks so
+        char = bytes([code]).decode("cp1252", "replace")
+        return " " if char == _CP1252_UNDEFINED else char
+    return "" if code == 0xAD else match.group()
+
+
+def _without_special_parts(html: str) -> str:
+    """Cut comments, scripts, styles, drawings, XML declarations and DOCTYPE subsets; one pass over the source.
+
+    What is never closed is cut only as far as the next block of the page, so that no article goes with it.
+    """
+    parts: list[str] = []
+    lowered = html.lower()
+    if len(lowered) != len(html):
+        lowered = html  # a letter whose lower case is two characters would shift all places
+    dead_ends: set[str] = set()
+    position = 0
+    while match := _SPECIAL.search(html, position):
+        start = match.start()
+        name = match.group().lower()
+        end = _end_of_special(html, lowered, name, start, dead_ends)
+        parts.append(html[position:start])
+        if name == "<script" and _SCRIPT_KEPT.search(html[start : min(end, start + 300)].partition(">")[0]):
+            parts.append(html[start:end])
+        elif name == "<!doctype":
+            parts.append("<!DOCTYPE html>")
+        elif name == "<![cdata[":
+            parts.append(html[start + 9 : max(start + 9, end - 3)])
+        position = max(end, match.end())
+    parts.append(html[position:])
+    return "".join(parts)
+
+
+_CLOSERS: Final = {
+    "<!--": "-->",
+    "<![cdata[": "]]>",
+    "<script": "</script",
+    "<style": "</style",
+    "<svg": "</svg",
+    "<?xml": ">",
+}
+
+
+def _end_of_special(html: str, lowered: str, name: str, start: int, dead_ends: set[str]) -> int:
+    if name == "<!doctype":
+        return _end_of_doctype(html, start)
+    closer = _CLOSERS[name]
+    if closer not in dead_ends:
+        # "<!-->" is a whole comment
+        at = lowered.find(closer, start + (2 if name == "<!--" else len(name)))
+        if at >= 0:
+            end = lowered.find(">", at)
+            return end + 1 if end >= 0 else len(html)
+        dead_ends.add(closer)
+    if name == "<svg":
+        return start + len(name)
+    following = _BLOCKISH.search(html, start + len(name))
+    return following.start() if following else len(html)
+
+
+def _end_of_doctype(html: str, start: int) -> int:
+    close = html.find(">", start)
+    subset = html.find("[", start, close if close >= 0 else len(html))
+    if subset >= 0:
+        end = re.compile(r"\]\s*>").search(html, subset)
+        if end:
+            return end.end()
+    return close + 1 if close >= 0 else len(html)
+
+
+def _smaller_tag(match: re.Match[str]) -> str:
+    tag = match.group()
+    if len(tag) > MAX_VALUE:
+        tag = _QUOTED.sub(lambda quoted: quoted.group() if len(quoted.group()) <= MAX_VALUE else '""', tag)
+    name = re.match(r"<[^\s/>]{1,60}", tag)
+    if name is None:
+        return " "
+    attributes = list(_ATTRIBUTE.finditer(tag, name.end()))
+    if len(attributes) <= MAX_ATTRIBUTES:
+        return tag
+    return f"{name.group()} {' '.join(found.group() for found in attributes[:MAX_ATTRIBUTES])}>"
+
+
+def _flattened(html: str) -> str:
+    """Return `html` with the tags of elements deeper than `MAX_DEPTH` replaced by spaces."""
+    if html.count("<") <= MAX_DEPTH:
+        return html
+    shallow = members("tags", "shallow")
+    stack: list[str] = []
+    open_names: Counter[str] = Counter()
+    cuts: list[tuple[int, int]] = []
+    for match in _TAG.finditer(html):
+        name = match[2].lower()
+        if name in shallow or match[3].endswith("/"):
+            continue
+        if not match[1]:
+            stack.append(name)
+            open_names[name] += 1
+            if len(stack) > MAX_DEPTH:
+                cuts.append(match.span())
+        elif open_names[name]:
+            if len(stack) > MAX_DEPTH:
+                cuts.append(match.span())
+            while (popped := stack.pop()) != name:
+                open_names[popped] -= 1
+            open_names[name] -= 1
+    if not cuts:
+        return html
+    parts: list[str] = []
+    position = 0
+    for start, end in cuts:
+        parts.append(html[position:start])
+        parts.append(" ")
+        position = end
+    parts.append(html[position:])
+    return "".join(parts)

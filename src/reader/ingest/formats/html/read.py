@@ -1,0 +1,157 @@
+"""A page to a draft: one parse, one walk, trafilatura's opinion, and our own verdict on every block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from reader.article import Draft, RawBlock, Role
+from reader.ingest.formats.html.evidence import Evidence, gather
+from reader.ingest.formats.html.jsonld import LinkedData, read_linked_data
+from reader.ingest.formats.html.judge import Verdict, judge
+from reader.ingest.formats.html.metadata import Found, Metadata, read_metadata, saved_from
+from reader.ingest.formats.html.naming import region_of
+from reader.ingest.formats.html.opinion import (
+    MAX_CHARACTERS,
+    MAX_ELEMENTS,
+    article_lines,
+    coverage,
+    densest_blocks,
+    kept_blocks,
+)
+from reader.ingest.formats.html.page import Page
+from reader.ingest.formats.html.parse import parse
+from reader.ingest.formats.html.plain import plain_paragraphs, text_size
+from reader.ingest.formats.html.prefilter import prefilter
+from reader.ingest.formats.html.roles import head_roles, looks_like_byline, looks_like_date
+from reader.ingest.formats.html.walk import walk
+from reader.text.normalise import words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LEAST: Final = 0.1
+"""Below this share of the page's estimated text the tree is not trusted; after a parser limit, below the next."""
+_LEAST_AFTER_LIMIT: Final = 0.8
+_STATED_WORDS: Final = 60
+
+_EMPTY: Final = Metadata(None, (), None, None, None, None, ())
+
+
+def read_page(html: str, url: str | None = None) -> Draft:
+    """Return the draft of a saved page: all its visible text as blocks in page order, those of the article with
+    `main` True, the others with a reason code in `dropped` where one is known.
+
+    `url` is the page's address where the caller knows it. Never raises on account of the page: what the parser
+    cannot read comes as plain paragraphs, with a warning that begins "plain extraction".
+    """
+    source = prefilter(html)
+    address = url or saved_from(html)
+    root, limited = parse(source)
+    if root is None:
+        return _plain_draft(source, _EMPTY, address, "the page cannot be parsed")
+    page = walk(root)
+    data = read_linked_data(root, address)
+    estimate = text_size(source)
+    found = sum(len("".join(block.text.split())) for block in page.blocks)
+    if found < _LEAST * estimate or (limited and found < _LEAST_AFTER_LIMIT * estimate):
+        metadata = read_metadata(root, data, Found(), address)
+        return _plain_draft(source, metadata, address, "the parser left most of the page's text out")
+    return _draft(root, page, data, source, address)
+
+
+def _draft(root: HtmlElement, page: Page, data: LinkedData, source: str, address: str | None) -> Draft:
+    warnings: list[str] = []
+    kept = _kept(root, page, source, address, warnings)
+    evidence = gather(page, kept, data.body)
+    metadata = read_metadata(root, data, _found(evidence), address)
+    roles = head_roles(evidence, metadata.title, metadata.authors)
+    verdicts = judge(evidence)
+    blocks = [_raw(evidence, index, verdicts[index], roles.get(index)) for index in range(len(page.blocks))]
+    blocks.extend(_stated_only(evidence, verdicts, data, warnings))
+    return _assemble(tuple(blocks), metadata, tuple(warnings))
+
+
+def _kept(root: HtmlElement, page: Page, source: str, address: str | None, warnings: list[str]) -> list[bool]:
+    lines = None
+    if len(source) > MAX_CHARACTERS or source.count("<") > 2 * MAX_ELEMENTS:
+        warnings.append("The page is very large: its article was found by a simpler method.")
+    else:
+        lines = article_lines(root, address)
+    return kept_blocks(page.blocks, lines) if lines else densest_blocks(page)
+
+
+def _found(evidence: Evidence) -> Found:
+    """Gather what the text shows of title, authors and date, the places nearest above the body first."""
+    blocks = evidence.page.blocks
+    start = evidence.first if evidence.first >= 0 else len(blocks)
+    visible = [i for i in range(len(blocks)) if not evidence.hidden[i]]
+    ordered = sorted(visible, key=lambda i: (i > start, abs(start - i)))
+    return Found(
+        headlines=[blocks[i].text for i in ordered if blocks[i].level == 1 and blocks[i].hint is Role.SUBHEAD][:20],
+        bylines=[blocks[i].text for i in ordered if looks_like_byline(evidence, i)][:20],
+        dates=[blocks[i].text for i in ordered if looks_like_date(evidence, i)][:20],
+    )
+
+
+def _raw(evidence: Evidence, index: int, verdict: Verdict, role: Role | None) -> RawBlock:
+    block = evidence.page.blocks[index]
+    mark = evidence.mark[index]
+    hint = role or (Role.CAPTION if mark == "caption" and block.hint is None else block.hint)
+    if role is None and mark == "standfirst" and verdict.main and block.hint in (None, Role.SUBHEAD):
+        hint = Role.STANDFIRST
+    region = ""
+    for _, container in evidence.page.lineage(block.container):
+        if region := region_of(container.kind):
+            break
+    main = verdict.main or role is not None
+    return RawBlock(
+        text=block.text,
+        hint=hint,
+        dropped=None if main else verdict.reason,
+        link_density=round(block.link_density, 3),
+        region=region,
+        main=main,
+        level=block.level,
+    )
+
+
+def _stated_only(evidence: Evidence, verdicts: list[Verdict], data: LinkedData, warnings: list[str]) -> list[RawBlock]:
+    """Return JSON-LD's article body as blocks when the page itself does not show it."""
+    stated = words(data.body)
+    if len(stated) < _STATED_WORDS:
+        return []
+    shown = [word for block, verdict in zip(evidence.page.blocks, verdicts, strict=True) if verdict.main
+             for word in block.words]  # fmt: skip
+    runs = {tuple(shown[i : i + 3]) for i in range(len(shown) - 2)}
+    if len(shown) > 0.5 * len(stated) or coverage(stated, runs) > 0.5:
+        return []
+    warnings.append("The page does not show its article; the text is from its metadata.")
+    return [RawBlock(text=" ".join(line.split()), main=True) for line in data.body.split("\n") if line.strip()]
+
+
+def _plain_draft(source: str, metadata: Metadata, address: str | None, why: str) -> Draft:
+    blocks = tuple(RawBlock(text=paragraph) for paragraph in plain_paragraphs(source))
+    warnings = (f"plain extraction: {why}",) if blocks else ()
+    draft = _assemble(blocks, metadata, warnings)
+    return draft if draft.url else _with_url(draft, address)
+
+
+def _with_url(draft: Draft, address: str | None) -> Draft:
+    from dataclasses import replace
+
+    return replace(draft, url=address)
+
+
+def _assemble(blocks: tuple[RawBlock, ...], metadata: Metadata, warnings: tuple[str, ...]) -> Draft:
+    return Draft(
+        kind="html",
+        blocks=blocks,
+        title=metadata.title,
+        authors=metadata.authors,
+        published=metadata.published,
+        site=metadata.site,
+        url=metadata.url,
+        language=metadata.language,
+        tags=metadata.tags,
+        warnings=warnings,
+    )

@@ -1,0 +1,123 @@
+"""Tables as text: a line a row, cells joined by a bar. Tables that only lay out a page are told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from reader.ingest.formats.html.wordlists import members
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CELL_LIMIT: Final = 400
+"""A cell with more characters than this holds paragraphs, so the table lays out a page."""
+_SKIPPED: Final = frozenset({"script", "style", "noscript", "template", "svg"})
+_PIECE: Final = "\x0b"
+_SPACES: Final = re.compile(r"\s+")
+_ROLE_LAYOUT: Final = frozenset({"presentation", "none"})
+
+
+def is_data_table(table: _Element) -> bool:
+    """Return whether `table` holds data: two columns somewhere, no parts of a page inside, no long cells."""
+    if (table.get("role") or "").casefold() in _ROLE_LAYOUT:
+        return False
+    columns = widest = rows = 0
+    cell_chars = 0
+    for element in table.iterdescendants():
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        if tag in members("tags", "layout"):
+            return False
+        if tag == "tr":
+            columns = 0
+            rows += 1
+        elif tag in ("td", "th"):
+            columns += 1
+            widest = max(widest, columns)
+            cell_chars = 0
+        if tag not in _SKIPPED:
+            cell_chars += len((element.text or "").strip())
+        cell_chars += len((element.tail or "").strip())
+        if cell_chars > _CELL_LIMIT:
+            return False
+    return rows > 0 and widest > 1
+
+
+def table_text(table: _Element) -> str:
+    """Return the rows of a data table as lines; empty cells at a row's end and empty rows are left out."""
+    rows = _Rows()
+    skipped: _Element | None = None
+    for event, element in _events(table):
+        if skipped is not None:
+            if event == "end" and element is skipped:
+                skipped = None
+                rows.add(element.tail)
+        elif event == "start":
+            if element.tag in _SKIPPED:
+                skipped = element
+            else:
+                rows.start(element)
+        else:
+            rows.end(element)
+            if element is not table:
+                rows.add(element.tail)
+    rows.end_row()
+    return "\n".join(rows.lines)
+
+
+class _Rows:
+    """Lines in the making. Text that stands between cells is no text of the table."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.cells: list[str] = []
+        self.parts: list[str] | None = None
+
+    def add(self, text: str | None) -> None:
+        if self.parts is not None and text:
+            self.parts.append(text)
+
+    def start(self, element: _Element) -> None:
+        tag = element.tag
+        if tag in ("tr", "caption"):
+            self.end_row()
+        if tag in ("td", "th", "caption"):
+            self.end_cell()
+            self.parts = []
+        elif tag == "br":
+            self.add(" ")
+        elif tag in members("tags", "splitting"):
+            self.add(_PIECE)
+        self.add(element.text)
+
+    def end(self, element: _Element) -> None:
+        tag = element.tag
+        if tag in ("td", "th", "caption"):
+            self.end_cell()
+        elif tag in members("tags", "splitting"):
+            self.add(_PIECE)
+        if tag in ("tr", "caption"):
+            self.end_row()
+
+    def end_cell(self) -> None:
+        if self.parts is not None:
+            pieces = (_SPACES.sub(" ", piece).strip() for piece in "".join(self.parts).split(_PIECE))
+            self.cells.append("; ".join(piece for piece in pieces if piece))
+            self.parts = None
+
+    def end_row(self) -> None:
+        self.end_cell()
+        while self.cells and not self.cells[-1]:
+            self.cells.pop()
+        if self.cells:
+            self.lines.append(" | ".join(self.cells))
+        self.cells = []
+
+
+def _events(table: _Element) -> Iterator[tuple[str, _Element]]:
+    from lxml import etree
+
+    yield from etree.iterwalk(table, ("start", "end"))

@@ -1,0 +1,384 @@
+"""The one reading of a page: every visible text of it as blocks, in page order, by an iterative walk of the tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from reader.article import Role
+from reader.ingest.formats.html import naming, tables
+from reader.ingest.formats.html.page import Container, Page, PageBlock
+from reader.ingest.formats.html.wordlists import members
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+BREAK: Final = "\x0b"
+"""Stands for a line end that the markup states; the prefilter leaves no other in a page."""
+
+_CONTROLS: Final = frozenset({"button", "label"})
+_HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_NAMED_INLINE: Final = frozenset({"span", "a", "time", "small", "em", "strong", "cite", "b", "i", "font"})
+_ITEM_ENDS: Final = frozenset({"article", "section", "table", "figure"})
+_BOLD: Final = frozenset({"b", "strong"})
+_HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_SPACES: Final = re.compile(r"[^\S\x0b\xa0]+|\xa0+")
+_PARAGRAPH_BREAK: Final = re.compile(r"\x0b\s*\x0b[\s\x0b]*")
+_LONG_LINE: Final = 90
+"""A line with so many characters and an end mark, closed by one line break, is a paragraph and no verse."""
+_PROSE_PRE: Final = re.compile(r"^(?=.*[a-z]{2}) {0,1}\S.*$")
+_CODE_SIGNS: Final = frozenset("{}[]()=<>;#$_\\|*/+")
+
+
+@dataclass(slots=True)
+class _Frame:
+    element: _Element
+    children: Iterator[_Element]
+    container: int
+    block: bool
+    link: bool = False
+    control: bool = False
+    bold: bool = False
+    quote: bool = False
+    caption: bool = False
+    level: int = 0
+    depth: int = 0
+    counter: int | None = None
+    marker: str | None = None
+    item: _Frame | None = None
+    marks: list[PageBlock] | None = None
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.page = Page()
+        self.block_tags = members("tags", "block") - {"table"}
+        self.skipped_tags = members("tags", "skipped")
+        self.frames: list[_Frame] = []
+        self.owners: list[_Frame] = []
+        self.parts: list[str] = []
+        self.links = self.controls = self.bolds = self.total = 0
+        self.kind = ""
+
+    def run(self, root: _Element) -> Page:
+        self._enter(root)
+        while self.frames:
+            frame = self.frames[-1]
+            child = next(frame.children, None)
+            if child is not None:
+                if not self._enter(child):
+                    self._add(child.tail)
+                continue
+            if frame.block:
+                self._flush()
+                self.owners.pop()
+                if frame.marks is not None:
+                    _reconsider_item(frame.marks)
+            elif frame.element.tag == "q":
+                self._add("\u201d")
+            self.frames.pop()
+            if self.frames:
+                self._add(frame.element.tail)
+        self.page.count()
+        return self.page
+
+    # ---- entering elements
+
+    def _enter(self, element: _Element) -> bool:
+        """Open `element`; False when its content is not walked, so that only its tail is left."""
+        tag = element.tag
+        if not isinstance(tag, str):
+            return False
+        if tag == "br":
+            self.parts.append(BREAK)
+            return False
+        if tag in self.skipped_tags and not (tag == "template" and element.get("shadowrootmode")):
+            return False
+        parent = self.frames[-1] if self.frames else None
+        if parent is None or tag in self.block_tags:
+            self._enter_block(element, tag, parent)
+            return True
+        if tag in ("hr", "pre", "table"):
+            self._flush()
+            if tag == "hr":
+                return False
+            if tag == "pre":
+                self._verbatim(element, parent)
+                return False
+            if tables.is_data_table(element):
+                self._table(element, parent)
+                return False
+        if tag == "img":
+            self._image(element)
+            return False
+        if tag == "table":
+            self._enter_block(element, tag, parent)
+            return True
+        return self._enter_inline(element, tag, parent)
+
+    def _enter_block(self, element: _Element, tag: str, parent: _Frame | None) -> None:
+        self._flush()
+        index = self._container(element, tag, parent)
+        frame = _Frame(element, iter(element), index, block=True)
+        if parent is not None:
+            frame.link, frame.control, frame.quote = parent.link, parent.control, parent.quote
+            frame.caption, frame.level, frame.depth = parent.caption, parent.level, parent.depth
+            frame.bold, frame.item = parent.bold, parent.item
+        if tag in _HEADINGS:
+            frame.level = _HEADINGS[tag]
+        elif element.get("role") == "heading":
+            frame.level = min(6, max(1, _number(element.get("aria-level"), 2)))
+        elif tag in ("ul", "ol", "menu", "dir"):
+            frame.depth += 1
+            frame.counter = _number(element.get("start"), 1) if tag == "ol" else None
+        elif tag == "li":
+            frame.marker = _marker(element, parent)
+            frame.marks = []
+            frame.item = frame
+        elif tag in _ITEM_ENDS:
+            frame.item = None
+        elif tag == "blockquote":
+            frame.quote = True
+        elif tag == "figcaption":
+            frame.caption = True
+        self.frames.append(frame)
+        self.owners.append(frame)
+        self._add(element.text)
+
+    def _enter_inline(self, element: _Element, tag: str, parent: _Frame) -> bool:
+        names = _names(element)
+        kind = ""
+        if names and tag in _NAMED_INLINE:
+            kind = naming.name_kind(names)
+            if kind == "hidden":
+                return False
+        if _is_hidden(element):
+            return False
+        if tag == "time":
+            kind = kind or "date"
+        elif tag == "a" and "author" in (element.get("rel") or "").split():
+            kind = "byline"
+        if kind and not self.total:
+            self.kind = kind
+        frame = _Frame(element, iter(element), parent.container, block=False)
+        frame.link = parent.link or (tag == "a" and element.get("href") is not None)
+        frame.control = parent.control or tag in _CONTROLS
+        frame.bold = parent.bold or tag in _BOLD
+        frame.quote, frame.caption, frame.level, frame.depth = parent.quote, parent.caption, parent.level, parent.depth
+        self.frames.append(frame)
+        if tag == "q":
+            self._add("\u201c")
+        self._add(element.text)
+        return True
+
+    def _container(self, element: _Element, tag: str, parent: _Frame | None) -> int:
+        names = "" if tag in ("html", "body") else _names(element)
+        kind = naming.tag_kind(tag, element.get("role"), element.get("itemprop"))
+        named = naming.name_kind(names) if names else ""
+        if named == "hidden":
+            kind = "hidden"
+        elif not kind or (kind in ("header", "figure", "article", "main") and named not in ("", "body")):
+            kind = named
+        above = self.page.containers[parent.container] if parent is not None else None
+        hidden = kind == "hidden" or (above is not None and above.hidden) or _is_hidden(element)
+        first = names.split(None, 1)[0] if names else ""
+        self.page.containers.append(
+            Container(
+                parent=parent.container if parent is not None else -1,
+                tag=tag,
+                kind="" if kind == "hidden" else kind,
+                signature=f"{tag}.{first[:60]}" if first else tag,
+                hidden=hidden,
+            )
+        )
+        return len(self.page.containers) - 1
+
+    # ---- text
+
+    def _add(self, text: str | None) -> None:
+        if not text:
+            return
+        self.parts.append(text)
+        size = len(text.strip())
+        if size:
+            frame = self.frames[-1]
+            self.total += size
+            if frame.link:
+                self.links += size
+            if frame.control:
+                self.controls += size
+            if frame.bold:
+                self.bolds += size
+
+    def _image(self, element: _Element) -> None:
+        """An emoji or an initial letter that is drawn belongs to the words; any other image has no text."""
+        alt = (element.get("alt") or "").strip()
+        if 0 < len(alt) <= 2:
+            self._add(alt)
+
+    def _flush(self) -> None:
+        """Make blocks of the text gathered so far, which stands in the innermost block-level element."""
+        if not self.parts:
+            return
+        text = "".join(self.parts)
+        self.parts.clear()
+        links, controls, bolds, total, kind = self.links, self.controls, self.bolds, self.total, self.kind
+        self.links = self.controls = self.bolds = self.total = 0
+        self.kind = ""
+        if not total:
+            return
+        owner = self.owners[-1]
+        for piece in _paragraphs(text, heading=owner.level > 0):
+            block = PageBlock(
+                text=piece,
+                container=owner.container,
+                tag=self.page.containers[owner.container].tag,
+                level=owner.level,
+                link_density=min(1.0, links / total),
+                controls=controls / total,
+                emphasis=bolds > 0.9 * total,
+                kind=kind,
+            )
+            _set_hint(block, owner)
+            self.page.blocks.append(block)
+
+    # ---- whole elements
+
+    def _verbatim(self, element: _Element, parent: _Frame) -> None:
+        index = self._container(element, "pre", parent)
+        if self.page.containers[index].hidden:
+            return
+        text = "".join(_pre_text(element)).expandtabs(4)
+        text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+        if not text.strip():
+            return
+        is_code = element.find(".//code") is not None or _looks_like_code(text)
+        pieces = [text] if is_code else [piece for piece in re.split(r"\n\s*\n", text) if piece.strip()]
+        self.page.blocks.extend(
+            PageBlock(text=piece, container=index, tag="pre", hint=Role.CODE if is_code else None) for piece in pieces
+        )
+
+    def _table(self, element: _Element, parent: _Frame) -> None:
+        index = self._container(element, "table", parent)
+        text = tables.table_text(element)
+        if not text:
+            return
+        chars = len(text)
+        links = sum(sum(len(text) for text in link.itertext()) for link in element.iter("a"))
+        self.page.blocks.append(
+            PageBlock(
+                text=text,
+                container=index,
+                tag="table",
+                hint=Role.TABLE,
+                link_density=1.0 if parent.link else min(1.0, links / chars),
+            )
+        )
+
+
+def walk(root: _Element) -> Page:
+    """Return the containers and text blocks of the tree under `root`, in page order.
+
+    Scripts, styles, form fields, players and text for screen readers only are left out; text in elements that the
+    page hides is there, in containers marked as hidden. Iterative and linear in the size of the tree.
+    """
+    return _Walk().run(root)
+
+
+def _set_hint(block: PageBlock, owner: _Frame) -> None:
+    """Give the block the role that its place in the markup states, and a list item its marker."""
+    item = owner.item
+    if owner.caption:
+        block.hint = Role.CAPTION
+    elif owner.level:
+        block.hint = Role.SUBHEAD
+        if item is not None:
+            item.marker = None
+    elif item is not None:
+        if item.marks is not None:
+            item.marks.append(block)
+        if item.marker:
+            block.hint, block.level = Role.LIST, item.depth
+            block.text = f"{item.marker} {block.text}"
+            item.marker = None
+    elif owner.quote:
+        block.hint = Role.QUOTATION
+
+
+def _reconsider_item(blocks: list[PageBlock]) -> None:
+    """Take the marker off an item that holds several paragraphs: a post or a card, laid out as a list."""
+    if sum(len(block.text) > _LONG_LINE for block in blocks) > 1 and blocks[0].hint is Role.LIST:
+        blocks[0].text = blocks[0].text.partition(" ")[2]
+        blocks[0].hint, blocks[0].level = None, 0
+
+
+def _names(element: _Element) -> str:
+    names = element.get("class") or ""
+    identity = element.get("id")
+    return f"{names} {identity}".strip() if identity else names.strip()
+
+
+def _is_hidden(element: _Element) -> bool:
+    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    if element.get("aria-hidden") == "true":
+        return True
+    if element.tag == "dialog" and element.get("open") is None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDING.search(style[:2000]) is not None
+
+
+def _number(value: str | None, default: int) -> int:
+    value = (value or "").strip()
+    return int(value) if re.fullmatch(r"-?\d{1,6}", value, re.ASCII) else default
+
+
+def _marker(element: _Element, parent: _Frame | None) -> str:
+    if parent is None or parent.counter is None:
+        return "-"
+    parent.counter = _number(element.get("value"), parent.counter)
+    marker = f"{parent.counter}."
+    parent.counter += 1
+    return marker
+
+
+def _paragraphs(text: str, *, heading: bool) -> list[str]:
+    """Cut a block's raw text at empty lines and after long lines that end like sentences; other breaks stay."""
+    if BREAK not in text:
+        piece = _SPACES.sub(" ", text).strip()
+        return [piece] if piece else []
+    if heading:
+        piece = " ".join(text.replace(BREAK, " ").split())
+        return [piece] if piece else []
+    found: list[str] = []
+    for part in _PARAGRAPH_BREAK.split(text):
+        lines = [line for raw in part.split(BREAK) if (line := _SPACES.sub(" ", raw).strip())]
+        current: list[str] = []
+        for line in lines:
+            current.append(line)
+            if len(line) >= _LONG_LINE and line.endswith((".", "!", "?", ".”", '."', "”")):
+                found.append("\n".join(current))
+                current = []
+        if current:
+            found.append("\n".join(current))
+    return found
+
+
+def _pre_text(element: _Element) -> Iterator[str]:
+    from lxml import etree
+
+    for event, node in etree.iterwalk(element, ("start", "end")):
+        if event == "start":
+            yield "\n" if node.tag == "br" else node.text or ""
+        elif node is not element:
+            yield node.tail or ""
+
+
+def _looks_like_code(text: str) -> bool:
+    lines = [line for line in text.split("\n") if line.strip()]
+    indented = sum(line.startswith(("  ", "\t")) for line in lines)
+    signs = sum(char in _CODE_SIGNS for char in text)
+    return indented > 0.3 * len(lines) or signs > 0.05 * len(text)
