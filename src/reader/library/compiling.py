@@ -1,0 +1,148 @@
+"""A query as SQL: an expression for the full-text index, conditions on an article's row, and their parameters.
+
+In every condition `a` is the article. All that users typed goes in as a parameter; words for the full-text index
+are quoted one by one, since its own language raises on most of what people type.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reader.library.query import FULL_TEXT, Field, Query, Status, Term
+from reader.library.recency import bound
+from reader.library.scope import Scope
+from reader.library.storable import folded
+
+Value = str | int | bytes
+
+_STATUS: Final = {
+    Status.UNREAD: "a.mark NOT IN (SELECT id FROM marks.article WHERE state <> 0)",
+    Status.PROGRESS: "a.mark IN (SELECT id FROM marks.article WHERE state = 1)",
+    Status.READ: "a.mark IN (SELECT id FROM marks.article WHERE state = 2)",
+    Status.STARRED: "a.mark IN (SELECT id FROM marks.article WHERE starred <> 0)",
+    Status.ARCHIVED: "a.mark IN (SELECT id FROM marks.article WHERE archived <> 0)",
+    Status.FAILED: "a.stage = 3",
+    Status.ALL: "1",
+}
+_NOT_ARCHIVED: Final = "a.mark NOT IN (SELECT id FROM marks.article WHERE archived <> 0)"
+NAME_TYPES: Final = {Field.PERSON: "PERSON", Field.ORG: "ORG", Field.PLACE: "PLACE", Field.SAID: "SPEAKER"}
+BY_WORDS: Final = (
+    "SELECT s.name FROM surfaces JOIN surface s ON s.id = surfaces.rowid JOIN name n ON n.id = s.name"
+    " WHERE surfaces MATCH ? AND n.type = ?"
+)
+NAMED: Final = f"SELECT article FROM entity WHERE name IN ({BY_WORDS})"
+SAID: Final = f"SELECT article FROM quote WHERE speaker IN ({BY_WORDS})"
+_TAGGED: Final = (
+    "(a.id IN (SELECT article FROM article_tag WHERE folded >= ? AND folded < ?)"
+    " OR a.mark IN (SELECT article FROM marks.tag WHERE folded >= ? AND folded < ?))"
+)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which articles: `match` is an expression for the index `fulltext` or None; `where` are conditions on `a`."""
+
+    match: str | None
+    where: tuple[str, ...]
+    parameters: tuple[Value, ...]
+
+    def source(self, join: str = "") -> str:
+        """Return the FROM and WHERE of a statement, with one more join if need be; its parameters are `values`."""
+        conditions = " AND ".join(self.where) or "1"
+        if self.match is None:
+            return f"FROM article a {join} WHERE {conditions}"
+        # CROSS: the index comes first, in the order of its rowids
+        tables = "fulltext CROSS JOIN article a ON a.recency = fulltext.rowid"
+        return f"FROM {tables} {join} WHERE fulltext MATCH ? AND {conditions}"
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The parameters of `source`."""
+        return self.parameters if self.match is None else (self.match, *self.parameters)
+
+    def also(self, condition: str, *values: Value) -> Selection:
+        """Return the selection with one more condition."""
+        return Selection(self.match, (*self.where, condition), (*self.parameters, *values))
+
+
+def select(connection: sqlite3.Connection, query: Query | None, scope: Scope) -> Selection:
+    """Return the articles in scope that fulfil the query; archived ones only if it speaks of them."""
+    where: list[str] = []
+    values: list[Value] = []
+    required: list[str] = []
+    forbidden: list[str] = []
+    groups = query.groups if query is not None else ()
+    for group in groups:
+        if len(group) == 1 and group[0].negated and group[0].field in FULL_TEXT:
+            forbidden.append(expression(group[0]))
+        elif all(term.field in FULL_TEXT and not term.negated for term in group):
+            required.append(f"({' OR '.join(expression(term) for term in group)})")
+        else:
+            parts = [_condition(term) for term in group]
+            where.append(f"({' OR '.join(sql for sql, _ in parts)})" if len(parts) > 1 else parts[0][0])
+            values += [value for _, some in parts for value in some]
+    match = " AND ".join(required) or None
+    if forbidden:
+        none_of = " OR ".join(forbidden)
+        if match is None:
+            where.append("a.recency NOT IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)")
+            values.append(none_of)
+        else:
+            match = f"({match}) NOT ({none_of})"
+    if not any(term.field is Field.IS and term.value in ("archived", "all") for group in groups for term in group):
+        where.append(_NOT_ARCHIVED)
+    if not scope.holds_everything(connection):
+        inside, ends = scope.where("path")
+        where.append(f"a.file IN (SELECT id FROM file WHERE {inside})")
+        values += ends
+    return Selection(match, tuple(where), tuple(values))
+
+
+def expression(term: Term) -> str:
+    """Return the term in the full-text index's language."""
+    column = {Field.TITLE: "title : ", Field.BY: "byline : "}.get(term.field, "")
+    return column + _words(term)
+
+
+def _words(term: Term) -> str:
+    value = term.value.replace('"', " ").replace("\x00", " ")
+    return f'"{value}"' + (" *" if term.prefix else "")
+
+
+def _condition(term: Term) -> tuple[str, Sequence[Value]]:
+    sql, values = _positive(term)
+    # coalesce: what has no date is neither before nor after one, and so is "not before" it
+    return (f"NOT coalesce({sql}, 0)" if term.negated else sql), values
+
+
+def _positive(term: Term) -> tuple[str, Sequence[Value]]:
+    match term.field:
+        case Field.TEXT | Field.TITLE | Field.BY:
+            return "a.recency IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)", (expression(term),)
+        case Field.PERSON | Field.ORG | Field.PLACE:
+            return f"a.id IN ({NAMED})", name_values(term)
+        case Field.SAID:
+            return f"a.id IN ({SAID})", name_values(term)
+        case Field.SITE:
+            return "a.site IN (SELECT id FROM site WHERE instr(folded, ?))", (folded(term.value),)
+        case Field.PATH:
+            return "a.file IN (SELECT id FROM file WHERE instr(folded, ?))", (folded(term.value),)
+        case Field.TAG:
+            low = folded(term.value)
+            high = low + ("\U0010ffff" if term.prefix else "\x01")
+            return _TAGGED, (low, high, low, high)
+        case Field.IS:
+            return _STATUS[Status(term.value)], ()
+        case Field.BEFORE:
+            # the day is what the article states, the key is in UTC: a day's slack on the latter
+            return "(a.day < ? AND a.recency >= 0 AND a.recency < ?)", (term.value, bound(term.value, 1))
+        case Field.AFTER:
+            return "(a.day >= ? AND a.recency >= ?)", (term.value, bound(term.value, -1))
+
+
+def name_values(term: Term) -> tuple[str, str]:
+    """Return the parameters of `NAMED` and `SAID`."""
+    return _words(term), NAME_TYPES[term.field]

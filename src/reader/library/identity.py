@@ -1,0 +1,119 @@
+"""Which marks belong to which article: by content, then by path, then by address.
+
+An article is known by where it stands (path and position in the file), by what it says (a hash) and by its URL.
+A file that was renamed or moved says the same; one that was saved again stands in the same place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_URL: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:www\.)?([^?#]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """By what an article is known; `url` is normalised, `content` None when it has no words."""
+
+    path: bytes
+    position: int
+    content: bytes | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An identity that has marks, under its number in marks.db."""
+
+    id: int
+    identity: Identity
+
+
+def content_hash(title: str | None, text: str) -> bytes | None:
+    """Return 16 bytes that stand for the words of title and text, whatever their case and spacing; None without any."""
+    words = f"{title or ''} {text}".casefold().split()
+    return hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest() if words else None
+
+
+def plain_url(url: str | None) -> str | None:
+    """Return the address without scheme, www, query, fragment and final slash, by which two of them are compared."""
+    found = _URL.match(url) if url else None
+    if found is None:
+        return None
+    host, slash, path = found.group(1).rstrip("/").partition("/")
+    return host.lower() + slash + path or None
+
+
+def new_id() -> int:
+    """Return a random positive number of 62 bits."""
+    return int.from_bytes(os.urandom(8), "big") >> 2 | 1
+
+
+def assign(
+    articles: Sequence[Identity],
+    current: Sequence[int | None],
+    keys: Iterable[Key],
+    free: Callable[[int], bool],
+) -> list[int]:
+    """Return for each article of one file the number of its marks.
+
+    `current` are the numbers that the articles in those places have now, `keys` all that could be meant; `free`
+    tells whether no other living article owns a number. No number is given twice.
+    """
+    known: dict[int, Key] = {key.id: key for key in keys}
+    by_content, by_place, by_url = _shelves(known.values())
+    given: list[int | None] = [None] * len(articles)
+    taken: set[int] = set()
+
+    def give(index: int, choices: Iterable[Key]) -> None:
+        for key in choices:
+            if key.id not in taken and (key.identity.path == articles[index].path or free(key.id)):
+                given[index] = key.id
+                taken.add(key.id)
+                return
+
+    for index, article in enumerate(articles):
+        if article.content is not None:
+            same = by_content.get(article.content, [])
+            give(index, sorted(same, key=lambda key: _distance(key.identity, article)))
+    for index, article in enumerate(articles):
+        if given[index] is None:
+            here = by_place.get((article.path, article.position), [])
+            give(index, [key for key in here if len(articles) == 1 or _no_other_url(key.identity, article)])
+    for index, article in enumerate(articles):
+        if given[index] is None and article.url is not None:
+            give(index, by_url.get(article.url, []))
+    for index, number in enumerate(current):
+        # a number without marks is as good as a new one, and keeps what the screen holds
+        if given[index] is None and number is not None and number not in known and number not in taken:
+            given[index] = number
+            taken.add(number)
+    return [new_id() if number is None else number for number in given]
+
+
+_Shelf = dict[Hashable, list[Key]]
+
+
+def _shelves(keys: Iterable[Key]) -> tuple[_Shelf, _Shelf, _Shelf]:
+    by_content: _Shelf = {}
+    by_place: _Shelf = {}
+    by_url: _Shelf = {}
+    for key in keys:
+        by_content.setdefault(key.identity.content, []).append(key)
+        by_place.setdefault((key.identity.path, key.identity.position), []).append(key)
+        by_url.setdefault(key.identity.url, []).append(key)
+    return by_content, by_place, by_url
+
+
+def _distance(key: Identity, article: Identity) -> tuple[bool, bool, bool]:
+    return key.path != article.path, key.position != article.position, key.url != article.url
+
+
+def _no_other_url(key: Identity, article: Identity) -> bool:
+    """In a file of several articles a place alone says little: another address there is another article."""
+    return key.url is None or article.url is None or key.url == article.url

@@ -1,0 +1,265 @@
+"""The writing side of index.db: files, articles, entities and quotes come in, one transaction a call."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from reader.article import Article, Entity, FoundFile, Quote, SkippedFile
+from reader.library import sync
+from reader.library.connection import transaction
+from reader.library.identity import Identity, content_hash, new_id, plain_url
+from reader.library.marks import Marks
+from reader.library.model import Stage, SyncPlan
+from reader.library.recency import recency, when
+from reader.library.scope import Scope
+from reader.library.shelf import drop_names, layout, store_names
+from reader.library.storable import folded, path_bytes, path_text, storable, storable_or_none, title_key
+
+STAGES: Final = (Stage.LISTED, Stage.CLEAN, Stage.ANALYSED, Stage.FAILED)
+"""The stages in the order of their numbers in the index."""
+
+_LISTED, _CLEAN, _ANALYSED, _FAILED = range(4)
+_UNINDEX: Final = (
+    "INSERT INTO fulltext (fulltext, rowid, title, byline, text)"
+    " SELECT 'delete', recency, title, byline, text FROM searchable WHERE recency = ?"
+)
+_INDEX: Final = (
+    "INSERT INTO fulltext (rowid, title, byline, text) SELECT recency, title, byline, text FROM searchable"
+    " WHERE recency = ?"
+)
+_DESCRIBE: Final = (
+    "UPDATE article SET recency = ?, mark = ?, stage = ?, day = ?, words = ?, site = ?, title = ?, title_key = ?,"
+    " byline = ?, published = ?, url = ?, language = ?, confidence = ?, content = ?, analysis = ? WHERE id = ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """An article as the index has it before its file is stored again."""
+
+    id: int
+    mark: int
+    recency: int
+    stage: int
+    analysis: int
+
+
+class Index:
+    """Writes to index.db over a connection of its own; asks `marks` which marks an article has."""
+
+    def __init__(self, connection: sqlite3.Connection, marks: Marks) -> None:
+        self._connection = connection
+        self._marks = marks
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make one transaction of the calls inside: some ten times faster for many small ones."""
+        with transaction(self._connection):
+            yield
+
+    def sync(
+        self, roots: Sequence[str], found: Sequence[FoundFile], skipped: Sequence[SkippedFile], version: int
+    ) -> SyncPlan:
+        """Compare the files found under `roots` with the index and write what follows from names alone."""
+        scope = Scope.of(roots)
+        with transaction(self._connection) as connection:
+            plan, met = sync.compare(sync.known_files(connection, scope), found, version=version)
+            known = self._marks.first_in_files() if plan.new else {}
+            arriving = {path for file in plan.new if (path := path_bytes(file.path)) in known}
+            by_path = {path: known[path] for path in arriving if self._owner(known[path]) is None}
+            sync.apply(connection, plan, met, scope, skipped, by_path, iter(new_id, 0))
+        self._marks.move([(path_bytes(old), path_bytes(file.path)) for old, file in plan.moved])
+        return plan
+
+    def store(
+        self, file: FoundFile, articles: Sequence[Article], *, problems: Sequence[str], version: int, analysed: int
+    ) -> list[int]:
+        """Store what was read from a file; its articles keep their ids by position. Returns the ids."""
+        path = path_bytes(file.path)
+        identities = [
+            Identity(path, position, content_hash(article.title, article.text), plain_url(article.url))
+            for position, article in enumerate(articles)
+        ]
+        with transaction(self._connection) as connection:
+            file_id = self._file(file, version, problems=problems)
+            olds = self._olds(file_id)
+            current = [olds[position].mark if position in olds else None for position in range(len(articles))]
+            numbers = self._marks.assign(identities, current, lambda number: self._is_free(number, path))
+            ids = [
+                self._article(file_id, identity, article, number, olds.get(identity.position), analysed)
+                for identity, article, number in zip(identities, articles, numbers, strict=True)
+            ]
+            connection.execute("DELETE FROM article WHERE file = ? AND position >= ?", (file_id, len(articles)))
+        self._marks.follow(numbers, identities)
+        return ids
+
+    def store_failure(self, file: FoundFile, code: str, message: str, *, version: int) -> None:
+        """Keep the file as one entry that says why it cannot be read."""
+        with transaction(self._connection) as connection:
+            file_id = self._file(file, version, code=code, message=message)
+            olds = self._olds(file_id)
+            if 0 in olds:
+                self._empty(olds[0])
+                article_id = olds[0].id
+            else:
+                article_id = self._insert(file_id, 0, new_id())
+            connection.execute(
+                "UPDATE article SET stage = ?, recency = ?, title = NULL, title_key = ?, day = NULL, published = NULL,"
+                " words = 0, site = NULL, byline = NULL, url = NULL, language = NULL, content = NULL, analysis = 0,"
+                " confidence = 1.0 WHERE id = ?",
+                (_FAILED, recency(None, article_id), title_key(sync.title_of_name(file.path)), article_id),
+            )
+            connection.execute("DELETE FROM article WHERE file = ? AND position > 0", (file_id,))
+
+    def store_analysis(
+        self, article_id: int, entities: Sequence[Entity], quotes: Sequence[Quote], *, version: int, text: str | None
+    ) -> bool:
+        """Store what was found in an article. With `text`, only if the article still has that text; return whether."""
+        with transaction(self._connection) as connection:
+            row = connection.execute("SELECT text FROM body WHERE article = ?", (article_id,)).fetchone()
+            if row is None or (text is not None and row[0] != storable(text)):
+                return False
+            store_names(connection, article_id, entities, quotes)
+            connection.execute(
+                "UPDATE article SET stage = ?, analysis = ? WHERE id = ?", (_ANALYSED, version, article_id)
+            )
+        return True
+
+    def _file(
+        self,
+        file: FoundFile,
+        version: int,
+        *,
+        code: str | None = None,
+        message: str | None = None,
+        problems: Sequence[str] = (),
+    ) -> int:
+        row = (
+            path_bytes(file.path),
+            sync.path_key(file.path),
+            file.size,
+            file.mtime_ns,
+            version,
+            storable_or_none(code),
+            storable_or_none(message),
+            json.dumps([storable(problem) for problem in problems], ensure_ascii=False),
+        )
+        sql = (
+            "INSERT INTO file (path, folded, size, mtime_ns, version, code, message, problems)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET size = excluded.size,"
+            " mtime_ns = excluded.mtime_ns, version = excluded.version, code = excluded.code,"
+            " message = excluded.message, problems = excluded.problems RETURNING id"
+        )
+        return int(self._connection.execute(sql, row).fetchone()[0])
+
+    def _olds(self, file_id: int) -> dict[int, _Old]:
+        rows = self._connection.execute(
+            "SELECT position, id, mark, recency, stage, analysis FROM article WHERE file = ?", (file_id,)
+        )
+        return {row[0]: _Old(*row[1:]) for row in rows}
+
+    def _insert(self, file_id: int, position: int, mark: int) -> int:
+        row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchone()
+        article_id = int(row[0]) + 1 if row else 1
+        self._connection.execute(
+            "INSERT INTO article (id, recency, file, position, mark, stage, title_key) VALUES (?, ?, ?, ?, ?, 0, '')",
+            (article_id, recency(None, article_id), file_id, position, mark),
+        )
+        return article_id
+
+    def _article(
+        self, file_id: int, identity: Identity, article: Article, mark: int, old: _Old | None, analysed: int
+    ) -> int:
+        connection = self._connection
+        article_id = self._insert(file_id, identity.position, mark) if old is None else old.id
+        moment = when(article.published)
+        key = recency(moment, article_id)
+        new = (storable_or_none(article.title), storable_or_none(article.byline), storable(article.text))
+        before = None
+        if old is not None:
+            before = connection.execute(
+                "SELECT title, byline, text FROM searchable WHERE recency = ?", (old.recency,)
+            ).fetchone()
+        # an analysis of these very words is still good: finding it again would cost a hundred times the rest
+        keeps = old is not None and before is not None and (before[0], before[2]) == (new[0], new[2]) and not analysed
+        analysis = old.analysis if keeps and old is not None else analysed
+        reindex = before != new or old is None or old.recency != key
+        if old is not None and before is not None and reindex:
+            connection.execute(_UNINDEX, (old.recency,))
+        connection.execute(
+            _DESCRIBE,
+            (
+                key,
+                mark,
+                _ANALYSED if analysis else _CLEAN,
+                moment.day if moment else None,
+                article.words,
+                self._site(article.site, identity.url),
+                new[0],
+                title_key(article.title or sync.title_of_name(path_text(identity.path))),
+                new[1],
+                storable_or_none(article.published),
+                storable_or_none(article.url),
+                storable_or_none(article.language),
+                article.confidence,
+                identity.content,
+                analysis,
+                article_id,
+            ),
+        )
+        connection.execute(
+            "INSERT INTO body VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET text = excluded.text, layout = excluded.layout",
+            (article_id, new[2], layout(article)),
+        )
+        if reindex:
+            connection.execute(_INDEX, (key,))
+        self._tags(article_id, article.tags, new=old is None)
+        if analysed:
+            store_names(connection, article_id, article.entities, article.quotes)
+        elif old is not None and not keeps:
+            drop_names(connection, article_id)
+        return article_id
+
+    def _tags(self, article_id: int, tags: Sequence[str], *, new: bool) -> None:
+        if not new:
+            self._connection.execute("DELETE FROM article_tag WHERE article = ?", (article_id,))
+        if tags:
+            rows = {(article_id, folded(tag)) for tag in tags}
+            self._connection.executemany("INSERT INTO article_tag (article, folded) VALUES (?, ?)", rows)
+
+    def _site(self, name: str | None, url: str | None) -> int | None:
+        host = storable(url.partition("/")[0]) if url else ""
+        if name is None and not host:
+            return None
+        name = storable_or_none(name)
+        found = self._connection.execute("SELECT id FROM site WHERE name IS ? AND host = ?", (name, host)).fetchone()
+        if found is None:
+            found = self._connection.execute(
+                "INSERT INTO site (name, host, folded) VALUES (?, ?, ?) RETURNING id",
+                (name, host, folded(f"{name or ''} {host}")),
+            ).fetchone()
+        return int(found[0])
+
+    def _empty(self, old: _Old) -> None:
+        """Take an article's text, tags, entities and quotes out of the index, its row stays."""
+        self._connection.execute(_UNINDEX, (old.recency,))
+        self._connection.execute("DELETE FROM body WHERE article = ?", (old.id,))
+        self._connection.execute("DELETE FROM article_tag WHERE article = ?", (old.id,))
+        drop_names(self._connection, old.id)
+
+    def _owner(self, mark: int) -> bytes | None:
+        row = self._connection.execute(
+            "SELECT f.path FROM article a JOIN file f ON f.id = a.file WHERE a.mark = ? LIMIT 1", (mark,)
+        ).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def _is_free(self, mark: int, path: bytes) -> bool:
+        owner = self._owner(mark)
+        return owner is None or owner == path or not os.path.lexists(owner)

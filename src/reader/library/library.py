@@ -1,0 +1,410 @@
+"""The library: what the interface, the commands and the indexer use of the two databases.
+
+One `Library` serves one thread at a time (calls from several wait for each other); a background thread takes a
+`companion`. Every method that touches a file may raise LibraryError, whose message is a sentence for the user.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Literal
+
+from reader.article import Anchor, Article, Entity, FoundFile, Quote, SkippedFile
+from reader.errors import UsageError
+from reader.library import accounting, backup, listing, people, shelf
+from reader.library import search as searching
+from reader.library.compiling import Selection, select
+from reader.library.connection import INDEX, MARKS, explain, is_damage
+from reader.library.identity import Identity, Key, plain_url
+from reader.library.index import Index
+from reader.library.marks import STATES, Marks, sentence_of
+from reader.library.model import (
+    ArticleRow,
+    EntityCount,
+    FileProblem,
+    Hit,
+    QuoteHit,
+    ReadState,
+    Sort,
+    Summary,
+    SyncPlan,
+)
+from reader.library.opening import Opened, open_database
+from reader.library.query import Field, Query, Status, Term
+from reader.library.salvage import suspect
+from reader.library.scope import Scope
+from reader.library.storable import path_bytes
+
+_NOTHING: Final = "Nothing is selected"
+
+
+class Library:
+    """The articles of some folders and the marks on them. A context manager; `warnings` are sentences for the user."""
+
+    def __init__(self, index: Opened, marks: Opened, *, read_only: bool = False) -> None:
+        """Take two opened databases; `open` is the usual way."""
+        self.warnings: list[str] = [*index.warnings, *marks.warnings]
+        self._databases = (index, marks)
+        self._read_only = read_only
+        self._lock = threading.RLock()
+        self._stack = ExitStack()
+        self._scope = Scope()
+        self._copied_on: date | None = None
+        with self._guard("opening the library"):
+            self._reader = self._stack.enter_context(closing(index.connect()))
+            self._reader.execute("ATTACH ? AS marks", (marks.address,))
+            self._reader.execute("PRAGMA query_only = ON")
+            marks_connection = self._stack.enter_context(closing(marks.connect(query_only=not marks.writable)))
+            index_connection = self._stack.enter_context(closing(index.connect(query_only=not index.writable)))
+            self._marks = Marks(marks_connection)
+            self._marks_connection = marks_connection
+            self._index = Index(index_connection, self._marks)
+
+    @classmethod
+    def open(cls, index: Path | None, marks: Path | None, *, read_only: bool = False) -> Library:
+        """Open or make the two files; None stands for one in memory.
+
+        What cannot be used is set aside or left alone and replaced, which `warnings` say; with `read_only` no file
+        is made or changed. Raises LibraryError only when nothing at all can be done.
+        """
+        opened = open_database(INDEX, index, read_only=read_only)
+        try:
+            library = cls(opened, open_database(MARKS, marks, read_only=read_only), read_only=read_only)
+        except BaseException:
+            opened.keeper.close()
+            raise
+        for database in library._databases:
+            library._stack.callback(database.keeper.close)
+        return library
+
+    def companion(self) -> Library:
+        """Return another Library on the same databases, in memory or not, for another thread. Close it first."""
+        other = Library(*self._databases, read_only=self._read_only)
+        other.warnings = []
+        other._scope = self._scope
+        return other
+
+    def close(self) -> None:
+        """Close the databases; again is no error."""
+        with self._lock:
+            self._stack.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def interrupt(self) -> None:
+        """Stop the search or list that another thread waits for; it raises LibraryError there."""
+        self._reader.interrupt()
+
+    @contextmanager
+    def _guard(self, doing: str) -> Iterator[None]:
+        """One thread at a time, and SQLite's errors as sentences."""
+        with self._lock:
+            try:
+                yield
+            except sqlite3.Error as error:
+                index = self._databases[0]
+                if is_damage(error) and index.path is not None and not self._read_only:
+                    suspect(index.path)
+                raise explain(error, doing) from error
+
+    # lists
+
+    def set_scope(self, paths: Sequence[str]) -> None:
+        """Let lists and searches see only the articles of files at or under these absolute paths; none: everything."""
+        self._scope = Scope.of(paths)
+
+    def _select(self, query: Query | None) -> Selection:
+        return select(self._reader, query, self._scope)
+
+    def ids(self, query: Query | None = None, sort: Sort = Sort.NEWEST) -> array[int]:
+        """Return the ids of all articles that fulfil the query, in order; the query's own order goes first."""
+        with self._guard("listing the articles"):
+            return listing.ids(self._reader, self._select(query), _sort(query, sort))
+
+    def first_rows(self, limit: int, query: Query | None = None, sort: Sort = Sort.NEWEST) -> list[ArticleRow]:
+        """Return the first rows of the list that `ids` has whole."""
+        with self._guard("listing the articles"):
+            found = listing.ids(self._reader, self._select(query), _sort(query, sort), limit)
+            return listing.rows(self._reader, found)
+
+    def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
+        """Return the rows of these articles in this order, without those that are gone."""
+        with self._guard("listing the articles"):
+            return listing.rows(self._reader, ids)
+
+    def count(self, query: Query | None = None) -> int:
+        """Return how many articles `ids` would list."""
+        with self._guard("counting the articles"):
+            return listing.count(self._reader, self._select(query))
+
+    def article(self, article_id: int) -> Article | None:
+        """Return the article with all it has, None when it is gone or its file was not (or cannot be) read."""
+        with self._guard("opening the article"):
+            return shelf.load(self._reader, article_id)
+
+    def find(self, path: str, position: int = 0) -> int | None:
+        """Return the id of the article at that place of the file."""
+        sql = "SELECT a.id FROM file f JOIN article a ON a.file = f.id WHERE f.path = ? AND a.position = ?"
+        with self._guard("finding the article"):
+            row = self._reader.execute(sql, (path_bytes(path), position)).fetchone()
+            return None if row is None else int(row[0])
+
+    def search(self, query: Query, *, limit: int = 50, sort: Sort = Sort.NEWEST) -> list[Hit]:
+        """Return the first hits with the passages that match. Ranking looks at the newest 20,000 hits."""
+        with self._guard("searching"):
+            selection = self._select(query)
+            return searching.search(self._reader, query, selection, limit=limit, sort=_sort(query, sort))
+
+    def entity_counts(
+        self,
+        *,
+        type: str | None = None,  # noqa: A002 - the noun that `Entity` has
+        query: Query | None = None,
+        limit: int = 200,
+    ) -> list[EntityCount]:
+        """Return the people, organisations and places that most articles name, archived ones too without a query."""
+        with self._guard("counting the names"):
+            whole = query is None and self._scope.holds_everything(self._reader)
+            selection = None if whole else self._select(query or _ALL)
+            return people.common_names(self._reader, selection, type_=type, limit=limit)
+
+    def quotes(self, *, speaker: str | None = None, query: Query | None = None, limit: int = 1000) -> list[QuoteHit]:
+        """Return quotes, those of the newest article first; archived articles too without a query.
+
+        `speaker` is a name; when nobody has just that name, everybody whose name holds its words.
+        """
+        with self._guard("collecting the quotes"):
+            return people.quotes(self._reader, self._select(query or _ALL), speaker=speaker, limit=limit)
+
+    def summary(self) -> Summary:
+        """Return an account of all files in scope."""
+        with self._guard("counting the files"):
+            return accounting.summary(self._reader, self._scope)
+
+    def problems(self, limit: int = 1000) -> list[FileProblem]:
+        """Return the files in scope that are not shown, or not wholly, and why."""
+        with self._guard("listing the problems"):
+            return accounting.problems(self._reader, self._scope, limit)
+
+    # the indexer's side
+
+    def batch(self) -> AbstractContextManager[None]:
+        """Make one transaction of the `store...` calls inside, for speed: all of them or none is kept."""
+        return self._writing(self._index.batch)
+
+    @contextmanager
+    def _writing(self, enter: Callable[[], AbstractContextManager[None]]) -> Iterator[None]:
+        with self._guard("writing the index"), enter():
+            yield
+
+    def sync(
+        self, roots: Sequence[str], found: Sequence[FoundFile], skipped: Sequence[SkippedFile], *, version: int
+    ) -> SyncPlan:
+        """Compare what was found under `roots` (absolute paths) with the index and return what is to be read.
+
+        New files are rows at once, titled by their names; files that are gone leave; skipped ones are kept account
+        of. `version` is that of the code that reads: what an older one read is to be read again.
+        """
+        with self._guard("comparing the folder with the index"):
+            return self._index.sync(roots, found, skipped, version)
+
+    def store(
+        self,
+        file: FoundFile,
+        articles: Sequence[Article],
+        *,
+        problems: Sequence[str] = (),
+        version: int,
+        analysed: int = 0,
+    ) -> list[int]:
+        """Store what was read from a file and return the articles' ids, which stay by path and position.
+
+        `analysed` is the version of the code that found their entities and quotes, 0 when that is still to come; an
+        article whose words are the same keeps what was found before. A file without articles is a failed one.
+        """
+        with self._guard("writing the index"):
+            if not articles:
+                sentence = " ".join(problems) or "No article was found in it."
+                self._index.store_failure(file, "empty", sentence, version=version)
+                return []
+            return self._index.store(file, articles, problems=problems, version=version, analysed=int(analysed))
+
+    def store_failure(self, file: FoundFile, code: str, message: str, *, version: int) -> None:
+        """Keep the file as a row that says why it cannot be read; it is tried again when it or the code changes."""
+        with self._guard("writing the index"):
+            self._index.store_failure(file, code, message, version=version)
+
+    def store_analysis(
+        self,
+        article_id: int,
+        entities: Sequence[Entity],
+        quotes: Sequence[Quote],
+        *,
+        version: int,
+        text: str | None = None,
+    ) -> bool:
+        """Store what was found in an article and return whether it could be.
+
+        An article that is gone, or has another text than the given one by now, is left as it is.
+        """
+        with self._guard("writing the index"):
+            return self._index.store_analysis(article_id, entities, quotes, version=version, text=text)
+
+    def pending(self, *, version: int, limit: int) -> list[int]:
+        """Return ids of readable articles in scope that no code as new as `version` analysed, the newest first."""
+        inside, ends = self._scope.where("path")
+        sql = (
+            "SELECT id FROM article WHERE stage IN (1, 2) AND analysis < ?"
+            f" AND file IN (SELECT id FROM file WHERE {inside}) ORDER BY recency DESC LIMIT ?"
+        )
+        with self._guard("listing the articles"):
+            return [row[0] for row in self._reader.execute(sql, (version, *ends, limit))]
+
+    # marks
+
+    def set_state(self, ids: Sequence[int], state: ReadState) -> str:
+        """Mark the articles and return what is said of it: "3 marked read"."""
+        return self._mark(ids, "state", STATES.index(state))
+
+    def toggle_star(self, ids: Sequence[int]) -> str:
+        """Take the stars away if every one of the articles has one, else give each one."""
+        with self._guard("saving the marks"):
+            keys = self._keys(ids)
+            return self._mark(ids, "starred", int(not self._marks.all_starred([key.id for key in keys])))
+
+    def set_archived(self, ids: Sequence[int], value: bool) -> str:
+        """Put the articles into the archive, where lists do not show them, or take them out."""
+        return self._mark(ids, "archived", int(value))
+
+    def add_tag(self, ids: Sequence[int], tag: str) -> str:
+        """Give the articles a tag. Raises UsageError for one without a letter."""
+        name = _tag(tag)
+        with self._marking():
+            keys = self._keys(ids)
+            changed = self._marks.add_tag(keys, name) if keys else 0
+        return f"Tag “{name}” added to {changed}" if changed else f"Nothing changed: already tagged “{name}”"
+
+    def remove_tag(self, ids: Sequence[int], tag: str) -> str:
+        """Take a tag from the articles."""
+        name = _tag(tag)
+        with self._marking():
+            keys = self._keys(ids)
+            changed = self._marks.remove_tag(keys, name) if keys else 0
+        return f"Tag “{name}” removed from {changed}" if changed else f"Nothing changed: none is tagged “{name}”"
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Return the tags that the user gave, with the number of articles, the most used first."""
+        sql = "SELECT min(name), count(*) FROM marks.tag GROUP BY folded ORDER BY 2 DESC, 1"
+        with self._guard("listing the tags"):
+            return self._reader.execute(sql).fetchall()
+
+    def undo(self) -> str | None:
+        """Take the last change back and return its sentence, None when there is none."""
+        with self._marking():
+            return self._marks.undo()
+
+    def redo(self) -> str | None:
+        """Do the change again that was taken back last and return its sentence, None when there is none."""
+        with self._marking():
+            return self._marks.redo()
+
+    def position(self, article_id: int) -> Anchor | None:
+        """Return where the reading of the article stopped."""
+        with self._guard("reading the marks"):
+            keys = self._keys([article_id])
+            return self._marks.place(keys[0].id) if keys else None
+
+    def save_position(self, article_id: int, anchor: Anchor, *, fraction: float) -> None:
+        """Keep where the reading stopped, `fraction` (0 to 1) being above it; an unread article is now in progress."""
+        with self._marking():
+            for key in self._keys([article_id]):
+                self._marks.save_place(key, anchor, min(1.0, max(0.0, fraction)))
+
+    def get_setting(self, key: str) -> str | None:
+        """Return what was put under the key, None when nothing was."""
+        with self._guard("reading the settings"):
+            return self._marks.setting(key)
+
+    def put_setting(self, key: str, value: str) -> None:
+        """Keep a small value of the interface (open panes, the last article)."""
+        with self._marking():
+            self._marks.put_setting(key, value)
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the databases, one sentence each; none when all is well. May take seconds."""
+        found = []
+        for database, schema in zip(self._databases, ("main", "marks"), strict=True):
+            with self._guard("checking the library"):
+                try:
+                    rows = self._reader.execute(f"PRAGMA {schema}.integrity_check(20)").fetchall()
+                    rows += [
+                        (f"a row of {row[0]} points nowhere",)
+                        for row in self._reader.execute(f"PRAGMA {schema}.foreign_key_check").fetchall()
+                    ]
+                except sqlite3.DatabaseError as error:
+                    rows = [(str(error),)]
+            found += [f"The {database.kind.name}: {row[0]}." for row in rows if row[0] != "ok"]
+        return found
+
+    def _mark(self, ids: Sequence[int], field: Literal["state", "starred", "archived"], value: int) -> str:
+        with self._marking():
+            keys = self._keys(ids)
+            if not keys:
+                return _NOTHING
+            return sentence_of(field, value, self._marks.set_field(keys, field, value))
+
+    @contextmanager
+    def _marking(self) -> Iterator[None]:
+        with self._guard("saving the marks"):
+            yield
+            self._copy_daily()
+
+    def _copy_daily(self) -> None:
+        today = date.today()
+        path = self._databases[1].path
+        if path is None or self._read_only or self._copied_on == today:
+            return
+        self._copied_on = today
+        try:
+            backup.copy_today(self._marks_connection, path, today)
+        except (OSError, sqlite3.Error) as error:
+            self.warnings.append(f"The daily copy of the marks could not be made: {error}.")
+
+    def _keys(self, ids: Sequence[int]) -> list[Key]:
+        """Return the marks' keys of the articles, with all by which they are found again."""
+        sql = (
+            "SELECT a.mark, f.path, a.position, a.content, a.url FROM article a JOIN file f ON f.id = a.file"
+            " WHERE a.id IN (SELECT value FROM json_each(?))"
+        )
+        rows = self._reader.execute(sql, (json.dumps(list(ids)),)).fetchall()
+        return [
+            Key(mark, Identity(path, position, content, plain_url(url))) for mark, path, position, content, url in rows
+        ]
+
+
+_ALL: Final = Query(((Term(Field.IS, Status.ALL.value),),))
+
+
+def _sort(query: Query | None, sort: Sort) -> Sort:
+    return sort if query is None or query.sort is None else query.sort
+
+
+def _tag(tag: str) -> str:
+    name = " ".join(tag.split())
+    if not name:
+        raise UsageError("A tag needs a name.")
+    return name

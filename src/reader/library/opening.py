@@ -1,0 +1,173 @@
+"""Opening a database whatever its state: made, mended, upgraded, or replaced by one in memory for this session."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from reader.errors import LibraryError
+from reader.library import backup
+from reader.library.connection import (
+    MARKS,
+    Kind,
+    choose_journal,
+    connect,
+    explain,
+    file_address,
+    is_busy,
+    memory_address,
+)
+from reader.library.migrations import NewerSchemaError, migrate, schema_of
+from reader.library.salvage import fault, set_aside, sole_opener
+
+_COPY_BYTES: Final = 200_000_000
+"""A database that cannot be written is copied into memory up to this size."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A database in use. `keeper` is a connection that stays open as long as the library; `path` is None in memory."""
+
+    kind: Kind
+    address: str
+    keeper: sqlite3.Connection
+    path: Path | None
+    writable: bool = True
+    warnings: tuple[str, ...] = ()
+
+    def connect(self, *, query_only: bool = False) -> sqlite3.Connection:
+        """Return one more connection. Raises sqlite3.Error."""
+        return connect(self.address, self.kind, query_only=query_only)
+
+
+def open_database(kind: Kind, path: Path | None, *, read_only: bool = False) -> Opened:
+    """Open the file, or what can stand in for it; `warnings` say what happened. Raises LibraryError if nothing can."""
+    try:
+        if path is None:
+            return _in_memory(kind)
+        if read_only:
+            return _read_only(kind, path)
+        try:
+            return _writable(kind, path)
+        except NewerSchemaError as error:
+            return _in_memory(kind, warning=f"{error.message} It was left alone. {_for_session(kind)}")
+        except (OSError, sqlite3.Error) as error:
+            return _stand_in(kind, path, error)
+    except (OSError, sqlite3.Error) as error:
+        raise explain(error, f"opening the {kind.name}") from error
+
+
+def _for_session(kind: Kind) -> str:
+    what = "Marks that you make now last" if kind is MARKS else "What is read now is kept"
+    return f"{what} for this session only."
+
+
+def _in_memory(kind: Kind, *, warning: str = "") -> Opened:
+    address = memory_address()
+    keeper = connect(address, kind)
+    migrate(keeper, kind)
+    return Opened(kind, address, keeper, None, warnings=(warning,) if warning else ())
+
+
+def _writable(kind: Kind, path: Path) -> Opened:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise PermissionError(f"{path.parent} cannot be written to")
+    with sole_opener(path):
+        warnings = []
+        wrong = fault(kind, path)
+        if wrong is not None:
+            kept = set_aside(path)
+            warnings.append(f"The {kind.name} file {wrong}; it was kept as {kept.name}. {_renew(kind, path)}")
+        address = file_address(path)
+        keeper = connect(address, kind)
+        try:
+            if schema_of(keeper) > kind.schema:
+                migrate(keeper, kind)  # says so and raises, before anything is written
+            choose_journal(keeper)
+            keeper.execute("BEGIN IMMEDIATE")
+            keeper.execute("ROLLBACK")
+            migrate(keeper, kind, before_upgrade=_keeper_of_copies(kind, keeper, path))
+        except BaseException:
+            keeper.close()
+            raise
+    return Opened(kind, address, keeper, path, warnings=tuple(warnings))
+
+
+def _renew(kind: Kind, path: Path) -> str:
+    if kind is not MARKS:
+        return "It is being made anew from the files; nothing is lost."
+    copy = backup.restore(kind, path)
+    if copy is None:
+        return "There was no copy to go back to, so the marks begin anew."
+    return f"The marks are those of the copy {copy.name}."
+
+
+def _keeper_of_copies(kind: Kind, connection: sqlite3.Connection, path: Path) -> Callable[[int], None] | None:
+    if kind is not MARKS:
+        return None
+
+    def keep(schema: int) -> None:
+        backup.copy_before_upgrade(connection, path, schema)
+
+    return keep
+
+
+def _stand_in(kind: Kind, path: Path, error: OSError | sqlite3.Error) -> Opened:
+    """What is used instead of a file that exists perhaps, but cannot be opened for writing."""
+    why = (
+        f"The {kind.name} file is locked by another program"
+        if (isinstance(error, sqlite3.Error) and is_busy(error)) or isinstance(error, TimeoutError)
+        else f"The {kind.name} cannot be written in {path.parent}"
+    )
+    try:
+        opened = _read_only(kind, path, copy=True)
+    except (OSError, sqlite3.Error, LibraryError):
+        opened = _in_memory(kind)
+    kept = f"{_for_session(kind)}" if opened.writable else "New files are not added to it."
+    return Opened(kind, opened.address, opened.keeper, opened.path, opened.writable, (f"{why}. {kept}",))
+
+
+def _read_only(kind: Kind, path: Path, *, copy: bool = False) -> Opened:
+    """The file for reading, without a byte changed beside it; with `copy`, in memory and writable there."""
+    if not path.exists():
+        return _in_memory(kind)
+    try:
+        wrong = fault(kind, path) if os.access(path.parent, os.W_OK) else None
+        if wrong is not None:
+            return _in_memory(kind, warning=f"The {kind.name} file {wrong}. It will be set aside at the next start.")
+        address, keeper = _reading(kind, path)
+    except (OSError, sqlite3.Error):
+        return _in_memory(kind, warning=f"The {kind.name} file {path.name} cannot be read.")
+    schema = schema_of(keeper)
+    if schema > kind.schema:
+        keeper.close()
+        newer = f"The {kind.name} file has schema {schema}, from a newer reader; this one knows schema {kind.schema}."
+        return _in_memory(kind, warning=newer)
+    if schema == kind.schema and not (copy and path.stat().st_size <= _COPY_BYTES):
+        return Opened(kind, address, keeper, path, writable=False)
+    with closing(keeper):
+        memory = memory_address()
+        copied = connect(memory, kind)
+        keeper.backup(copied)
+        migrate(copied, kind)
+    return Opened(kind, memory, copied, None)
+
+
+def _reading(kind: Kind, path: Path) -> tuple[str, sqlite3.Connection]:
+    # a file in WAL mode needs a writable folder, or the word that nobody writes to it
+    for options in ("mode=ro", "mode=ro&immutable=1"):
+        address = file_address(path, options)
+        connection = connect(address, kind)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            connection.close()
+            continue
+        return address, connection
+    raise sqlite3.OperationalError(f"{path} cannot be read")

@@ -1,0 +1,173 @@
+"""Articles in the form that the index keeps them, and back: every text is stored once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reader.article import BODY_ROLES, Article, Block, Entity, Quote, Role
+from reader.library.storable import folded, storable, storable_or_none
+
+SPEAKER = "SPEAKER"
+"""The type of name under which speakers of quotes are kept."""
+
+
+def layout(article: Article) -> str:
+    """Return what `Article.text` does not tell, as JSON: the blocks (those of the body by length), tags, warnings."""
+    blocks = [
+        [
+            block.role.value,
+            len(block.text) if block.role in BODY_ROLES else storable(block.text),
+            storable_or_none(block.reason),
+            block.confidence,
+            block.level,
+        ]
+        for block in article.blocks
+    ]
+    rest = {
+        "blocks": blocks,
+        "tags": [storable(tag) for tag in article.tags],
+        "warnings": [storable(warning) for warning in article.warnings],
+    }
+    return json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
+
+
+def _blocks(rows: Sequence[Sequence[Any]], text: str) -> tuple[Block, ...]:
+    blocks = []
+    at = 0
+    for role, words, reason, confidence, level in rows:
+        if isinstance(words, int):
+            blocks.append(Block(text[at : at + words], Role(role), reason, confidence, level))
+            at += words + 2
+        else:
+            blocks.append(Block(words, Role(role), reason, confidence, level))
+    return tuple(blocks)
+
+
+def load(connection: sqlite3.Connection, article_id: int) -> Article | None:
+    """Return the article, None when there is none or its file was not read yet (or could not be)."""
+    row = connection.execute(
+        "SELECT a.title, a.byline, s.name, a.url, a.published, a.language, a.confidence, b.text, b.layout"
+        " FROM article a JOIN body b ON b.article = a.id LEFT JOIN site s ON s.id = a.site WHERE a.id = ?",
+        (article_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    title, byline, site, url, published, language, confidence, text, rest = row
+    kept = json.loads(rest)
+    return Article(
+        blocks=_blocks(kept["blocks"], text),
+        title=title,
+        byline=byline,
+        site=site,
+        url=url,
+        published=published,
+        language=language,
+        tags=tuple(kept["tags"]),
+        entities=_entities(connection, article_id),
+        quotes=_quotes(connection, article_id),
+        confidence=confidence,
+        warnings=tuple(kept["warnings"]),
+    )
+
+
+def _entities(connection: sqlite3.Connection, article_id: int) -> tuple[Entity, ...]:
+    rows = connection.execute(
+        "SELECT e.written, n.type, e.mentions, e.aliases, e.note, e.salience, e.evidence"
+        " FROM entity e JOIN name n ON n.id = e.name WHERE e.article = ? ORDER BY e.rank",
+        (article_id,),
+    )
+    return tuple(
+        Entity(name, type_, spans(mentions), tuple(json.loads(aliases)), note, salience, evidence)
+        for name, type_, mentions, aliases, note, salience, evidence in rows
+    )
+
+
+def spans(mentions: str) -> tuple[tuple[int, int], ...]:
+    """Return the (start, end) pairs of a stored list of mentions."""
+    flat = json.loads(mentions)
+    return tuple(zip(flat[::2], flat[1::2], strict=True))
+
+
+QUOTE_COLUMNS = (
+    "q.start, q.end, q.type, q.written, q.mention, q.cue, q.rule, q.confidence, q.continues"  # in the order of Quote
+)
+
+
+def quote_of(row: Sequence[Any]) -> Quote:
+    """Return the quote of a row of `QUOTE_COLUMNS`."""
+    start, end, type_, speaker, mention, cue, rule, confidence, continues = row
+    return Quote(start, end, type_, speaker, mention, cue, rule, confidence, bool(continues))
+
+
+def _quotes(connection: sqlite3.Connection, article_id: int) -> tuple[Quote, ...]:
+    rows = connection.execute(f"SELECT {QUOTE_COLUMNS} FROM quote q WHERE q.article = ? ORDER BY q.rank", (article_id,))
+    return tuple(quote_of(row) for row in rows)
+
+
+def store_names(
+    connection: sqlite3.Connection, article_id: int, entities: Iterable[Entity], quotes: Iterable[Quote]
+) -> None:
+    """Replace the entities and quotes of an article. Part of the caller's transaction."""
+    drop_names(connection, article_id)
+    connection.executemany(
+        "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                article_id,
+                rank,
+                _name_id(connection, entity.type, entity.name, entity.aliases),
+                storable(entity.name),
+                entity.count,
+                json.dumps([place for span in entity.mentions for place in span], separators=(",", ":")),
+                json.dumps([storable(alias) for alias in entity.aliases], ensure_ascii=False),
+                storable_or_none(entity.note),
+                entity.salience,
+                entity.evidence,
+            )
+            for rank, entity in enumerate(entities)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO quote VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                article_id,
+                rank,
+                quote.start,
+                quote.end,
+                quote.type,
+                None if quote.speaker is None else _name_id(connection, SPEAKER, quote.speaker, ()),
+                storable_or_none(quote.speaker),
+                storable_or_none(quote.speaker_mention),
+                storable_or_none(quote.cue),
+                storable(quote.rule),
+                quote.confidence,
+                int(quote.continues),
+            )
+            for rank, quote in enumerate(quotes)
+        ],
+    )
+
+
+def drop_names(connection: sqlite3.Connection, article_id: int) -> None:
+    """Drop the entities and quotes of an article. Part of the caller's transaction."""
+    connection.execute("DELETE FROM entity WHERE article = ?", (article_id,))
+    connection.execute("DELETE FROM quote WHERE article = ?", (article_id,))
+
+
+def _name_id(connection: sqlite3.Connection, type_: str, name: str, aliases: Sequence[str]) -> int:
+    key = folded(name)
+    row = connection.execute("SELECT id, name FROM name WHERE type = ? AND folded = ?", (type_, key)).fetchone()
+    if row is None:
+        insert = "INSERT INTO name (type, folded, name) VALUES (?, ?, ?) RETURNING id"
+        number = int(connection.execute(insert, (type_, key, storable(name))).fetchone()[0])
+    else:
+        number = int(row[0])
+        if str(row[1]).isupper() and not name.isupper():
+            connection.execute("UPDATE name SET name = ? WHERE id = ?", (storable(name), number))
+    for surface in {key, *map(folded, aliases)}:
+        connection.execute("INSERT OR IGNORE INTO surface (name, folded) VALUES (?, ?)", (number, surface))
+    return number

@@ -1,0 +1,52 @@
+"""Text and paths in the form that SQLite stores, and back."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Final
+
+_UNSTORABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+_EDGE: Final = re.compile(r"^[\W_]+")
+
+
+def storable(text: str) -> str:
+    """Return the text with the same number of characters, lone surrogates as U+FFFD and controls as pictures.
+
+    SQLite refuses the former, cuts some results at a NUL, and highlights with two of the latter. Text that came
+    through `reader.text.safe` has none of them.
+    """
+    return _UNSTORABLE.sub(_stand_in, text)
+
+
+def storable_or_none(text: str | None) -> str | None:
+    """Return `storable(text)`, or None for None."""
+    return None if text is None else storable(text)
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return chr(0x2400 + code) if code < 0x20 else "\ufffd"
+
+
+def path_bytes(path: str) -> bytes:
+    """Return the bytes of a path whose odd ones are lone surrogates; a path that no file can have stays harmless."""
+    try:
+        return os.fsencode(path)
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "replace")
+
+
+def path_text(path: bytes) -> str:
+    """Return the path as Python writes it."""
+    return os.fsdecode(path)
+
+
+def folded(text: str) -> str:
+    """Return the text as searches without regard to case compare it: case folded, every white space one blank."""
+    return " ".join(storable(text).casefold().split())
+
+
+def title_key(title: str) -> str:
+    """Return what sorts by title: folded, without quotation marks and other signs before the first word."""
+    return _EDGE.sub("", folded(title))[:80]

@@ -1,0 +1,176 @@
+"""Comparing a folder with the index: what is new, changed, moved, gone."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reader.article import FoundFile, SkippedFile
+from reader.library.model import SyncPlan
+from reader.library.recency import recency
+from reader.library.scope import Scope
+from reader.library.storable import folded, path_bytes, path_text, storable, title_key
+from reader.text.safe import safe_line, safe_name
+
+_SECOND: Final = 1_000_000_000
+_DASHES: Final = re.compile(r"(?<!\d)[-_]+|[-_]+(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file as the index has it; `version` is that of the code that read it, 0 when none has yet."""
+
+    id: int
+    path: bytes
+    size: int
+    mtime_ns: int
+    version: int
+
+
+def compare(known: Iterable[Known], found: Sequence[FoundFile], *, version: int) -> tuple[SyncPlan, dict[str, Known]]:
+    """Return what is to be done, and the known file behind each found path that is known or moved."""
+    gone = {file.path: file for file in known}
+    met: dict[str, Known] = {}
+    new: list[FoundFile] = []
+    changed: list[FoundFile] = []
+    unchanged = 0
+    for file in found:
+        if file.path in met:
+            continue
+        old = gone.pop(path_bytes(file.path), None)
+        if old is None:
+            new.append(file)
+        elif old.version == 0:
+            met[file.path] = old
+            new.append(file)
+        else:
+            met[file.path] = old
+            if (old.size, old.mtime_ns) == (file.size, file.mtime_ns) and old.version >= version:
+                unchanged += 1
+            else:
+                changed.append(file)
+    moves = _moves(gone, [file for file in new if file.path not in met])
+    for file, old in moves:
+        met[file.path] = old
+        del gone[old.path]
+        if old.version < version:
+            changed.append(file)
+    moved = tuple((path_text(old.path), file) for file, old in moves)
+    arrived = {file.path for _, file in moved}
+    plan = SyncPlan(
+        new=tuple({file.path: file for file in new if file.path not in arrived}.values()),
+        changed=tuple(changed),
+        moved=moved,
+        removed=tuple(path_text(path) for path in gone),
+        unchanged=unchanged,
+    )
+    return plan, met
+
+
+def _moves(gone: Mapping[bytes, Known], new: Sequence[FoundFile]) -> list[tuple[FoundFile, Known]]:
+    """Pair files that went with files that came: same size and time, and the same name or a time to the nanosecond.
+
+    Where two could be meant nothing is paired: such a file is read again, and its marks follow by content.
+    """
+    if not gone or not new:
+        return []
+    left: dict[tuple[int, int], list[Known]] = {}
+    for old in gone.values():
+        if old.version:
+            left.setdefault((old.size, old.mtime_ns), []).append(old)
+    came: dict[tuple[int, int], list[FoundFile]] = {}
+    for file in new:
+        came.setdefault((file.size, file.mtime_ns), []).append(file)
+    pairs = []
+    for key, files in came.items():
+        olds = left.get(key, [])
+        by_name: dict[bytes, list[Known]] = {}
+        for old in olds:
+            by_name.setdefault(_name(old.path), []).append(old)
+        names = [_name(path_bytes(file.path)) for file in files]
+        for file, name in zip(files, names, strict=True):
+            if len(by_name.get(name, [])) == 1 and names.count(name) == 1:
+                pairs.append((file, by_name[name][0]))
+            elif len(files) == len(olds) == 1 and key[1] % _SECOND and key[0]:
+                pairs.append((file, olds[0]))
+    return pairs
+
+
+def _name(path: bytes) -> bytes:
+    return path.rpartition(b"/")[2]
+
+
+def title_of_name(path: str) -> str:
+    """Return a title for a file that was not read yet: "bridge shut again" for `bridge-shut_again.html`."""
+    name = safe_name(path.rpartition("/")[2])
+    stem = name.rpartition(".")[0] or name
+    return safe_line(stem if " " in stem else _DASHES.sub(" ", stem)) or name
+
+
+def known_files(connection: sqlite3.Connection, scope: Scope) -> list[Known]:
+    """Return the files of the index at or under the scope's paths."""
+    where, parameters = scope.where("path")
+    sql = f"SELECT id, path, size, mtime_ns, version FROM file WHERE {where}"
+    return [Known(*row) for row in connection.execute(sql, parameters)]
+
+
+def apply(
+    connection: sqlite3.Connection,
+    plan: SyncPlan,
+    met: Mapping[str, Known],
+    scope: Scope,
+    skipped: Sequence[SkippedFile],
+    marks: Mapping[bytes, int],
+    fresh_mark: Iterable[int],
+) -> None:
+    """Write the plan: drop what is gone, rename what moved, list what is new, keep account of what is skipped.
+
+    `marks` are the numbers of marks that a path's first article had, `fresh_mark` yields unused numbers.
+    """
+    connection.executemany("DELETE FROM file WHERE path = ?", [(path_bytes(path),) for path in plan.removed])
+    # by way of a name that no file has, so that two files may change places
+    connection.executemany(
+        "UPDATE file SET path = ? WHERE id = ?",
+        [(b"\x00%d" % met[file.path].id, met[file.path].id) for _, file in plan.moved],
+    )
+    connection.executemany(
+        "UPDATE file SET path = ?, folded = ? WHERE id = ?",
+        [(path_bytes(file.path), path_key(file.path), met[file.path].id) for _, file in plan.moved],
+    )
+    numbers = iter(fresh_mark)
+    next_file = _next(connection, "SELECT max(id) FROM file")
+    next_article = _next(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'article'")
+    files = []
+    articles = []
+    for file in sorted((file for file in plan.new if file.path not in met), key=lambda file: path_bytes(file.path)):
+        path = path_bytes(file.path)
+        files.append((next_file, path, path_key(file.path), file.size, file.mtime_ns))
+        mark = marks.get(path) or next(numbers)
+        title = title_of_name(file.path)
+        articles.append((next_article, recency(None, next_article), next_file, mark, title_key(title)))
+        next_file += 1
+        next_article += 1
+    connection.executemany("INSERT INTO file (id, path, folded, size, mtime_ns) VALUES (?, ?, ?, ?, ?)", files)
+    connection.executemany(
+        "INSERT INTO article (id, recency, file, position, mark, stage, title_key) VALUES (?, ?, ?, 0, ?, 0, ?)",
+        articles,
+    )
+    where, parameters = scope.where("path")
+    connection.execute(f"DELETE FROM skipped WHERE {where}", parameters)
+    connection.executemany(
+        "INSERT OR REPLACE INTO skipped VALUES (?, ?, ?)",
+        [(path_bytes(file.path), storable(file.code), storable(file.message)) for file in skipped],
+    )
+
+
+def _next(connection: sqlite3.Connection, sql: str) -> int:
+    row = connection.execute(sql).fetchone()
+    return (row[0] or 0) + 1 if row else 1
+
+
+def path_key(path: str) -> str:
+    """Return the path as `path:` searches it."""
+    return folded(path.encode("utf-8", "replace").decode("utf-8"))
