@@ -222,7 +222,7 @@ def _nearly_utf8(data: bytes, first_bad: int) -> bool:
     sample = data[:_SAMPLE] + data[max(_SAMPLE, around) : first_bad + _SAMPLE]
     sequences = _SEQUENCE.findall(sample)
     stray = len(_HIGH.findall(_NEVER_UTF8.sub(b"", sample))) - sum(map(len, sequences))
-    return len(sequences) >= 2 * stray
+    return bool(sequences) and len(sequences) >= 2 * stray
 
 
 def _mended(data: bytes) -> str:

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
-from importlib import resources
 from typing import Final
 
 FIRST_YEAR: Final = 1500
@@ -230,6 +229,8 @@ def _fold(word: str) -> str:
 
 @cache
 def _months() -> Mapping[str, int]:
+    from importlib import resources
+
     lines = resources.files("reader.text").joinpath("data/months.txt").read_text("utf-8").splitlines()
     entries = [line.split() for line in lines if line and not line.startswith("#")]
     return {name: int(number) for number, *names in entries for name in names}

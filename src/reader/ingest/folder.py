@@ -1,0 +1,126 @@
+"""What is there: the files of a folder that can hold articles, and why other things in it are not read."""
+
+# paths are raw strings here: bytes that are no UTF-8, dots and all, must come through unchanged
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Generator, Iterator, Sequence
+from typing import Final
+
+from reader.article import FoundFile, SkippedFile
+from reader.ingest.files import NOT_A_FILE, reason, too_large
+from reader.ingest.formats import can_read
+
+DEFAULT_LIMIT: Final = 20_000_000
+"""The most bytes of a file that are read unless the caller says otherwise."""
+
+_LINK: Final = ("symlink", "It is a symbolic link; links are not followed.")
+_TYPE: Final = ("type", "Files of this type are not read.")
+_FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NONBLOCK | os.O_CLOEXEC
+_JUNK: Final = frozenset({"__MACOSX"})
+_PAGE_ENDINGS: Final = (".html", ".htm", ".xhtml")
+
+
+def discover(paths: Sequence[str], *, max_bytes: int = DEFAULT_LIMIT) -> Iterator[FoundFile | SkippedFile]:
+    """Yield every file below `paths` that can be read, and a reason for each thing that is left out.
+
+    `paths` are files or folders; nothing is yielded twice. Paths that come back are absolute; folders are walked in the
+    order of names, a folder's files before its subfolders. A file that is named itself is taken whatever its type,
+    and as its target when it is a symbolic link; below folders, links are never followed. Hidden files, and the
+    folders beside a page that a browser saved with it ("X_files"), pass without a word. No file is opened.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in _below(path, max_bytes):
+            if found.path not in seen:
+                if len(paths) > 1:
+                    seen.add(found.path)
+                yield found
+
+
+def _below(path: str, max_bytes: int) -> Iterator[FoundFile | SkippedFile]:
+    given = os.path.abspath(os.fsdecode(path)) if path else path
+    try:
+        state = os.stat(given)
+        if stat.S_ISDIR(state.st_mode):
+            yield from _walk(given, max_bytes)
+            return
+        # the reader opens no links, so the name of a link that the user gave becomes that of its target
+        target = os.path.realpath(given) if os.path.islink(given) else given
+    except (OSError, ValueError) as error:
+        yield SkippedFile(given, *reason(error))
+        return
+    yield _judged(target, state, max_bytes)
+
+
+def _judged(path: str, state: os.stat_result, max_bytes: int) -> FoundFile | SkippedFile:
+    if not stat.S_ISREG(state.st_mode):
+        return SkippedFile(path, *NOT_A_FILE)
+    if state.st_size > max_bytes:
+        return SkippedFile(path, "too-large", too_large(state.st_size, max_bytes))
+    return FoundFile(path, state.st_size, state.st_mtime_ns)
+
+
+def _walk(root: str, max_bytes: int) -> Iterator[FoundFile | SkippedFile]:
+    stack = [root]
+    visited: set[tuple[int, int]] = set()
+    while stack:
+        folder = stack.pop()
+        try:
+            descriptor = os.open(folder, _FOLDER | (0 if folder == root else os.O_NOFOLLOW))
+        except OSError as error:
+            yield SkippedFile(folder, *reason(error))
+            continue
+        try:
+            place = os.fstat(descriptor)
+            if (place.st_dev, place.st_ino) in visited:
+                continue  # a folder that is mounted inside itself
+            visited.add((place.st_dev, place.st_ino))
+            with os.scandir(descriptor) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+            below = yield from _entries(folder, entries, max_bytes)
+        except OSError as error:
+            yield SkippedFile(folder, *reason(error))
+            continue
+        finally:
+            os.close(descriptor)
+        stack.extend(reversed(below))
+
+
+def _entries(
+    folder: str, entries: list[os.DirEntry[str]], max_bytes: int
+) -> Generator[FoundFile | SkippedFile, None, list[str]]:
+    """Yield what one folder holds; return its subfolders."""
+    pages = {entry.name.rsplit(".", 1)[0] for entry in entries if entry.name.lower().endswith(_PAGE_ENDINGS)}
+    below: list[str] = []
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name in _JUNK:
+            continue
+        path = os.path.join(folder, entry.name)
+        try:
+            if not entry.is_dir(follow_symlinks=False):
+                yield _entry(entry, path, max_bytes)
+            elif not _belongs_to(pages, entry.name):
+                below.append(path)
+        except OSError as error:
+            yield SkippedFile(path, *reason(error))
+    return below
+
+
+def _entry(entry: os.DirEntry[str], path: str, max_bytes: int) -> FoundFile | SkippedFile:
+    if entry.is_symlink():
+        return SkippedFile(path, *_LINK)
+    state = entry.stat(follow_symlinks=False)
+    if stat.S_ISREG(state.st_mode) and not can_read(entry.name):
+        return SkippedFile(path, *_TYPE)
+    return _judged(path, state, max_bytes)
+
+
+def _belongs_to(pages: set[str], folder: str) -> bool:
+    """Return whether a browser saved `folder` with a page: "X_files", or "X_" or "X-" and a word beside "X.html"."""
+    if folder.endswith("_files"):
+        return True
+    page, _, word = max(folder.rpartition("_"), folder.rpartition("-"), key=lambda parts: len(parts[0]))
+    return page in pages and word.isalpha()

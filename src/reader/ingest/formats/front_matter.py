@@ -1,0 +1,75 @@
+"""The metadata block at the head of a Markdown file: YAML between lines of "---", TOML between lines of "+++"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+_OPEN: Final = re.compile(r"\ufeff?\s{0,100}?^(---|\+\+\+)[ \t]*\n", re.MULTILINE)
+_MAX_CHARS: Final = 65_536
+_FLAT: Final = re.compile(r"([A-Za-z][\w .:-]{0,60}?)\s*[:=]\s+(\S.*)")
+_ITEM: Final = re.compile(r"\s*-\s+(\S.*)")
+
+
+def split(text: str) -> tuple[Mapping[str, object], str]:
+    """Return the metadata at the head of `text` and the text after it; no metadata and all of `text` if there is none.
+
+    A block that is no valid YAML or TOML is read line by line, since a title with a colon in it is common. Values are
+    strings, lists and mappings; tags of YAML have no effect, and aliases are not written out.
+    """
+    opened = _OPEN.match(text)
+    if opened is None:
+        return {}, text
+    fence = opened[1]
+    closed = re.compile(rf"^{re.escape(fence)}[ \t]*(?:\n|\Z)", re.MULTILINE).search(
+        text, opened.end(), opened.end() + _MAX_CHARS
+    )
+    if closed is None:
+        return {}, text
+    source = text[opened.end() : closed.start()]
+    found = _yaml(source) if fence == "---" else _toml(source)
+    if found is None:
+        found = _flat(source)
+    # a rule, a paragraph, a rule: no metadata
+    return (found, text[closed.end() :]) if found else ({}, text if source.strip() else text[closed.end() :])
+
+
+def _yaml(source: str) -> Mapping[str, object] | None:
+    import yaml
+
+    try:
+        # every scalar stays a string: dates are ours to read, and "No" is a title
+        found = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 - it makes strings, lists and mappings only
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return None
+    return {key: value for key, value in found.items() if isinstance(key, str)} if isinstance(found, dict) else None
+
+
+def _toml(source: str) -> Mapping[str, object] | None:
+    import tomllib
+
+    try:
+        return tomllib.loads(source)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError):
+        return None
+
+
+def _flat(source: str) -> Mapping[str, object]:
+    """Return the "key: value" lines of a broken block, and the "- item" lines under a key as its list."""
+    found: dict[str, object] = {}
+    items: list[str] = []
+    for line in source.split("\n"):
+        if match := _FLAT.fullmatch(line):
+            found.setdefault(match[1], _unquoted(match[2]))
+        elif line.rstrip().endswith(":") and not line[:1].isspace():
+            items = []
+            found.setdefault(line.rstrip()[:-1], items)
+        elif match := _ITEM.fullmatch(line):
+            items.append(_unquoted(match[1]))
+    return found
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value

@@ -1,0 +1,136 @@
+"""The body of one article that came as a JSON object: plain text, HTML, or a structure of paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from html import escape
+from typing import Final
+
+from reader.article import Draft, RawBlock, Role
+from reader.errors import UnreadableError
+from reader.ingest.formats.markup import plain_blocks
+from reader.ingest.formats.text import text_draft
+from reader.ingest.metadata import Metadata, metadata, values
+
+_MAX_DEPTH: Final = 6
+_TEASER: Final = 400
+"""Characters up to which a text may be the start of a longer one that stands under another name."""
+_TAG: Final = re.compile(
+    r"</(?:p|div|h[1-6]|ul|ol|blockquote|article|section|span|figure|a|em|strong|b|i)>|<(?:br|p)\s{0,3}/?>",
+    re.IGNORECASE,
+)
+_WHOLE_PAGE: Final = re.compile(r"\s*<(?:!doctype|html|\?xml)\b", re.IGNORECASE)
+_WRAP_WIDTH: Final = 90
+_SENTENCE_END: Final = re.compile(r"[.!?…:;\"”’»。！？」)]\s*\Z")
+_TEXT_KEYS: Final = ("rendered", "html", "text", "plain", "content", "value", "paragraph")
+
+
+def draft_of(record: Mapping[str, object]) -> Draft | None:
+    """Return the article of a folded record (see `metadata.folded`), None when no field of it holds article text."""
+    stated = metadata(record)
+    for field in ("text", "page"):
+        for body in _bodies(record, field):
+            draft = _from_string(body, stated) if isinstance(body, str) else _from_structure(body)
+            if draft and any(any(map(str.isalnum, block.text)) for block in draft.blocks):
+                return _with(draft, stated)
+    return None
+
+
+def _bodies(record: Mapping[str, object], field: str) -> list[object]:
+    """Return the values that may be the body, best first: a field's order, but no teaser before the whole text."""
+    found = [_string(value) or value for value in values(record, field)]
+    longest = max((len(body) for body in found if isinstance(body, str)), default=0)
+    if found and isinstance(found[0], str) and len(found[0]) <= _TEASER and longest > 3 * len(found[0]):
+        found.sort(key=lambda body: -len(body) if isinstance(body, str) else 0)
+    return found
+
+
+def _string(value: object) -> str | None:
+    """Return the text of an object that wraps a string, as WordPress and others write it."""
+    if not isinstance(value, Mapping):
+        return None
+    return next((value[key] for key in _TEXT_KEYS if isinstance(value.get(key), str)), None)
+
+
+def _from_string(body: str, stated: Metadata) -> Draft | None:
+    if not is_markup(body):
+        return text_draft(with_paragraphs(body), title=stated.title)
+    from reader.ingest.formats.page import page_draft
+
+    try:
+        return page_draft(body if _WHOLE_PAGE.match(body) else _page(body, stated), stated.url)
+    except UnreadableError:
+        return Draft("json", tuple(RawBlock(block) for block in plain_blocks(body)))
+
+
+def is_markup(text: str) -> bool:
+    """Return whether `text` is HTML: it starts with a tag, or has more than one."""
+    return len(_TAG.findall(text[:20_000])) >= (1 if text.lstrip().startswith("<") else 2)
+
+
+def _page(body: str, stated: Metadata) -> str:
+    """Return a page around a fragment, so that the page reader has a title and an article to hold on to."""
+    title = escape(stated.title or "")
+    heading = f"<h1>{title}</h1>" if title else ""
+    head = f"<head><title>{title}</title></head>"
+    return f"<!DOCTYPE html><html>{head}<body><article>{heading}{body}</article></body></html>"
+
+
+def with_paragraphs(text: str) -> str:
+    """Return `text` with an empty line between its paragraphs, where its author put one line end only.
+
+    Lines that look hard-wrapped (none is long, most end in the middle of a sentence) are left as they are.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    lines = [line.strip() for line in text.split("\n")]
+    if len(lines) < 2 or "" in lines:
+        return text
+    ended = sum(1 for line in lines[:-1] if _SENTENCE_END.search(line[-3:]))
+    if max(map(len, lines)) <= _WRAP_WIDTH and ended < len(lines[:-1]) / 2:
+        return text
+    return "\n\n".join(lines)
+
+
+def _from_structure(body: object) -> Draft | None:
+    blocks = tuple(_blocks(body, None, 0))
+    return Draft("json", blocks) if blocks else None
+
+
+def _blocks(value: object, hint: Role | None, depth: int) -> Iterator[RawBlock]:
+    """Yield the blocks of lists of paragraphs and of sections with headlines, as Fundus and scrapers nest them."""
+    if isinstance(value, str):
+        level = 2 if hint is Role.SUBHEAD else 0
+        parts = plain_blocks(value) if is_markup(value) else re.split(r"\n\s*\n", value)
+        yield from (RawBlock(part.strip(), hint, main=True, level=level) for part in parts if part.strip())
+    elif depth < _MAX_DEPTH and isinstance(value, list):
+        for item in value:
+            yield from _blocks(item, hint, depth + 1)
+    elif depth < _MAX_DEPTH and isinstance(value, Mapping):
+        for keys, role in _PARTS:
+            for key in keys:
+                if key in value:
+                    yield from _blocks(value[key], role or hint, depth + 1)
+                    break
+
+
+_PARTS: Final[tuple[tuple[tuple[str, ...], Role | None], ...]] = (
+    (("summary", "standfirst"), Role.STANDFIRST),
+    (("headline", "heading", "title", "subtitle"), Role.SUBHEAD),
+    (("sections", "paragraphs", *_TEXT_KEYS, "children", "blocks"), None),
+)
+
+
+def _with(draft: Draft, stated: Metadata) -> Draft:
+    """Return `draft` with what the object states; what it leaves open stays as the page had it."""
+    return replace(
+        draft,
+        title=stated.title or draft.title,
+        authors=stated.authors or draft.authors,
+        published=stated.published or draft.published,
+        site=stated.site or draft.site,
+        url=stated.url or draft.url,
+        language=stated.language or draft.language,
+        tags=stated.tags or draft.tags,
+    )

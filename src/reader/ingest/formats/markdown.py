@@ -1,0 +1,64 @@
+"""Markdown with or without front matter: what Obsidian Web Clipper, MarkDownload and people write."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from reader.article import Draft, RawBlock, Role
+from reader.ingest.decoding import decode
+from reader.ingest.formats import sniffed
+from reader.ingest.formats.front_matter import split
+from reader.ingest.formats.markdown_blocks import blocks
+from reader.ingest.formats.text import damage, text_draft
+from reader.ingest.metadata import Metadata, folded, metadata
+from reader.ingest.reading import Reading
+
+_MAX_CHARS: Final = 1_500_000
+"""Longer text takes more seconds than a file may have; it is read as plain text."""
+_TOO_LONG: Final = "The file is too long for Markdown; it is shown as plain text."
+_TITLE_WITHIN: Final = 5
+_LINE_END: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
+
+
+def read(data: bytes) -> Reading:
+    """Return the one draft of a Markdown file. A web page in a Markdown file is read as a page."""
+    if sniffed(data) == "page":
+        from reader.ingest.formats.page import read as read_page
+
+        return read_page(data)
+    decoded = decode(data)
+    draft = markdown_draft(decoded.text)
+    return Reading((replace(draft, warnings=draft.warnings + damage(damaged=decoded.damaged)),))
+
+
+def markdown_draft(text: str) -> Draft:
+    """Return `text` as a draft; its title is that of the front matter, else the first heading of the first level."""
+    front, body = split(_LINE_END.sub("\n", text))
+    stated = metadata(folded(front))
+    if len(body) > _MAX_CHARS:
+        return _with(text_draft(body, warnings=(_TOO_LONG,)), stated)
+    found = blocks(body)
+    at = next(
+        (i for i, block in enumerate(found[:_TITLE_WITHIN]) if (block.hint, block.level) == (Role.SUBHEAD, 1)), None
+    )
+    if at is not None:
+        heading = found[at].text
+        if stated.title is None or " ".join(heading.split()).casefold() == " ".join(stated.title.split()).casefold():
+            found[at] = RawBlock(heading, Role.TITLE)
+            stated = replace(stated, title=stated.title or heading)
+    return _with(Draft("markdown", tuple(found)), stated)
+
+
+def _with(draft: Draft, stated: Metadata) -> Draft:
+    return replace(
+        draft,
+        title=stated.title,
+        authors=stated.authors,
+        published=stated.published,
+        site=stated.site,
+        url=stated.url,
+        language=stated.language,
+        tags=stated.tags,
+    )

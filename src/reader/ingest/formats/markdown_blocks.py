@@ -1,0 +1,186 @@
+"""The blocks of a Markdown text, from the tokens of markdown-it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from reader.article import RawBlock, Role
+from reader.ingest.formats.markup import plain_blocks
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+# markdown-it drops what is nested deeper than its limit; a line that opens so many containers means none of them
+_DEEP: Final = re.compile(
+    r"^((?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){12})(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))+", re.MULTILINE
+)
+_WIKI_LINK: Final = re.compile(r"(!?)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
+_HIGHLIGHT: Final = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
+_NOTE_MARK: Final = re.compile(r"\[\^[^\]\s]{1,30}\](?!:)")
+_COMMENT: Final = re.compile(r"%%[^%]{0,2000}%%")
+_CALLOUT: Final = re.compile(r"\A\[![\w-]{1,30}\][+-]?[ \t]*")
+_NO_CAPTION: Final = re.compile(
+    r"(?:image|img|photo|picture|untitled|\S+\.(?:jpe?g|png|gif|webp|avif|svg)|https?://\S+)?", re.IGNORECASE
+)
+_HIDING_TAG: Final = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_BREAK_TAG: Final = re.compile(r"<br\b", re.IGNORECASE)
+
+
+@dataclass
+class _Inline:
+    """The text of one inline token, how much of it stands in links, and the words beside its images."""
+
+    text: str = ""
+    linked: int = 0
+    captions: list[str] = field(default_factory=list)
+
+    @property
+    def link_density(self) -> float:
+        return min(1.0, self.linked / len(self.text)) if self.text else 0.0
+
+
+@dataclass
+class _Place:
+    """Where the walk is: how deep in quotations, which lists are open, which item waits for its first paragraph."""
+
+    quotes: int = 0
+    lists: int = 0
+    marker: str = ""
+    heading: int = 0
+    row: list[str] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+    in_table: bool = False
+
+
+def blocks(text: str) -> list[RawBlock]:
+    """Return the blocks of Markdown `text` in order.
+
+    Headings are subheads with their level, list items start with "- " or their number and carry their depth, tables
+    have one row a line with " | " between cells, fenced code is verbatim, the words beside an image are a caption.
+    """
+    from markdown_it import MarkdownIt
+
+    # entities and links stay as commonmark has them; images and raw HTML never reach a browser
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    place = _Place()
+    found: list[RawBlock] = []
+    for token in parser.parse(_DEEP.sub(r"\1", _COMMENT.sub("", text))):
+        found.extend(_step(token, place))
+    return found
+
+
+def _step(token: Token, place: _Place) -> Sequence[RawBlock]:
+    """Return the blocks that `token` completes, and move `place` on."""
+    kind = token.type
+    if kind == "inline":
+        return _inline_blocks(token, place)
+    if kind in ("fence", "code_block"):
+        return _code(token.content, fenced=kind == "fence")
+    if kind == "html_block":
+        return [RawBlock(block) for block in plain_blocks(token.content)]
+    if kind == "table_close":
+        place.in_table = False
+        return [RawBlock("\n".join(place.rows), Role.TABLE)]
+    if kind == "heading_open":
+        place.heading = int(token.tag[1:])
+    elif kind == "blockquote_open":
+        place.quotes += 1
+    elif kind == "blockquote_close":
+        place.quotes -= 1
+    elif kind in ("bullet_list_open", "ordered_list_open"):
+        place.lists += 1
+    elif kind in ("bullet_list_close", "ordered_list_close"):
+        place.lists -= 1
+    elif kind == "list_item_open":
+        place.marker = f"{token.info}{token.markup} " if token.info else "- "
+    elif kind == "table_open":
+        place.in_table, place.rows = True, []
+    elif kind == "tr_open":
+        place.row = []
+    elif kind == "tr_close":
+        place.rows.append(" | ".join(place.row))
+    return ()
+
+
+def _inline_blocks(token: Token, place: _Place) -> Sequence[RawBlock]:
+    inline = _inline(token.children or ())
+    if place.in_table:
+        place.row.append(" ".join(inline.text.split()))
+        return ()
+    found = [RawBlock(words, Role.CAPTION, region="figure") for words in inline.captions]
+    heading, place.heading = place.heading, 0
+    text = inline.text
+    if not text:
+        return found
+    density = inline.link_density
+    if heading:
+        found.append(RawBlock(text, Role.SUBHEAD, link_density=density, level=heading))
+    elif place.lists:
+        found.append(RawBlock(place.marker + text, Role.LIST, link_density=density, level=place.lists))
+        place.marker = ""
+    elif place.quotes:
+        text = _CALLOUT.sub("", text)
+        found.append(RawBlock(text, Role.QUOTATION, link_density=density))
+    else:
+        found.append(RawBlock(text, link_density=density))
+    return found
+
+
+def _inline(tokens: Sequence[Token]) -> _Inline:
+    pieces: list[str] = []
+    found = _Inline()
+    links = 0
+    hiding = ""
+    for token in tokens:
+        if token.type == "html_inline":
+            opened = _HIDING_TAG.match(token.content)
+            if opened:
+                hiding = opened[1].lower()
+            elif hiding and token.content.lower().startswith(f"</{hiding}"):
+                hiding = ""
+            elif _BREAK_TAG.match(token.content):
+                pieces.append("\n")
+        elif hiding:
+            continue
+        elif token.type == "link_open":
+            links += 1
+        elif token.type == "link_close":
+            links -= 1
+        elif token.type == "image":
+            found.captions.extend(_captions(token))
+        else:
+            piece = {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
+            pieces.append(piece)
+            found.linked += len(piece) if links else 0
+    found.text = _plain("".join(pieces))
+    return found
+
+
+def _plain(text: str) -> str:
+    """Return `text` without the marks that Obsidian adds to Markdown, every line without spaces at its ends."""
+    if "[" in text:
+        text = _WIKI_LINK.sub(lambda link: "" if link[1] else link[3] or link[2], text)
+        text = _NOTE_MARK.sub("", text)
+    if "==" in text:
+        text = _HIGHLIGHT.sub(r"\1", text)
+    return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def _captions(image: Token) -> list[str]:
+    words = (_inline(image.children or ()).text, str(image.attrs.get("title", "")))
+    stripped = dict.fromkeys(" ".join(item.split()) for item in words)
+    return [item for item in stripped if not _NO_CAPTION.fullmatch(item)]
+
+
+def _code(content: str, *, fenced: bool) -> list[RawBlock]:
+    lines = [line for line in content.split("\n") if line.strip()]
+    if not lines:
+        return []
+    letters = sum(char.isalpha() or char.isspace() for char in content)
+    if not fenced and len(content.split()) >= 8 * len(lines) and letters > 0.9 * len(content):
+        # a paragraph that somebody indented by four spaces
+        return [RawBlock(" ".join(content.split()))]
+    return [RawBlock(content.rstrip("\n"), Role.CODE)]
