@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from reader.library.query import FULL_TEXT, Field, Query, Status, Term
-from reader.library.recency import bound
 from reader.library.scope import Scope
 from reader.library.storable import folded
 
@@ -136,11 +135,17 @@ def _positive(term: Term) -> tuple[str, Sequence[Value]]:
             return _TAGGED, (low, high, low, high)
         case Field.IS:
             return _STATUS[Status(term.value)], ()
-        case Field.BEFORE:
-            # the day is what the article states, the key is in UTC: a day's slack on the latter
-            return "(a.day < ? AND a.recency >= 0 AND a.recency < ?)", (term.value, bound(term.value, 1))
-        case Field.AFTER:
-            return "(a.day >= ? AND a.recency >= ?)", (term.value, bound(term.value, -1))
+        case Field.BEFORE | Field.AFTER:
+            return _dated(term)
+
+
+def _dated(term: Term) -> tuple[str, Sequence[Value]]:
+    from reader.library.recency import bound  # a pattern to compile that most queries can do without
+
+    # the day is what the article states, the key is in UTC: a day's slack on the latter
+    if term.field is Field.BEFORE:
+        return "(a.day < ? AND a.recency >= 0 AND a.recency < ?)", (term.value, bound(term.value, 1))
+    return "(a.day >= ? AND a.recency >= ?)", (term.value, bound(term.value, -1))
 
 
 def name_values(term: Term) -> tuple[str, str]:

@@ -6,7 +6,6 @@ A file that was renamed or moved says the same; one that was saved again stands 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -36,6 +35,8 @@ class Key:
 
 def content_hash(title: str | None, text: str) -> bytes | None:
     """Return 16 bytes that stand for the words of title and text, whatever their case and spacing; None without any."""
+    import hashlib  # slow to import, and only storing needs it
+
     words = f"{title or ''} {text}".casefold().split()
     return hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest() if words else None
 

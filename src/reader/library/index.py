@@ -15,16 +15,22 @@ from reader.library import sync
 from reader.library.connection import transaction
 from reader.library.identity import Identity, content_hash, new_id, plain_url
 from reader.library.marks import Marks
-from reader.library.model import Stage, SyncPlan
+from reader.library.model import STAGES, Stage, SyncPlan
 from reader.library.recency import recency, when
 from reader.library.scope import Scope
 from reader.library.shelf import drop_names, layout, store_names
-from reader.library.storable import folded, path_bytes, path_text, storable, storable_or_none, title_key
+from reader.library.storable import (
+    folded,
+    path_bytes,
+    path_key,
+    path_text,
+    storable,
+    storable_or_none,
+    title_key,
+    title_of_name,
+)
 
-STAGES: Final = (Stage.LISTED, Stage.CLEAN, Stage.ANALYSED, Stage.FAILED)
-"""The stages in the order of their numbers in the index."""
-
-_LISTED, _CLEAN, _ANALYSED, _FAILED = range(4)
+_CLEAN, _ANALYSED, _FAILED = (STAGES.index(stage) for stage in (Stage.CLEAN, Stage.ANALYSED, Stage.FAILED))
 _UNINDEX: Final = (
     "INSERT INTO fulltext (fulltext, rowid, title, byline, text)"
     " SELECT 'delete', recency, title, byline, text FROM searchable WHERE recency = ?"
@@ -113,7 +119,7 @@ class Index:
                 "UPDATE article SET stage = ?, recency = ?, title = NULL, title_key = ?, day = NULL, published = NULL,"
                 " words = 0, site = NULL, byline = NULL, url = NULL, language = NULL, content = NULL, analysis = 0,"
                 " confidence = 1.0 WHERE id = ?",
-                (_FAILED, recency(None, article_id), title_key(sync.title_of_name(file.path)), article_id),
+                (_FAILED, recency(None, article_id), title_key(title_of_name(file.path)), article_id),
             )
             connection.execute("DELETE FROM article WHERE file = ? AND position > 0", (file_id,))
 
@@ -142,7 +148,7 @@ class Index:
     ) -> int:
         row = (
             path_bytes(file.path),
-            sync.path_key(file.path),
+            path_key(file.path),
             file.size,
             file.mtime_ns,
             version,
@@ -202,7 +208,7 @@ class Index:
                 article.words,
                 self._site(article.site, identity.url),
                 new[0],
-                title_key(article.title or sync.title_of_name(path_text(identity.path))),
+                title_key(article.title or title_of_name(path_text(identity.path))),
                 new[1],
                 storable_or_none(article.published),
                 storable_or_none(article.url),

@@ -13,20 +13,17 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from datetime import date
-from pathlib import Path
-from types import TracebackType
-from typing import Final, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal
 
 from reader.article import Anchor, Article, Entity, FoundFile, Quote, SkippedFile
 from reader.errors import UsageError
-from reader.library import accounting, backup, listing, people, shelf
+from reader.library import accounting, listing, people, shelf
 from reader.library import search as searching
 from reader.library.compiling import Selection, select
 from reader.library.connection import INDEX, MARKS, explain, is_damage
-from reader.library.identity import Identity, Key, plain_url
-from reader.library.index import Index
-from reader.library.marks import STATES, Marks, sentence_of
 from reader.library.model import (
+    STATES,
     ArticleRow,
     EntityCount,
     FileProblem,
@@ -37,11 +34,18 @@ from reader.library.model import (
     Summary,
     SyncPlan,
 )
-from reader.library.opening import Opened, open_database
 from reader.library.query import Field, Query, Status, Term
-from reader.library.salvage import suspect
 from reader.library.scope import Scope
 from reader.library.storable import path_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from reader.library.identity import Key
+    from reader.library.index import Index
+    from reader.library.marks import Marks
+    from reader.library.opening import Opened
 
 _NOTHING: Final = "Nothing is selected"
 
@@ -62,11 +66,22 @@ class Library:
             self._reader = self._stack.enter_context(closing(index.connect()))
             self._reader.execute("ATTACH ? AS marks", (marks.address,))
             self._reader.execute("PRAGMA query_only = ON")
-            marks_connection = self._stack.enter_context(closing(marks.connect(query_only=not marks.writable)))
-            index_connection = self._stack.enter_context(closing(index.connect(query_only=not index.writable)))
-            self._marks = Marks(marks_connection)
-            self._marks_connection = marks_connection
-            self._index = Index(index_connection, self._marks)
+
+    @cached_property
+    def _index(self) -> Index:
+        # commands that only read are quicker without the writing side
+        from reader.library.index import Index
+
+        database = self._databases[0]
+        connection = self._stack.enter_context(closing(database.connect(query_only=not database.writable)))
+        return Index(connection, self._marks)
+
+    @cached_property
+    def _marks(self) -> Marks:
+        from reader.library.marks import Marks
+
+        database = self._databases[1]
+        return Marks(self._stack.enter_context(closing(database.connect(query_only=not database.writable))))
 
     @classmethod
     def open(cls, index: Path | None, marks: Path | None, *, read_only: bool = False) -> Library:
@@ -75,6 +90,8 @@ class Library:
         What cannot be used is set aside or left alone and replaced, which `warnings` say; with `read_only` no file
         is made or changed. Raises LibraryError only when nothing at all can be done.
         """
+        from reader.library.opening import open_database  # it takes pathlib, which importing the library need not
+
         opened = open_database(INDEX, index, read_only=read_only)
         try:
             library = cls(opened, open_database(MARKS, marks, read_only=read_only), read_only=read_only)
@@ -118,6 +135,8 @@ class Library:
             except sqlite3.Error as error:
                 index = self._databases[0]
                 if is_damage(error) and index.path is not None and not self._read_only:
+                    from reader.library.salvage import suspect
+
                     suspect(index.path)
                 raise explain(error, doing) from error
 
@@ -365,7 +384,7 @@ class Library:
             keys = self._keys(ids)
             if not keys:
                 return _NOTHING
-            return sentence_of(field, value, self._marks.set_field(keys, field, value))
+            return self._marks.sentence(field, value, self._marks.set_field(keys, field, value))
 
     @contextmanager
     def _marking(self) -> Iterator[None]:
@@ -379,13 +398,17 @@ class Library:
         if path is None or self._read_only or self._copied_on == today:
             return
         self._copied_on = today
+        from reader.library import backup
+
         try:
-            backup.copy_today(self._marks_connection, path, today)
+            backup.copy_today(self._marks.connection, path, today)
         except (OSError, sqlite3.Error) as error:
             self.warnings.append(f"The daily copy of the marks could not be made: {error}.")
 
     def _keys(self, ids: Sequence[int]) -> list[Key]:
         """Return the marks' keys of the articles, with all by which they are found again."""
+        from reader.library.identity import Identity, Key, plain_url
+
         sql = (
             "SELECT a.mark, f.path, a.position, a.content, a.url FROM article a JOIN file f ON f.id = a.file"
             " WHERE a.id IN (SELECT value FROM json_each(?))"

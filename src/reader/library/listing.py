@@ -9,11 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from reader.library.compiling import Selection
-from reader.library.index import STAGES
-from reader.library.marks import STATES
-from reader.library.model import ArticleRow, Sort, Stage
-from reader.library.storable import path_text
-from reader.library.sync import title_of_name
+from reader.library.model import STAGES, STATES, ArticleRow, Sort, Stage
+from reader.library.storable import path_text, title_of_name
 
 _COLUMNS: Final = (
     "a.id, f.path, a.position, a.title, s.name, a.byline, a.published, a.words, a.stage, f.message,"

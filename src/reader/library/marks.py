@@ -12,11 +12,7 @@ from reader.article import Anchor
 from reader.library import undo
 from reader.library.connection import transaction
 from reader.library.identity import Identity, Key, assign
-from reader.library.model import ReadState
 from reader.library.storable import folded, storable
-
-STATES: Final = (ReadState.UNREAD, ReadState.PROGRESS, ReadState.READ)
-"""The states in the order of their numbers in the marks."""
 
 _KEY_COLUMNS: Final = "id, path, position, content, url"
 _TAGS_THAT_COME: Final = (
@@ -40,7 +36,7 @@ class Marks:
     """Reads and writes marks.db over a connection of its own."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     # what the user does
 
@@ -60,12 +56,18 @@ class Marks:
             undo.record(action, now(), f"{changed} {words}")
         return changed
 
+    @staticmethod
+    def sentence(field: Literal["state", "starred", "archived"], value: int, changed: int) -> str:
+        """Return what is said of a change: "3 marked read"."""
+        words = _SENTENCES[field][value]
+        return f"{changed} {words}" if changed else f"Nothing changed: already {words}"
+
     def all_starred(self, numbers: Sequence[int]) -> bool:
         """Return whether every one of the articles has a star."""
-        with transaction(self._connection):
+        with transaction(self.connection):
             self._choose((number,) for number in numbers)
             sql = "SELECT count(*) FROM article WHERE starred AND id IN (SELECT id FROM temp.chosen)"
-            return bool(self._connection.execute(sql).fetchone()[0] == len(set(numbers)))
+            return bool(self.connection.execute(sql).fetchone()[0] == len(set(numbers)))
 
     def add_tag(self, keys: Sequence[Key], tag: str) -> int:
         """Give the articles a tag, and return to how many it was new."""
@@ -88,24 +90,24 @@ class Marks:
 
     def undo(self) -> str | None:
         """Take the last action back and return its sentence, None when there is none."""
-        with transaction(self._connection) as connection:
+        with transaction(self.connection) as connection:
             return undo.undo(connection)
 
     def redo(self) -> str | None:
         """Do the action again that was taken back last and return its sentence, None when there is none."""
-        with transaction(self._connection) as connection:
+        with transaction(self.connection) as connection:
             return undo.redo(connection)
 
     def place(self, number: int) -> Anchor | None:
         """Return where the reading of an article stopped."""
-        row = self._connection.execute(
+        row = self.connection.execute(
             "SELECT block, character, context FROM place WHERE article = ?", (number,)
         ).fetchone()
         return None if row is None else Anchor(*row)
 
     def save_place(self, key: Key, anchor: Anchor, fraction: float) -> None:
         """Keep where the reading stopped; an unread article is now in progress."""
-        with transaction(self._connection) as connection:
+        with transaction(self.connection) as connection:
             self._know([key])
             connection.execute(
                 "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?)",
@@ -115,19 +117,19 @@ class Marks:
 
     def setting(self, key: str) -> str | None:
         """Return a value that was put under the key, None when there is none."""
-        row = self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        row = self.connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
     def put_setting(self, key: str, value: str) -> None:
         """Keep a value under the key."""
-        with transaction(self._connection) as connection:
+        with transaction(self.connection) as connection:
             connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, storable(value)))
 
     # following the articles
 
     def first_in_files(self) -> dict[bytes, int]:
         """Return for each path the number of the marks that its first article had."""
-        return dict(self._connection.execute("SELECT path, id FROM article WHERE position = 0"))
+        return dict(self.connection.execute("SELECT path, id FROM article WHERE position = 0"))
 
     def assign(
         self, articles: Sequence[Identity], current: Sequence[int | None], free: Callable[[int], bool]
@@ -145,7 +147,7 @@ class Marks:
         ]
         if news:
             sql = "UPDATE article SET path = ?, position = ?, content = ?, url = ? WHERE id = ?"
-            with transaction(self._connection) as connection:
+            with transaction(self.connection) as connection:
                 connection.executemany(sql, news)
 
     def move(self, pairs: Sequence[tuple[bytes, bytes]]) -> None:
@@ -153,10 +155,10 @@ class Marks:
         numbers = [
             (new, number)
             for old, new in pairs
-            for (number,) in self._connection.execute("SELECT id FROM article WHERE path = ?", (old,)).fetchall()
+            for (number,) in self.connection.execute("SELECT id FROM article WHERE path = ?", (old,)).fetchall()
         ]
         if numbers:
-            with transaction(self._connection) as connection:
+            with transaction(self.connection) as connection:
                 connection.executemany("UPDATE article SET path = ? WHERE id = ?", numbers)
 
     def _candidates(self, articles: Sequence[Identity], current: Sequence[int | None]) -> list[Key]:
@@ -173,7 +175,7 @@ class Marks:
         for start in range(0, len(wanted), _CHUNK):
             chunk = wanted[start : start + _CHUNK]
             sql = f"SELECT {_KEY_COLUMNS} FROM article WHERE {column} IN ({','.join('?' * len(chunk))})"
-            for number, path, position, content, url in self._connection.execute(sql, chunk):
+            for number, path, position, content, url in self.connection.execute(sql, chunk):
                 yield Key(number, Identity(path, position, content, url))
 
     # the parts of an action
@@ -181,19 +183,19 @@ class Marks:
     @contextmanager
     def _action(self, keys: Sequence[Key]) -> Iterator[sqlite3.Connection]:
         """One transaction in which the articles of `keys` are known and chosen; nothing of it stays on an error."""
-        with transaction(self._connection) as connection:
+        with transaction(self.connection) as connection:
             self._know(keys)
             self._choose((key.id,) for key in keys)
             yield connection
 
     def _know(self, keys: Sequence[Key]) -> None:
         rows = ((k.id, k.identity.path, k.identity.position, k.identity.content, k.identity.url) for k in keys)
-        self._connection.executemany(f"INSERT OR IGNORE INTO article ({_KEY_COLUMNS}) VALUES (?, ?, ?, ?, ?)", rows)
+        self.connection.executemany(f"INSERT OR IGNORE INTO article ({_KEY_COLUMNS}) VALUES (?, ?, ?, ?, ?)", rows)
 
     def _choose(self, numbers: Iterable[tuple[int]]) -> None:
-        self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)")
-        self._connection.execute("DELETE FROM temp.chosen")
-        self._connection.executemany("INSERT OR IGNORE INTO temp.chosen VALUES (?)", numbers)
+        self.connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)")
+        self.connection.execute("DELETE FROM temp.chosen")
+        self.connection.executemany("INSERT OR IGNORE INTO temp.chosen VALUES (?)", numbers)
 
 
 _SENTENCES: Final[dict[str, tuple[str, ...]]] = {
@@ -201,9 +203,3 @@ _SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "starred": ("unstarred", "starred"),
     "archived": ("taken out of the archive", "archived"),
 }
-
-
-def sentence_of(field: Literal["state", "starred", "archived"], value: int, changed: int) -> str:
-    """Return what is said of a change: "3 marked read"."""
-    words = _SENTENCES[field][value]
-    return f"{changed} {words}" if changed else f"Nothing changed: already {words}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from reader.article import FoundFile, Quote
 
@@ -24,6 +24,13 @@ class ReadState(StrEnum):
     UNREAD = "unread"
     PROGRESS = "progress"
     READ = "read"
+
+
+STAGES: Final = (Stage.LISTED, Stage.CLEAN, Stage.ANALYSED, Stage.FAILED)
+"""The stages in the order of their numbers in index.db."""
+
+STATES: Final = (ReadState.UNREAD, ReadState.PROGRESS, ReadState.READ)
+"""The states in the order of their numbers in marks.db."""
 
 
 class Sort(StrEnum):

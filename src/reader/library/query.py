@@ -13,7 +13,6 @@ Everything must hold; OR binds more tightly than that. A `-` before a field turn
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -222,6 +221,8 @@ class _Parser:
         if name not in _FIELDS:
             if not rest or _is_blank(rest) or rest in "/:":
                 return None, self._at  # "Note: this", "https://a.example"
+            import difflib  # for this sentence only
+
             close = difflib.get_close_matches(name, _FIELDS, 1)
             hint = f"Did you mean “{close[0]}:”? " if close else ""
             fields = ", ".join(f"{field}:" for field in _FIELDS)

@@ -6,7 +6,10 @@ import os
 import re
 from typing import Final
 
+from reader.text.safe import safe_line, safe_name
+
 _UNSTORABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+_DASHES: Final = re.compile(r"(?<!\d)[-_]+|[-_]+(?!\d)")
 _EDGE: Final = re.compile(r"^[\W_]+")
 
 
@@ -50,3 +53,15 @@ def folded(text: str) -> str:
 def title_key(title: str) -> str:
     """Return what sorts by title: folded, without quotation marks and other signs before the first word."""
     return _EDGE.sub("", folded(title))[:80]
+
+
+def title_of_name(path: str) -> str:
+    """Return a title for a file that was not read yet: "bridge shut again" for `bridge-shut_again.html`."""
+    name = safe_name(path.rpartition("/")[2])
+    stem = name.rpartition(".")[0] or name
+    return safe_line(stem if " " in stem else _DASHES.sub(" ", stem)) or name
+
+
+def path_key(path: str) -> str:
+    """Return the path as `path:` searches it."""
+    return folded(path.encode("utf-8", "replace").decode("utf-8"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +11,9 @@ from reader.article import FoundFile, SkippedFile
 from reader.library.model import SyncPlan
 from reader.library.recency import recency
 from reader.library.scope import Scope
-from reader.library.storable import folded, path_bytes, path_text, storable, title_key
-from reader.text.safe import safe_line, safe_name
+from reader.library.storable import path_bytes, path_key, path_text, storable, title_key, title_of_name
 
 _SECOND: Final = 1_000_000_000
-_DASHES: Final = re.compile(r"(?<!\d)[-_]+|[-_]+(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +100,6 @@ def _name(path: bytes) -> bytes:
     return path.rpartition(b"/")[2]
 
 
-def title_of_name(path: str) -> str:
-    """Return a title for a file that was not read yet: "bridge shut again" for `bridge-shut_again.html`."""
-    name = safe_name(path.rpartition("/")[2])
-    stem = name.rpartition(".")[0] or name
-    return safe_line(stem if " " in stem else _DASHES.sub(" ", stem)) or name
-
-
 def known_files(connection: sqlite3.Connection, scope: Scope) -> list[Known]:
     """Return the files of the index at or under the scope's paths."""
     where, parameters = scope.where("path")
@@ -169,8 +159,3 @@ def apply(
 def _next(connection: sqlite3.Connection, sql: str) -> int:
     row = connection.execute(sql).fetchone()
     return (row[0] or 0) + 1 if row else 1
-
-
-def path_key(path: str) -> str:
-    """Return the path as `path:` searches it."""
-    return folded(path.encode("utf-8", "replace").decode("utf-8"))
