@@ -1,0 +1,233 @@
+"""Who says a quotation, inside one sentence: the verb beside it and that verb's subject.
+
+Nearness decides: a verb right before or right behind the quotation wins over any other of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from reader.quotes.cues import Cue, find_cues
+from reader.quotes.shapes import Sentence
+from reader.quotes.subjects import Subject, first_subject, main_subject, subject_after, subject_before
+from reader.text.sentences import Span
+
+# between a verb and the quotation: a hearer, a theme, a time and a place, but no clause
+_BESIDE: Final = re.compile(r"A*(?:[TP]?(?:O|[DA]?[DnNK#'Zg]+(?:C[nN]+)?)){0,4}[,-]?A?,?")
+_THAT: Final = re.compile(r"A?(?:[TP]?(?:O|D?[nNK]+)){0,2},?S")
+_NAME_COLON: Final = re.compile(r"(?:D?[nN#']+(?:,[^,]{1,8})?(?:\([^)]{1,8}\))?):$")
+_DASH_NAME: Final = re.compile(r",?-N[nN#'-]*(?=[,.(]|$)")
+_REACH: Final = 30
+"""How many tokens a verb may stand away from its quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Why a quotation belongs to somebody: the span of the mention (None: unnamed), the verb and the rule.
+
+    `whole` is True where the quotation is all that is reported, False where it is a fragment of a reported clause.
+    """
+
+    mention: Span | None
+    cue: str | None
+    rule: str
+    confidence: float
+    whole: bool = True
+    cue_at: int = -1
+
+
+def attribute(sentence: Sentence) -> dict[int, Attribution]:
+    """Return the attributions of a sentence's quotations by token index; those without one are left out."""
+    found: dict[int, Attribution] = {}
+    previous = -1
+    for index, tag in enumerate(sentence.tags):
+        if tag != "Q":
+            continue
+        result = attribute_one(sentence, index, previous)
+        if result is not None:
+            found[index] = result
+        previous = index
+    return found
+
+
+def attribute_one(sentence: Sentence, quote: int, previous: int = -1) -> Attribution | None:
+    """Return the attribution of the quotation at token `quote`; `previous` is the quotation before it or -1."""
+    before = _before(sentence, quote, previous)
+    if before is not None and before.confidence >= 0.8:
+        return before
+    after = _after(sentence, quote)
+    if after is not None:
+        return after
+    return before or _loose(sentence, quote) or _colon(sentence, quote, previous) or _accord(sentence, quote)
+
+
+def _before(sentence: Sentence, quote: int, previous: int) -> Attribution | None:
+    """Look left: "Roe said: Q", "told him Q", "said that Q", "called it Q", and fragments in a reported clause."""
+    tags = sentence.tags
+    cues = list(find_cues(sentence, max(previous + 1, quote - _REACH), quote))
+    for cue in reversed(cues):
+        if ";" in tags[cue.index : quote]:
+            return None
+        middle = tags[cue.index + 1 : quote]
+        subject = _subject(sentence, cue, quote)
+        if subject is None:
+            continue
+        colon = middle.endswith(":")
+        beside = _BESIDE.fullmatch(middle) is not None or middle in ("S", ",S", "S,")
+        whole = colon or beside or _THAT.fullmatch(middle) is not None
+        if subject.inverted and subject.last < quote:
+            rest = tags[subject.last : quote]
+            whole = colon or _BESIDE.fullmatch(rest) is not None
+        rule = "before-colon" if colon else "before" if whole else "fragment"
+        confidence = 0.95 if colon or middle in ("", ",") else 0.85 if whole else 0.7
+        if not cue.strong and not whole:
+            confidence = 0.6
+        return _made(sentence, subject, cue.index, rule, confidence, whole=whole)
+    return None
+
+
+def _subject(sentence: Sentence, cue: Cue, quote: int) -> Subject | None:
+    if cue.passive:
+        return None
+    if cue.tag in "GH":
+        subject = main_subject(sentence, cue.index)
+        return subject if subject is not None and subject.last <= quote else None
+    subject = subject_before(sentence, cue.index)
+    if subject is not None:
+        return subject
+    after = subject_after(sentence, cue.index)
+    return after if after is not None and after.last <= quote and cue.strong else None
+
+
+def _after(sentence: Sentence, quote: int) -> Attribution | None:
+    """Look right: "Q, Roe said", "Q, said Roe", "Q, according to Roe", "Q — Roe"."""
+    tags = sentence.tags
+    whole = _opens_clause(tags, quote)
+    first = quote + 1
+    while first < len(tags) and tags[first] in ",A":
+        first += 1
+    if first >= len(tags):
+        return None
+    accord = _according(sentence, first)
+    if accord is not None:
+        return _made(sentence, accord, first, "according-to", 0.9, whole=whole)
+    if _DASH_NAME.match(tags, quote + 1) and _closes(tags, quote):
+        dash = tags.index("-", quote + 1)
+        match = _DASH_NAME.match(tags, quote + 1)
+        end = match.end() if match else dash
+        return _made(sentence, Subject(dash + 1, end), dash, "dash", 0.9, whole=whole)
+    for cue in find_cues(sentence, first, min(len(tags), first + _REACH)):
+        between = tags[first : cue.index]
+        if "Q" in between or ";" in between or ":" in between:
+            return None
+        if cue.passive or cue.tag in "GH":
+            continue
+        if not between.strip("A"):
+            subject = subject_after(sentence, cue.index)
+            if subject is not None and (cue.strong or tags[subject.last : subject.last + 1] in ("", ",", ".")):
+                return _made(sentence, subject, cue.index, "after-inverted", 0.9, whole=whole)
+            return None
+        subject = subject_before(sentence, cue.index)
+        if subject is None:
+            return None
+        lead = tags[first : subject.first].strip("CA-")
+        if not lead:
+            return _made(sentence, subject, cue.index, "after", 0.95 if cue.strong else 0.8, whole=whole)
+        if cue.strong:
+            return _made(sentence, subject, cue.index, "fragment-after", 0.6, whole=False)
+        return None
+    return None
+
+
+def _opens_clause(tags: str, quote: int) -> bool:
+    """Whether nothing that is reported stands before the quotation: it opens the sentence or follows another one."""
+    lead = tags[:quote].rstrip(",-:")
+    return not lead.strip("CA,-.~(") or lead.endswith("Q") or tags[:quote].endswith(":")
+
+
+def _closes(tags: str, quote: int) -> bool:
+    return len(tags) - quote <= 14
+
+
+def _according(sentence: Sentence, index: int) -> Subject | None:
+    if sentence.word(index) != "according" or index + 2 >= len(sentence.tags):
+        return None
+    return subject_after(sentence, index + 1)
+
+
+def _loose(sentence: Sentence, quote: int) -> Attribution | None:
+    """Look everywhere left: the last strong verb of the sentence before the quotation, other quotations between."""
+    for cue in reversed(list(find_cues(sentence, max(0, quote - 2 * _REACH), quote))):
+        if cue.passive or not cue.strong:
+            continue
+        subject = _subject(sentence, cue, quote)
+        if subject is not None:
+            return _made(sentence, subject, cue.index, "fragment", 0.55, whole=False)
+    return None
+
+
+def _colon(sentence: Sentence, quote: int, previous: int) -> Attribution | None:
+    """A quotation behind a colon without a verb: "Roe: Q", "Roe’s answer: Q", "The sign had this to tell: Q"."""
+    tags = sentence.tags
+    if quote == 0 or tags[quote - 1] != ":":
+        return None
+    start = previous + 1
+    lead = tags[start:quote]
+    match = _NAME_COLON.fullmatch(lead)
+    if match is not None and len(lead) <= 7 and "'" not in lead:
+        stop = next((i for i, tag in enumerate(lead) if tag in ",:("), len(lead))
+        return _made(sentence, Subject(start, start + stop), quote - 1, "name-colon", 0.85)
+    possessive = lead.find("'")
+    if possessive > 0:
+        owner = possessive
+        while owner > 0 and lead[owner - 1] in "nND":
+            owner -= 1
+        if owner < possessive:
+            return _made(sentence, Subject(start + owner, start + possessive), quote - 1, "colon", 0.6)
+    subject = first_subject(sentence, quote)
+    if subject is not None and subject.first >= start:
+        return _made(sentence, subject, quote - 1, "colon", 0.6)
+    return None
+
+
+def _accord(sentence: Sentence, quote: int) -> Attribution | None:
+    """ "According to Roe, the plan is Q"."""
+    for index in range(quote - 1, -1, -1):
+        if sentence.word(index) == "according":
+            subject = _according(sentence, index)
+            if subject is not None:
+                lead = sentence.tags[subject.last : quote].strip(",")
+                return _made(sentence, subject, index, "according-to", 0.8, whole=not lead)
+            return None
+    return None
+
+
+def _made(
+    sentence: Sentence, subject: Subject, cue: int, rule: str, confidence: float, *, whole: bool = True
+) -> Attribution:
+    token = sentence.tokens[cue]
+    word = sentence.text[token.start : token.end]
+    if word.lower() == "according":
+        word = f"{word} to"
+    return Attribution(sentence.span(subject.first, subject.last), word, rule, confidence, whole, token.start)
+
+
+def inherited(source: Attribution, rule: str, confidence: float) -> Attribution:
+    """Return the attribution handed on to another quotation of the same speaker."""
+    return replace(source, rule=rule, confidence=round(min(source.confidence, confidence), 2), whole=True)
+
+
+def speaking_subjects(sentence: Sentence) -> Sequence[tuple[Cue, Subject]]:
+    """Return the strong verbs of a sentence with their subjects, in order: who speaks in it, in marks or without."""
+    found = []
+    for cue in find_cues(sentence):
+        if cue.strong and not cue.passive and cue.tag == "V":
+            subject = subject_before(sentence, cue.index)
+            if subject is None and cue.index and sentence.tags[cue.index - 1] in ",Q":
+                subject = subject_after(sentence, cue.index)
+            if subject is not None:
+                found.append((cue, subject))
+    return found

@@ -1,0 +1,84 @@
+"""Reporting verbs in a sentence: which tokens are one, and what is none in spite of its word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from reader.quotes.shapes import Sentence
+
+FINITE: Final = "VW"
+PARTICIPLES: Final = "GH"
+
+_TO_A_HEARER: Final = frozenset(
+    {"told", "tell", "tells", "asked", "assured", "informed", "advised", "called", "ordered", "reported"}
+)
+_PARTNERS: Final = {
+    "point": ("out",),
+    "points": ("out",),
+    "pointed": ("out",),
+    "go": ("on",),
+    "goes": ("on",),
+    "went": ("on",),
+    "chime": ("in",),
+    "chimed": ("in",),
+    "sum": ("up",),
+    "summed": ("up",),
+    "put": ("it", "this"),
+    "puts": ("it", "this"),
+    "cried": (),
+    "run": (),
+    "ran": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb: its token, its tag, and whether it is passive ("was told", with the hearer as subject)."""
+
+    index: int
+    tag: str
+    passive: bool = False
+
+    @property
+    def strong(self) -> bool:
+        """Whether the verb reports speech by itself."""
+        return self.tag in "VG"
+
+
+def find_cues(sentence: Sentence, first: int = 0, last: int | None = None) -> Iterator[Cue]:
+    """Yield the reporting verbs among the tokens `first` to `last` (exclusive), in order."""
+    tags = sentence.tags
+    for index in range(first, len(tags) if last is None else last):
+        tag = tags[index]
+        if tag not in "VWGH" or not _is_verb(sentence, index):
+            continue
+        yield Cue(index, tag, passive=_is_passive(sentence, index))
+
+
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    word = sentence.word(index)
+    partners = _PARTNERS.get(word)
+    if partners and sentence.word(index + 1) not in partners:
+        return False
+    before = sentence.tags[index - 1] if index else ""
+    if before and before in "DP'" and sentence.tags[index] in "VW":
+        return False  # "the reported", "of answers"
+    return not (before == "O" and sentence.tags[index] == "W")
+
+
+def _is_passive(sentence: Sentence, index: int) -> bool:
+    """Whether a form of "be" makes the verb's subject the hearer or the theme ("was told", "is called")."""
+    word = sentence.word(index)
+    if not (word.endswith("ed") or word in ("told", "said", "written", "quoted")) or sentence.tags[index] not in "VW":
+        return False
+    back = index - 1
+    while back >= 0 and sentence.tags[back] == "A":
+        back -= 1
+    if back < 0 or sentence.tags[back] != "X" or not sentence.lexicon.is_in(sentence.word(back), "be"):
+        return False
+    following = sentence.word(index + 1)
+    return not (word == "quoted" and following == "as") and (
+        word in _TO_A_HEARER or sentence.tags[index] == "W" or word.endswith("ed") or word == "said"
+    )

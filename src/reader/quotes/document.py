@@ -1,0 +1,103 @@
+"""One article as the rules see it: softened text, paragraphs, quoted runs, tagged sentences, people."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reader.article import Role
+from reader.names.chains import find_chains
+from reader.names.people import People
+from reader.names.roster import gather_people
+from reader.quotes.lexicon import Lexicon, guess_language, lexicon
+from reader.quotes.marks import Run, find_runs
+from reader.quotes.shapes import Sentence, is_headline, sentences
+from reader.quotes.spans import term_indexes
+from reader.text.sentences import Span, paragraphs, soften
+
+MAX_RUN: Final = 20_000
+"""A quoted run longer than this, in characters, is a lost mark and no quotation."""
+_NO_SPEECH: Final = frozenset({Role.TABLE, Role.CODE})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph: its span, its quoted runs, its sentences. `headline` marks a line in title case; `block` a
+    paragraph that the article's markup itself sets as a quotation, its run has no marks."""
+
+    start: int
+    end: int
+    runs: tuple[Run, ...]
+    sentences: tuple[Sentence, ...]
+    terms: frozenset[int] = frozenset()
+    headline: bool = False
+    block: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """The whole article. `text` is softened (equal in length to the original)."""
+
+    text: str
+    passages: tuple[Passage, ...]
+    people: People
+    lexicon: Lexicon
+
+    def passage_at(self, offset: int) -> int:
+        """Return the index of the paragraph that holds the offset."""
+        return max(0, bisect_right(self.passages, offset, key=lambda passage: passage.start) - 1)
+
+
+def read_document(
+    original: str, *, language: str | None = None, roles: Sequence[tuple[int, int, Role]] = ()
+) -> Document:
+    """Return the article's text taken apart. Tables and code hold no speech."""
+    text = soften(original)
+    lex = lexicon((language or guess_language(text))[:2].lower())
+    spans = paragraphs(text)
+    kinds = _kinds(spans, roles)
+    spoken = [span for span, kind in zip(spans, kinds, strict=True) if kind not in _NO_SPEECH]
+    blocks = [kind is Role.QUOTATION for kind in kinds if kind not in _NO_SPEECH]
+    found = find_runs(text, spoken)
+    passages = []
+    headlines: list[Span] = []
+    runs_before: list[Span] = []
+    for (start, end), runs, block in zip(spoken, found, blocks, strict=True):
+        kept = tuple(run for run in runs if run.end - run.start <= MAX_RUN)
+        if block and not kept:
+            kept = (Run(start, end, closed=True, mark=""),)
+        terms = term_indexes(text, start, end, kept, lex)
+        headline = is_headline(text, start, end)
+        if headline:
+            headlines.append((start, end))
+        runs_before.extend(run.outer for index, run in enumerate(kept) if index not in terms)
+        parts = tuple(sentences(text, start, end, kept, lex, terms))
+        passages.append(Passage(start, end, kept, parts, terms, headline, block))
+    hidden = within(runs_before)
+    people = gather_people(text, find_chains(text, hidden=hidden), weak=within(headlines), hidden=within(runs_before))
+    return Document(text, tuple(passages), people, lex)
+
+
+def _kinds(spans: Sequence[Span], roles: Iterable[tuple[int, int, Role]]) -> list[Role]:
+    kinds: list[Role] = []
+    waiting = sorted(roles, key=lambda item: item[0])
+    index = 0
+    for start, _ in spans:
+        while index < len(waiting) and waiting[index][1] <= start:
+            index += 1
+        inside = index < len(waiting) and waiting[index][0] <= start < waiting[index][1]
+        kinds.append(waiting[index][2] if inside else Role.PARAGRAPH)
+    return kinds
+
+
+def within(spans: Sequence[Span]) -> Callable[[int], bool]:
+    """Return a test whether an offset lies in one of the spans, which are in order and do not overlap."""
+    starts = [start for start, _ in spans]
+
+    def holds(offset: int) -> bool:
+        index = bisect_right(starts, offset) - 1
+        return index >= 0 and offset < spans[index][1]
+
+    return holds

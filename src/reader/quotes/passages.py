@@ -1,0 +1,227 @@
+"""From sentences to paragraphs: quotations that stand without a verb of their own take their speaker from beside them.
+
+The order of the rules: the sentence's own attribution; an unclosed quotation of the paragraph before; the quotation
+before it in the paragraph; the one right behind it; the person whose action frames it; the paragraph before; a name
+line that follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from reader.quotes.attribution import Attribution, attribute, inherited, speaking_subjects
+from reader.quotes.document import Document, Passage
+from reader.quotes.marks import Run
+from reader.quotes.shapes import Sentence
+from reader.quotes.spans import QuoteType, is_clause, quote_type, starts_sentence, word_count
+from reader.quotes.subjects import first_subject
+
+_BARE: Final = re.compile(r"[Q.,'~()-]*")
+_NAME_LINE: Final = re.compile(r"\s*[—–-]{1,2}\s*([^\W\d_a-z][^,\n(]{2,50})")
+_SAME_SPEAKER: Final = 40
+"""How many words of the reporter may stand between two quotations of one speaker in a paragraph."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A quoted run with what is known about it so far. `source` is the candidate whose speaker it shares;
+    `bare` when its sentence holds quotations only."""
+
+    run: Run
+    passage: int
+    attribution: Attribution | None
+    bare: bool = False
+    leads: bool = False
+    source: Candidate | None = None
+    type: QuoteType | None = None
+    continues: bool = False
+    own: bool = False
+
+
+def find_candidates(document: Document) -> list[Candidate]:
+    """Return the article's quotations in text order, those that are nobody's words left out."""
+    found: list[Candidate] = []
+    for index, passage in enumerate(document.passages):
+        if passage.runs and len(passage.runs) > len(passage.terms):
+            _read_passage(document, index, passage, found)
+    return [candidate for candidate in _typed(document, found) if candidate.type is not None]
+
+
+def _read_passage(document: Document, index: int, passage: Passage, found: list[Candidate]) -> None:
+    begin = len(found)
+    for number, sentence in enumerate(passage.sentences):
+        if "Q" not in sentence.tags:
+            continue
+        attributions = attribute(sentence)
+        bare = _BARE.fullmatch(sentence.tags) is not None
+        for place, tag in enumerate(sentence.tags):
+            if tag == "Q":
+                run = passage.runs[sentence.tokens[place].run]
+                attribution = attributions.get(place)
+                candidate = Candidate(run, index, attribution, bare, _leads(sentence, place))
+                candidate.own = attribution is not None
+                if not candidate.own:
+                    _inherit(document, passage, number, candidate, found, begin)
+                found.append(candidate)
+    _look_right(document, found, begin)
+    _look_back(document, index, passage, found, begin)
+
+
+def _leads(sentence: Sentence, place: int) -> bool:
+    lead = sentence.tags[:place]
+    return not lead.strip("CA-.~(Q,") or lead[-1] in ":,VWGHS-" or lead.endswith("Q")
+
+
+def _inherit(
+    document: Document, passage: Passage, number: int, candidate: Candidate, found: list[Candidate], begin: int
+) -> None:
+    """Hand on the speaker of the quotation before in the same paragraph, or that of the action in between."""
+    text = document.text
+    inner = text[candidate.run.start : candidate.run.end]
+    if not candidate.leads or word_count(inner) < 1:
+        return
+    beat = passage.sentences[number - 1] if number and "Q" not in passage.sentences[number - 1].tags else None
+    if beat is not None and candidate.bare:
+        subject = _actor(document, beat)
+        if subject is not None:
+            candidate.attribution = subject
+            return
+    if len(found) == begin:
+        return
+    before = found[-1]
+    if before.attribution is None:
+        return
+    gap = text[before.run.end : candidate.run.start]
+    if len(gap.split()) > _SAME_SPEAKER or not (starts_sentence(inner) or candidate.bare):
+        return
+    if not before.attribution.whole and not candidate.bare:
+        return
+    candidate.attribution = inherited(before.attribution, "same-paragraph", 0.85 if candidate.bare else 0.7)
+    candidate.source = before
+    candidate.continues = candidate.bare
+
+
+def _actor(document: Document, sentence: Sentence) -> Attribution | None:
+    """Return the person whose action frames a quotation without a verb ("Roe shook her head.")."""
+    speaking = speaking_subjects(sentence)
+    subject = speaking[-1][1] if speaking else first_subject(sentence, len(sentence.tags))
+    if subject is None:
+        return None
+    start, end = sentence.span(subject.first, subject.last)
+    tag = sentence.tags[subject.first]
+    word = sentence.word(subject.first)
+    named = any(not document.people.person(m).group for m in document.people.mentions_in(start, end))
+    if tag == "R" and word in ("he", "she"):
+        return Attribution((start, end), None, "action", 0.5)
+    return Attribution((start, end), None, "action", 0.5) if named else None
+
+
+def _look_right(document: Document, found: list[Candidate], begin: int) -> None:
+    """Give `"A." "B," Roe said` its speaker: nothing but marks between the two."""
+    for place in range(len(found) - 2, begin - 1, -1):
+        here, behind = found[place], found[place + 1]
+        if here.attribution is None and behind.attribution is not None and behind.own:
+            gap = document.text[here.run.end : behind.run.start]
+            if not any(map(str.isalnum, gap)):
+                here.attribution = inherited(behind.attribution, "next-quote", 0.75)
+                here.source = behind
+
+
+def _look_back(document: Document, index: int, passage: Passage, found: list[Candidate], begin: int) -> None:
+    """Give a paragraph that opens with an unattributed quotation the speaker of what stands before or behind it."""
+    if len(found) == begin or found[begin].attribution is not None:
+        return
+    first = found[begin]
+    left, _ = first.run.outer
+    if document.text[passage.start : left].strip(" …(—–-"):
+        return
+    source = _before_passage(document, index, passage, found, begin)
+    if source is None:
+        return
+    attribution, origin, continues = source
+    for place in range(begin, len(found)):
+        candidate = found[place]
+        if candidate.attribution is not None or not (place == begin or candidate.leads):
+            break
+        candidate.attribution = attribution
+        candidate.source = origin
+        candidate.continues = continues or place > begin
+
+
+def _before_passage(
+    document: Document, index: int, passage: Passage, found: list[Candidate], begin: int
+) -> tuple[Attribution, Candidate | None, bool] | None:
+    before = found[begin - 1] if begin else None
+    adjoining = before is not None and before.passage == index - 1
+    if before is not None and adjoining and not before.run.closed and before.attribution is not None:
+        return inherited(before.attribution, "unclosed", 0.9), before, True
+    name = _name_line(document, index, passage)
+    if name is not None:
+        return name, None, False
+    if not _only_quotes(document, passage):
+        return None
+    if index == 0:
+        return None
+    previous = document.passages[index - 1]
+    last = previous.sentences[-1] if previous.sentences else None
+    if before is not None and adjoining and before.attribution is not None and not previous.headline:
+        return inherited(before.attribution, "paragraph-before", 0.6), before, False
+    if last is not None and "Q" not in last.tags:
+        actor = _introducer(last) or _actor(document, last)
+        if actor is not None:
+            return replace(actor, rule="introduced"), None, False
+    if before is not None and before.attribution is not None and passage.start - before.run.end < 800:
+        return inherited(before.attribution, "last-speaker", 0.4), before, False
+    return None
+
+
+def _introducer(sentence: Sentence) -> Attribution | None:
+    """Return who speaks in the sentence that introduces a paragraph of quotation ("Roe wrote on Monday:")."""
+    speaking = speaking_subjects(sentence)
+    if not speaking:
+        return None
+    cue, subject = speaking[0]
+    token = sentence.tokens[cue.index]
+    return Attribution(
+        sentence.span(subject.first, subject.last), sentence.text[token.start : token.end], "introduced", 0.7
+    )
+
+
+def _only_quotes(document: Document, passage: Passage) -> bool:
+    covered = "".join(sentence.tags for sentence in passage.sentences)
+    return _BARE.fullmatch(covered) is not None
+
+
+def _name_line(document: Document, index: int, passage: Passage) -> Attribution | None:
+    """Return the name in a line such as "— Ann Roe, nurse" that follows a block or pull quotation."""
+    if index + 1 >= len(document.passages) or not _only_quotes(document, passage):
+        return None
+    following = document.passages[index + 1]
+    match = _NAME_LINE.match(document.text, following.start, following.end)
+    if match is None or len(match.group(1).split()) > 5:
+        return None
+    return Attribution(match.span(1), None, "name-line", 0.85)
+
+
+def _typed(document: Document, found: Sequence[Candidate]) -> list[Candidate]:
+    for candidate in found:
+        run, attribution = candidate.run, candidate.attribution
+        inner = document.text[run.start : run.end]
+        if attribution is None:
+            candidate.type = quote_type(inner, attributed=False, whole=True, leads=candidate.leads, strong=False)
+            continue
+        strong = attribution.rule not in ("action", "colon") and _is_strong(document, attribution)
+        if not candidate.own and word_count(inner) < 3 and not candidate.bare and not is_clause(inner):
+            continue
+        candidate.type = quote_type(
+            inner, attributed=True, whole=attribution.whole, leads=candidate.leads, strong=strong
+        )
+    return list(found)
+
+
+def _is_strong(document: Document, attribution: Attribution) -> bool:
+    cue = attribution.cue
+    return cue is None or not cue[0].isalpha() or " " in cue or document.lexicon.tag(cue.lower()) in "VG"

@@ -1,0 +1,292 @@
+"""From the words that name a speaker to the person they mean: full names, pronouns, roles, documents.
+
+A mention is never mapped to a name that contradicts it: "Roe" becomes nobody but a Roe, "she" nobody who is known to
+be a man, "the senator" nobody who is not one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from reader.names.chains import Chain, find_chains
+from reader.names.gender import Gender
+from reader.names.people import Person, compatible
+from reader.names.roster import looks_like_group
+from reader.names.titles import is_plural_role, role_word, title_gender
+from reader.quotes.attribution import speaking_subjects
+from reader.quotes.document import Document
+from reader.quotes.linking import EntityNames
+from reader.quotes.shapes import Sentence
+from reader.quotes.subjects import Subject, first_subject
+from reader.text.sentences import SOFT_DOT, Span
+
+_GENDERS: Final[dict[str, Gender]] = {"he": "m", "she": "f", "er": "m", "il": "m", "elle": "f", "él": "m", "ella": "f"}
+_PLURAL: Final = frozenset({"they", "we", "ils", "elles", "wir", "ellos", "ellas", "nosotros"})
+_OWN: Final = frozenset({"i", "it", "ich", "je", "es", "yo", "you"})
+_PASSAGES_BACK: Final = 5
+"""How many paragraphs a pronoun looks back."""
+_LAST_SPEAKER_REACH: Final = 1500
+_CORE_END: Final = re.compile(
+    r",| (?:of|for|from|at|with|in|on|to|by|who|whose|which|that|close|familiar|von|für|der|des|de|du|pour|del|para)\b|\(| [—–-]"
+)
+_INDEFINITE: Final = re.compile(r"(?:an?|another|one|some|ein|eine|une?|una) ", re.IGNORECASE)
+_DETERMINED: Final = re.compile(r"(?:the|this|that|his|her|their|its|der|die|das|le|la|el) ", re.IGNORECASE)
+_GROUP_NOUNS: Final = frozenset(
+    {
+        "company",
+        "group",
+        "department",
+        "agency",
+        "organization",
+        "organisation",
+        "campaign",
+        "committee",
+        "court",
+        "firm",
+        "bank",
+        "council",
+        "government",
+        "union",
+        "team",
+        "club",
+        "newspaper",
+        "paper",
+        "university",
+        "school",
+        "ministry",
+        "association",
+    }
+)
+_DOCUMENTS: Final = frozenset(
+    {
+        "statement",
+        "release",
+        "letter",
+        "memo",
+        "filing",
+        "report",
+        "lawsuit",
+        "complaint",
+        "email",
+        "tweet",
+        "post",
+        "message",
+        "ad",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the canonical name (None when unknown), what is known of the gender, whether a group speaks."""
+
+    name: str | None
+    gender: Gender | None = None
+    group: bool = False
+
+
+@dataclass
+class Resolver:
+    """Resolves mentions in text order; remembers who spoke."""
+
+    document: Document
+    names: EntityNames
+    _log: list[tuple[int, Speaker]] = field(default_factory=list)
+    _subjects: dict[int, list[tuple[Subject, bool]]] = field(default_factory=dict)
+    _known: dict[int, Speaker | None] = field(default_factory=dict)
+
+    def speaker(self, mention: Span) -> Speaker:
+        """Return whom the mention means, and remember that they spoke there."""
+        found = self._resolve(mention, deep=0)
+        self._log.append((mention[0], found))
+        return found
+
+    def again(self, speaker: Speaker, at: int) -> None:
+        """Remember that somebody known goes on speaking at an offset."""
+        self._log.append((at, speaker))
+
+    def _resolve(self, mention: Span, deep: int) -> Speaker:
+        start, end = mention
+        words = self.document.text[start:end]
+        low = words.lower().strip()
+        if low in _GENDERS:
+            return self._pronoun(start, _GENDERS[low], deep)
+        if low in _PLURAL or low in _OWN:
+            last = self._last(start)
+            return last if last is not None and start - self._log[-1][0] < 600 else Speaker(None)
+        named = self._named(mention)
+        if named is not None:
+            return named
+        return self._nominal(words, start)
+
+    # names
+
+    def _named(self, mention: Span) -> Speaker | None:
+        """Return the bearer of the name that is the head of the mention, None when its head is a common noun."""
+        start, end = mention
+        text = self.document.text
+        if _INDEFINITE.match(text, start, end):
+            return None
+        cut = _CORE_END.search(text, start, end)
+        core = cut.start() if cut is not None and cut.start() > start else end
+        chain = _head_chain(text, start, core)
+        if chain is None and cut is not None and text[cut.start()] == ",":
+            chain = _head_chain(text, cut.end(), end)  # "the spokesman, Ann Roe,"
+        if chain is None:
+            return None
+        return self._bearer(chain)
+
+    def _bearer(self, chain: Chain) -> Speaker:
+        gender = title_gender(chain.titles)
+        person = self.document.people.resolve(chain.name, chain.start, gender)
+        entity = self.names.at(chain.name_start, chain.end) or self.names.named(person.name if person else chain.name)
+        name = person.name if person is not None else chain.name
+        known = person.gender if person is not None else gender
+        if entity is not None and (compatible(chain.name, entity.name) or not entity.person):
+            return Speaker(entity.name, known, group=not entity.person)
+        return Speaker(name, known, group=person.group if person is not None else looks_like_group(name))
+
+    # pronouns
+
+    def _pronoun(self, at: int, gender: Gender, deep: int) -> Speaker:
+        """Return the nearest fitting antecedent: the last one who spoke or acted, never a name inside a quotation."""
+        document = self.document
+        here = document.passage_at(at)
+        last = self._last(at)
+        for index in range(here, max(-1, here - _PASSAGES_BACK - 1), -1):
+            passage = document.passages[index]
+            if passage.headline and index != here:
+                continue
+            before = [s for s in passage.sentences if s.start < at]
+            for sentence in reversed(before):
+                found = self._in_sentence(sentence, at, gender, deep)
+                if found is not None:
+                    return found
+            if (
+                index == here - 1
+                and last is not None
+                and _fits(last, gender)
+                and at - self._log[-1][0] < _LAST_SPEAKER_REACH
+            ):
+                return last
+        return last if last is not None and _fits(last, gender) else Speaker(None, gender)
+
+    def _in_sentence(self, sentence: Sentence, at: int, gender: Gender, deep: int) -> Speaker | None:
+        for subject, speaks in self._subjects_of(sentence):
+            start, end = sentence.span(subject.first, subject.last)
+            if start >= at or (start <= at < end):
+                continue
+            found = self._antecedent((start, end), at, deep)
+            if found is not None and found.name and _fits(found, gender) and (speaks or _is_solid(found)):
+                return found
+        people = self.document.people
+        for mention in people.mentions_in(sentence.start, min(sentence.end, at)):
+            person = people.person(mention)
+            if (
+                person.group
+                or (len(person.parts) == 1 and person.evidence < 0.5)
+                or person.gender not in (None, gender)
+            ):
+                continue
+            entity = self.names.at(mention.start, mention.end)
+            if entity is not None and not entity.person:
+                continue
+            name = entity.name if entity is not None and compatible(person.name, entity.name) else person.name
+            return Speaker(name, person.gender)
+        return None
+
+    def _antecedent(self, span: Span, at: int, deep: int) -> Speaker | None:
+        """Return whom an earlier subject means; a pronoun among them is resolved in turn, once for each."""
+        key = span[0]
+        if key in self._known:
+            return self._known[key]
+        low = self.document.text[span[0] : span[1]].lower()
+        if low in _GENDERS:
+            if deep > 20 or key >= at:
+                return None
+            found: Speaker | None = self._pronoun(key, _GENDERS[low], deep + 1)
+        elif low in _PLURAL or low in _OWN:
+            found = None
+        else:
+            found = self._named(span)
+            if found is None:
+                person = self._by_role(low, key)
+                found = Speaker(person.name, person.gender) if person is not None else None
+        self._known[key] = found
+        return found
+
+    def _subjects_of(self, sentence: Sentence) -> Sequence[tuple[Subject, bool]]:
+        """Return the subjects of a sentence, the last one who speaks first, then the sentence's own."""
+        key = sentence.start
+        if key not in self._subjects:
+            speaking = [(subject, True) for _, subject in reversed(speaking_subjects(sentence))]
+            opening = first_subject(sentence, len(sentence.tags))
+            self._subjects[key] = speaking + ([(opening, False)] if opening is not None else [])
+        return self._subjects[key]
+
+    def _last(self, at: int) -> Speaker | None:
+        index = bisect_right(self._log, at, key=lambda entry: entry[0]) - 1
+        while index >= 0 and self._log[index][1].name is None:
+            index -= 1
+        return self._log[index][1] if index >= 0 else None
+
+    # roles, groups and documents
+
+    def _nominal(self, words: str, at: int) -> Speaker:
+        phrase = " ".join(words.replace(SOFT_DOT, ".").split()).strip(" ,")
+        low = phrase.lower()
+        head = _head_word(low)
+        gender = title_gender([head])
+        if _DETERMINED.match(low) and not is_plural_role(head):
+            person = self._by_role(low, at)
+            if person is not None:
+                entity = self.names.named(person.name)
+                name = entity.name if entity is not None and compatible(person.name, entity.name) else person.name
+                return Speaker(name, person.gender)
+            last = self._last(at)
+            if last is not None and last.name is not None and last.group and head in _GROUP_NOUNS | _DOCUMENTS:
+                return last
+        return Speaker(phrase or None, gender, group=role_word(head) is None)
+
+    def _by_role(self, low: str, at: int) -> Person | None:
+        """Return the person whom a definite role phrase means: "the minister", "the former senator"."""
+        if not _DETERMINED.match(low) or low.startswith(("his ", "her ", "their ", "its ")):
+            return None
+        core = _CORE_END.split(low, maxsplit=1)[0]
+        head = _head_word(core)
+        role = role_word(head)
+        if role is None or is_plural_role(head) or core != low.strip():
+            return None
+        roles = {role} | (
+            {"representative", "congressman", "congresswoman"} if role in ("congressman", "congresswoman") else set()
+        )
+        return self.document.people.with_role(sorted(roles), at, title_gender([head]))
+
+
+def _head_chain(text: str, start: int, end: int) -> Chain | None:
+    """Return the name chain that ends a phrase, None when it ends in a common noun or a bare title."""
+    found: Chain | None = None
+    for chain in find_chains(text, start, end):
+        if chain.name:
+            found = chain
+    if found is None:
+        return None
+    rest = text[found.end : end].strip(" ’'\"”“s.,\u2024")
+    return found if not any(map(str.isalpha, rest)) else None
+
+
+def _head_word(low: str) -> str:
+    words = re.findall(r"[\w’'-]+", _CORE_END.split(low, maxsplit=1)[0])
+    return words[-1] if words else ""
+
+
+def _fits(speaker: Speaker, gender: Gender) -> bool:
+    return not speaker.group and speaker.gender in (None, gender)
+
+
+def _is_solid(speaker: Speaker) -> bool:
+    return speaker.name is not None and (len(speaker.name.split()) > 1 or speaker.gender is not None)

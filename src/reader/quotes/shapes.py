@@ -1,0 +1,187 @@
+"""The shape of a sentence: its words as a string of tags in which each quotation is one token.
+
+Rules then are patterns over that string (see `reader.quotes.lexicon` for the tags), and a position in it leads back
+to the words and their offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reader.quotes.lexicon import Lexicon
+from reader.quotes.marks import Run
+from reader.text.sentences import SOFT_DOT, Span
+
+_DOT: Final = re.escape(SOFT_DOT)
+_TOKEN: Final = re.compile(
+    r"[@#]\w+"
+    r"|\d[\d,.:]*(?<![,.:])(?:[a-z%]{1,2}\b)?"
+    rf"|[^\W\d_][\w{_DOT}]*(?:[-‐‑&/][\w{_DOT}]+)*(?:[’'](?!s\b)[\w{_DOT}]+)*"
+    r"|[’']s\b|-{2,3}|\.{2,}|[^\w\s]|_+|\d+"
+)
+_CONTRACTED: Final = re.compile(r"[’'](?:ve|re|ll|d|m)$")
+_DASHES: Final = frozenset({"-", "--", "---", "—", "–", "―"})
+_ENDS: Final = ".!?…"
+_NAMELIKE: Final = frozenset({"will", "may", "mark", "grant", "art", "chase", "pat"})
+# "Ann Roe asked." behind a question or an exclamation; more reserved behind a full stop
+_TAG_LOOSE: Final = re.compile(r"(?:[DA]?[nNK#'-]{1,6}(?:,[^,.QVWX]{1,12},)?|R)[XA]*V(?![S:])|VA?(?:R[,.]|[DNn])")
+_TAG_STRICT: Final = re.compile(r"(?:[DA]?[nNK#'-]{1,6}|R)A*V(?:[ONn]+)?(?:[.,]|$|P?[DZ#nN]{0,4}\.)|VA?[DNn][nN']*[.,]")
+_HEADLINE_SHARE: Final = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a punctuation mark or a whole quotation: offsets in the text, and the index of its run (-1: none)."""
+
+    start: int
+    end: int
+    run: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a paragraph of `text`: `tags` has one character for each of its `tokens`."""
+
+    tags: str
+    tokens: tuple[Token, ...]
+    text: str
+    lexicon: Lexicon
+
+    @property
+    def start(self) -> int:
+        """The offset of its first token."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last token."""
+        return self.tokens[-1].end
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the offsets of the tokens `first` to `last` (exclusive)."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def word(self, index: int) -> str:
+        """Return the words of one token in lower case; "" outside the sentence."""
+        if not 0 <= index < len(self.tokens):
+            return ""
+        token = self.tokens[index]
+        return self.text[token.start : token.end].lower()
+
+
+def is_headline(text: str, start: int, end: int) -> bool:
+    """Whether most longer words of a line begin with a capital, as in a title."""
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", text[start : min(end, start + 300)])
+    if len(words) < 3:
+        return False
+    return sum(word[0].isupper() for word in words) >= _HEADLINE_SHARE * len(words)
+
+
+def sentences(
+    text: str, start: int, end: int, runs: Sequence[Run], lex: Lexicon, terms: frozenset[int] = frozenset()
+) -> list[Sentence]:
+    """Return the sentences of one paragraph of the softened text, its runs as single tokens.
+
+    `terms` are the indexes of runs that are names or titles: they count as capitalised words.
+    """
+    tokens: list[Token] = []
+    tags: list[str] = []
+    headline = is_headline(text, start, end)
+    position = start
+    for index, run in enumerate(runs):
+        left, right = run.outer
+        _tag(text, position, left, lex, headline, tokens, tags)
+        tokens.append(Token(max(left, start), min(right, end), index))
+        tags.append("N" if index in terms else "Q")
+        position = right
+    _tag(text, position, end, lex, headline, tokens, tags)
+    return _split(text, tokens, "".join(tags), runs, lex)
+
+
+def _tag(text: str, start: int, end: int, lex: Lexicon, headline: bool, tokens: list[Token], tags: list[str]) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        first = word[0]
+        if first.isalpha():
+            opens = not tags or tags[-1] in ".Q:"
+            tag = _word_tag(word, lex, capital_counts=not opens and not headline)
+            if tag in "VWB" and word[-1] in "sS" and tags and tags[-1] in "DP'":
+                tag = "n"  # "his claims", "the reports"
+        elif first.isdigit():
+            tag = "#"
+        elif first in "@#" and len(word) > 1:
+            tag = "N"
+        elif word in ("’s", "'s"):
+            tag = "X" if tags and tags[-1] in "RLS" else "'"
+        elif word in _DASHES:
+            tag = "-"
+        elif first in _ENDS:
+            tag = "."
+        elif word in ",;:":
+            tag = word
+        elif word in "([":
+            tag = "("
+        elif word in ")]":
+            tag = ")"
+        elif word in "’'":
+            tag = "'"
+        elif word in "。！？":
+            tag = "."
+        else:
+            tag = "~"
+        tokens.append(Token(match.start(), match.end()))
+        tags.append(tag)
+
+
+def _word_tag(word: str, lex: Lexicon, *, capital_counts: bool) -> str:
+    if word[0].isupper():
+        if len(word) > 1 and word.isupper() and lex.language == "en":
+            return "N" if lex.tag(word.lower()) not in "RDPCSLTX" else lex.tag(word.lower())
+        tag = lex.tag(word)
+        if capital_counts and (tag in "VWBGHKvAn" or word.lower() in _NAMELIKE):
+            return "N"
+        return tag
+    plain = _CONTRACTED.sub("", word)
+    return lex.tag(plain)
+
+
+def _split(text: str, tokens: list[Token], tags: str, runs: Sequence[Run], lex: Lexicon) -> list[Sentence]:
+    found: list[Sentence] = []
+    begin = 0
+    count = len(tokens)
+    for index, tag in enumerate(tags):
+        if tag == ".":
+            closes = index + 1 >= count or _starts(text, tokens[index + 1], tags[index + 1])
+        elif tag == "Q" and index + 1 < count:
+            closes = _quote_ends(text, tokens, tags, index, runs[tokens[index].run])
+        else:
+            continue
+        if closes:
+            found.append(Sentence(tags[begin : index + 1], tuple(tokens[begin : index + 1]), text, lex))
+            begin = index + 1
+    if begin < count:
+        found.append(Sentence(tags[begin:], tuple(tokens[begin:]), text, lex))
+    return found
+
+
+def _starts(text: str, token: Token, tag: str) -> bool:
+    char = text[token.start]
+    return tag in "Q(#-" or not (char.islower() or tag in ",.;:)")
+
+
+def _quote_ends(text: str, tokens: list[Token], tags: str, index: int, run: Run) -> bool:
+    """Whether the sentence ends with a quotation: it closes with a stop and no tag such as "he said" follows."""
+    inner = text[run.start : run.end].rstrip(" ’'”\"")
+    last = inner[-1:]
+    follower = tags[index + 1]
+    if last not in ".?!…。！？" or not last:
+        return follower == "Q" and last != ","
+    if not _starts(text, tokens[index + 1], follower) or follower in "-(":
+        return False
+    rest = tags[index + 1 : index + 40]
+    rest = rest[: rest.find(".") + 1] if "." in rest else rest
+    pattern = _TAG_STRICT if last == "." else _TAG_LOOSE
+    return pattern.match(rest) is None

@@ -1,0 +1,124 @@
+"""Which quoted runs are somebody's words, and of which type: direct, mixed, or none (scare quotes, names, titles)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from reader.quotes.lexicon import Lexicon
+from reader.quotes.marks import Run
+
+_WORD: Final = re.compile(r"[^\W_][\w’'\u2024-]*")
+_LAST_WORDS: Final = re.compile(r"([\w’'-]+)?[^\w]*?([\w’'-]+)\s*[(]?$")
+_SMALL: Final = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "at",
+        "for",
+        "to",
+        "with",
+        "from",
+        "by",
+        "as",
+        "is",
+        "de",
+        "la",
+        "vs",
+        "but",
+    }
+)
+_MAX_TERM: Final = 8
+"""Longest name or title, in words."""
+_LONE_CLAUSE: Final = 6
+"""A run without any attribution is speech only from this many words on."""
+_SENTENCE_START: Final = re.compile(r"[\W\d_]*[^\W\d_a-zß-öø-ÿ]|[^\w]*[@#\d]|\W*$")
+_FINITE: Final = re.compile(
+    r"\b(?:is|are|was|were|am|be|have|has|had|do|does|did|will|would|can|could|should|must|may|might|’s|'s|’re|'re|’m|'m|’ve|'ve"
+    r"|don’t|don't|can’t|can't|won’t|isn’t|i|we|you|they|he|she|it|let|ist|sind|hat|haben|wir|ich|est|sont|nous|je|es|son)\b",
+    re.IGNORECASE,
+)
+
+QuoteType = Literal["direct", "mixed"]
+
+
+def word_count(text: str) -> int:
+    """Return how many words a run holds."""
+    return len(_WORD.findall(text))
+
+
+def starts_sentence(text: str) -> bool:
+    """Whether a run begins as a sentence does: with a capital, a number, a handle."""
+    return _SENTENCE_START.match(text) is not None
+
+
+def is_clause(text: str) -> bool:
+    """Whether a run holds a finite verb or a pronoun, as far as common words tell."""
+    return _FINITE.search(text) is not None
+
+
+def is_title_case(text: str) -> bool:
+    """Whether every word but the small ones begins with a capital, as in a work's title."""
+    words = _WORD.findall(text)
+    if not words or not words[0][0].isupper():
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)
+
+
+def term_indexes(text: str, start: int, end: int, runs: Sequence[Run], lex: Lexicon) -> frozenset[int]:
+    """Return the indexes of the paragraph's runs that are names, nicknames or titles and no words of anybody."""
+    return frozenset(index for index, run in enumerate(runs) if run.closed and _is_term(text, start, end, run, lex))
+
+
+def _is_term(text: str, start: int, end: int, run: Run, lex: Lexicon) -> bool:
+    inner = text[run.start : run.end]
+    words = word_count(inner)
+    if not 0 < words <= _MAX_TERM or not is_title_case(inner):
+        return False
+    left, right = run.outer
+    lead = text[max(start, left - 60) : left]
+    match = _LAST_WORDS.search(lead)
+    last = match.group(2).lower() if match else ""
+    before = match.group(1).lower() if match and match.group(1) else ""
+    tail = text[right : min(end, right + 40)]
+    if lead.rstrip()[-1:] in (":", ",") and inner.rstrip()[-1:] in ",.!?":
+        return False
+    named = lex.is_in(last, "name-cue") or (
+        last in ("as", "the", "its", "his", "her", "like") and lex.is_in(before, "name-cue")
+    )
+    if named and inner.rstrip()[-1:] not in "!?":
+        return lex.tag(last) not in "VG" or last == "named"
+    if inner.rstrip()[-1:] in ("!", "?") or lex.tag(last) in "VWGH" or not lead.strip():
+        return False
+    if re.match(r",? (?:\w+ ){0,3}(?:said|says|asked|added|told|wrote|shouted|chanted|tweeted)\b", tail):
+        return False
+    # inside a noun phrase: "NBC’s “Meet the Press”", "on “Good Morning”", "James “Jim” Roe"
+    return (last[:1] != "" and (words <= 2 or not is_clause(inner)) and last not in ("that", "to")) or (
+        words >= 2 and lex.tag(last) in "PD"
+    )
+
+
+def quote_type(inner: str, *, attributed: bool, whole: bool, leads: bool, strong: bool) -> QuoteType | None:
+    """Return the type of a run, None when it is nobody's words.
+
+    `attributed`: it has a verb and a subject of its own. `whole`: the run is all that is reported. `leads`: it stands
+    where speech begins (a sentence's start, behind a colon, a comma or a reporting verb). `strong`: the verb
+    reports speech by itself.
+    """
+    words = word_count(inner)
+    if attributed and whole:
+        if words < 2 and not (strong or starts_sentence(inner)):
+            return None
+        if words <= 3 and not strong and not starts_sentence(inner):
+            return "mixed"
+        return "direct"
+    if attributed:
+        return "mixed" if words >= 2 else None
+    return "direct" if leads and words >= _LONE_CLAUSE and starts_sentence(inner) else None

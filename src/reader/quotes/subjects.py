@@ -1,0 +1,274 @@
+"""Whose words: the noun phrase that is the subject of a reporting verb, found without a parser.
+
+Everything works on the tags of one sentence (`reader.quotes.lexicon` lists them) and returns token ranges.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from reader.quotes.shapes import Sentence
+
+_HARD: Final = ";:.-()QSVWBGHL~"
+"""Tags that no subject reaches across to the left."""
+_NOUN: Final = "nN#KO"
+_FRONT: Final = "PTACSZG"
+"""Tags that may stand before a clause's subject."""
+_REACH: Final = 40
+_AFTER_NP: Final = re.compile(
+    r"(?:[DZ]A?)*(?:[nN#K'-]|v(?=[nNK])|g(?=[nNK])|A(?=[nNK])|Z(?=[nNK])|C(?=[nNK]))*[nN#KOZ]'?"
+)
+_AFTER_PP: Final = re.compile(r"P[D#]*(?:[nN#K'Z]|g(?=[nNK])|v(?=[nNK])|C(?=[nN]))*[nN#K]")
+_LEADING_CLAUSE: Final = re.compile(r"[CA]*")
+_VERBS: Final = re.compile(r"[XVWBv]")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A mention as the tokens `first` to `last` (exclusive) of its sentence; `inverted` when it follows its verb."""
+
+    first: int
+    last: int
+    inverted: bool = False
+
+
+def subject_before(sentence: Sentence, cue: int) -> Subject | None:
+    """Return the subject of the verb at token `cue` that stands to its left, None when there is none."""
+    tags = sentence.tags
+    index = _skip_verb_chain(sentence, cue)
+    if index < 0:
+        return None
+    tag = tags[index]
+    if tag == "R":
+        return Subject(index, index + 1)
+    if tag == "L":
+        return _antecedent(sentence, index)
+    if tag == "C":
+        return _clause_subject(sentence, index)
+    if tag == ",":
+        return _across_commas(sentence, index)
+    if tag == ")":
+        opening = tags.rfind("(", 0, index)
+        return _ending_at(sentence, opening - 1) if opening > 0 else None
+    if tag == "-":
+        opening = tags.rfind("-", 0, index)
+        return _ending_at(sentence, opening - 1) if opening > 0 else None
+    return _ending_at(sentence, index)
+
+
+def subject_after(sentence: Sentence, cue: int) -> Subject | None:
+    """Return the subject that follows the verb at token `cue` ("said the mayor"), None when there is none."""
+    tags = sentence.tags
+    first = cue + 1
+    while first < len(tags) and tags[first] == "A":
+        first += 1
+    if first >= len(tags):
+        return None
+    if tags[first] == "R":
+        closed = first + 1 >= len(tags) or tags[first + 1] in ",.;:Q-P"
+        return Subject(first, first + 1, inverted=True) if closed else None
+    if tags[first] == "P":  # "said of the plan Ann Roe" is too rare to tell from "said on Monday"
+        return None
+    match = _AFTER_NP.match(tags, first)
+    if match is None:
+        return None
+    last = match.end()
+    head = last - 1 if tags[last - 1] != "'" else last - 2
+    if set(tags[first:last]) <= set("Z#A,"):
+        return None
+    while tags[last - 1] == "Z" and last - 1 > first:  # "said Roe Monday"
+        last -= 1
+    if tags[head] in "nK" or (tags[head] == "#"):
+        pp = _AFTER_PP.match(tags, last)
+        if pp is not None and sentence.word(last) in (
+            "of",
+            "for",
+            "from",
+            "at",
+            "with",
+            "in",
+            "de",
+            "der",
+            "des",
+            "du",
+            "del",
+        ):
+            last = pp.end()
+    return Subject(first, last, inverted=True)
+
+
+def main_subject(sentence: Sentence, before: int) -> Subject | None:
+    """Return the subject of the clause that a participle at token `before` hangs on ("..., Roe left, saying")."""
+    tags = sentence.tags
+    for index in range(before - 1, -1, -1):
+        if tags[index] in "VW":
+            found = subject_before(sentence, index) or subject_after(sentence, index)
+            if found is not None and found.last <= before:
+                return found
+        if tags[index] in ";:" or before - index > _REACH:
+            break
+    return first_subject(sentence, before)
+
+
+def first_subject(sentence: Sentence, limit: int) -> Subject | None:
+    """Return the noun phrase that opens the main clause in the first `limit` tokens, None when none is found.
+
+    Fronted phrases ("On Monday,", "Speaking in Oslo,") are passed over.
+    """
+    tags = sentence.tags[:limit]
+    index = 0
+    while index < len(tags):
+        index = _LEADING_CLAUSE.match(tags, index).end()  # type: ignore[union-attr]  # the pattern matches anywhere
+        if index >= len(tags):
+            return None
+        if tags[index] == "R":
+            return Subject(index, index + 1)
+        match = _AFTER_NP.match(tags, index)
+        if match is not None and tags[index] != "Z":
+            follower = tags[match.end() : match.end() + 1]
+            if follower != "" and (follower in "XVWBvALP,TCG(-'n" or match.end() == len(tags)):
+                return Subject(index, match.end())
+        comma = tags.find(",", index)
+        if comma < 0:
+            return None
+        index = comma + 1
+    return None
+
+
+def _skip_verb_chain(sentence: Sentence, cue: int) -> int:
+    """Return the token left of the verb and of its auxiliaries, adverbs and "went on to"."""
+    tags = sentence.tags
+    index = cue - 1
+    while index >= 0:
+        tag = tags[index]
+        if tag in "XA":
+            index -= 1
+        elif tag == "T":
+            index -= 1
+            if index >= 0 and tags[index] == "P":
+                index -= 1
+            if index >= 0 and tags[index] in "vVWBGHgn":
+                index -= 1
+            else:
+                return index
+        elif tag == "Z" and index > 0 and tags[index - 1] in "NnRZ":
+            index -= 1
+        elif tag == "P" and sentence.word(index) in ("as", "by") and index > 0 and tags[index - 1] in "WVv":
+            index -= 2  # "was quoted as saying"
+        elif tag == "S" and sentence.word(index) == "as" and index > 0 and tags[index - 1] in "WVv":
+            index -= 2
+        else:
+            break
+    return index
+
+
+def _ending_at(sentence: Sentence, index: int) -> Subject | None:
+    """Return the noun phrase whose last token is `index`."""
+    tags = sentence.tags
+    if index < 0 or tags[index] not in "nN#KO'ZvgD":
+        return None
+    last = index + 1
+    while last > 1 and tags[last - 1] == "Z" and tags[last - 2] in "NnKR":
+        last -= 1
+    first = last - 1
+    while first > 0 and tags[first - 1] not in _HARD and tags[first - 1] not in ",RX" and last - first < _REACH:
+        first -= 1
+    # a finite verb inside: what stands before it is the subject, what follows belongs to it
+    if first > 0 and tags[first - 1] == "L" and tags[last - 1] in "nNKO":
+        antecedent = _antecedent(sentence, first - 1)
+        if antecedent is not None:
+            return antecedent
+    front = _trim_front(tags, first, last)
+    if front is None or front >= last:
+        return None
+    first = front
+    inner = tags[first:last]
+    verb = inner.find("v")
+    while 0 <= verb < len(inner) - 1 and inner[verb + 1] in "nNK" and (verb == 0 or inner[verb - 1] in "DAC"):
+        verb = inner.find("v", verb + 1)  # "a retired general"
+    if verb > 0 and any(tag in "nNKR" for tag in inner[:verb]):
+        last = first + verb
+    return Subject(first, last) if any(tag in _NOUN for tag in tags[first:last]) or tags[first] == "D" else None
+
+
+def _trim_front(tags: str, first: int, last: int) -> int | None:
+    """Drop what stands before a subject in its segment: conjunctions, adverbs, a fronted phrase without a comma."""
+    while first < last and tags[first] in "CATZ":
+        first += 1
+    if first < last and tags[first] in "Pg":
+        # "In Ohio the mayor said", "At the rally Roe said": the phrase ends where a determiner or a name begins
+        for index in range(first + 2, last):
+            if tags[index] == "D" and tags[index - 1] != "P":
+                return index
+            if tags[index] == "N" and tags[index - 1] in "nZ#":
+                return index
+        return None
+    return first
+
+
+def _antecedent(sentence: Sentence, relative: int) -> Subject | None:
+    index = relative - 1
+    if index >= 0 and sentence.tags[index] == ",":
+        index -= 1
+    return _ending_at(sentence, index)
+
+
+def _clause_subject(sentence: Sentence, conjunction: int) -> Subject | None:
+    """Return the subject that a coordinated verb shares ("Roe left and said")."""
+    tags = sentence.tags
+    start = conjunction
+    while start > 0 and tags[start - 1] not in ";:.QS":
+        start -= 1
+    for index in range(start, conjunction):
+        if tags[index] == "R" and (index == 0 or tags[index - 1] != "P"):
+            return Subject(index, index + 1)
+        if tags[index] in "XVWBv" and index > start:
+            found = _ending_at(sentence, index - 1) if tags[index - 1] != "," else None
+            if found is not None:
+                return found
+    return first_subject(sentence, conjunction)
+
+
+def _across_commas(sentence: Sentence, comma: int) -> Subject | None:
+    """Return the phrase that an apposition or a relative clause before `comma` explains ("Roe, a nurse, said")."""
+    tags = sentence.tags
+    start = comma
+    while start > 0 and tags[start - 1] not in ";:.QS" and comma - start < _REACH:
+        start -= 1
+    cuts = [start - 1, *(i for i in range(start, comma) if tags[i] == ","), comma]
+    segments = [(cuts[i] + 1, cuts[i + 1]) for i in range(len(cuts) - 1)]
+    best: Subject | None = None
+    for number in range(len(segments) - 1, -1, -1):
+        first, last = segments[number]
+        if first >= last:
+            continue
+        part = tags[first:last]
+        explains = number > 0 and (part[0] in "D#LPgGHvAKnZSX" or _is_role_phrase(part))
+        found = _segment_subject(sentence, first, last)
+        if found is not None and (best is None or tags[found.first] in "NDR"):
+            best = found
+        if not explains and best is not None:
+            break
+    return best
+
+
+def _is_role_phrase(part: str) -> bool:
+    return bool(re.fullmatch(r"N{0,3}[nK]+(?:P[DnNK#']+)*", part))
+
+
+def _segment_subject(sentence: Sentence, first: int, last: int) -> Subject | None:
+    """Return the subject phrase that ends a segment between commas, None when it holds a clause of its own."""
+    tags = sentence.tags
+    while first < last and tags[first] in "CA":
+        first += 1
+    part = tags[first:last]
+    if not part or part[0] in "PLgGHSTXvZ":
+        return _ending_at(sentence, last - 1) if part[:1] == "P" and re.search(r"[nZ#]N+$", part) else None
+    if part == "R":
+        return Subject(first, last)
+    if _VERBS.search(part) and not re.match(r"D?v[nN]", part):
+        clause = max(part.rfind("S"), part.rfind("C"))
+        return _ending_at(sentence, last - 1) if clause >= 0 and not _VERBS.search(part[clause + 1 :]) else None
+    return _ending_at(sentence, last - 1)
