@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from typing import Final
 
 from reader.text.dates import parse_date
 
 _MAX_ITEMS: Final = 50
+_NAME_KEYS: Final = ("name", "title", "label", "id", "rendered")
 _WIKI_LINK: Final = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]")
 _BY: Final = re.compile(r"\s*(?:by|author|authors)\b[:\s]+", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"\s*(?:https?://|www\.|mailto:)\S+|\s*<?[^\s@<>]{1,80}@[^\s@<>]{1,80}>?", re.IGNORECASE)
@@ -74,11 +76,15 @@ def metadata(record: Mapping[str, object]) -> Metadata:
 
 
 def _line(value: object) -> str | None:
-    """Return a value as one line: a string, the first string of a list, an object's name; None for anything else."""
+    """Return a value as one line: a string, the first string of a list, an object's name; None for anything else.
+
+    An object with "rendered" is how WordPress writes a string of HTML.
+    """
     if isinstance(value, str):
         return _WIKI_LINK.sub(lambda link: link[2] or link[1], value[:5_000]).strip() or None
     if isinstance(value, Mapping):
-        return next((value[key] for key in ("name", "title", "label", "id") if isinstance(value.get(key), str)), None)
+        name = next((value[key] for key in _NAME_KEYS if isinstance(value.get(key), str)), None)
+        return unescape(name) if name and "rendered" in value else name
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         return next((line for item in value[:_MAX_ITEMS] if not isinstance(item, list) and (line := _line(item))), None)
     return None

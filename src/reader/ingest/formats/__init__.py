@@ -19,6 +19,7 @@ _TABLE: Final = {
     "text": ("txt", "text"),
     "markdown": ("md", "markdown", "mdown", "mkd"),
     "page": ("html", "htm", "xhtml", "xht", "shtml", "php", "asp", "aspx", "jsp"),
+    "mhtml": ("mhtml", "mht"),
     "json_articles": ("json",),
     "json_lines": ("jsonl", "ndjson", "jsonlines"),
 }
@@ -54,6 +55,9 @@ def reader_for(name: str, data: bytes) -> Format:
 
 _PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|\?xml|!--)[\s>\-]", re.IGNORECASE)
 _OBJECT: Final = re.compile(rb'[\[{]\s*(?:[\[{"\]}]|-?\d)')
+_ARCHIVE: Final = re.compile(
+    rb"(?:[!-9;-~]{1,80}:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE
+)
 _FRONT: Final = re.compile(rb"(?:---|\+\+\+)[ \t]*\r?\n")
 
 
@@ -64,6 +68,8 @@ def sniffed(data: bytes) -> str:
         return "page"
     if _OBJECT.match(start):
         return "json_articles"
+    if _ARCHIVE.match(start):
+        return "mhtml"
     if _FRONT.match(start):
         return "markdown"
     return "text"

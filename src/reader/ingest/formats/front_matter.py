@@ -8,14 +8,14 @@ from typing import Final
 
 _OPEN: Final = re.compile(r"\ufeff?\s{0,100}?^(---|\+\+\+)[ \t]*\n", re.MULTILINE)
 _MAX_CHARS: Final = 65_536
-_FLAT: Final = re.compile(r"([A-Za-z][\w .:-]{0,60}?)\s*[:=]\s+(\S.*)")
-_ITEM: Final = re.compile(r"\s*-\s+(\S.*)")
+_MAX_KEYS: Final = 200
+_KEY: Final = re.compile(r"([A-Za-z][\w .-]{0,60}?)\s{0,9}[:=](?=\s|$)")
 
 
 def split(text: str) -> tuple[Mapping[str, object], str]:
     """Return the metadata at the head of `text` and the text after it; no metadata and all of `text` if there is none.
 
-    A block that is no valid YAML or TOML is read line by line, since a title with a colon in it is common. Values are
+    A block that is no valid YAML or TOML is read key by key, since a title with a colon in it is common. Values are
     strings, lists and mappings; tags of YAML have no effect, and aliases are not written out.
     """
     opened = _OPEN.match(text)
@@ -30,7 +30,7 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
     source = text[opened.end() : closed.start()]
     found = _yaml(source) if fence == "---" else _toml(source)
     if found is None:
-        found = _flat(source)
+        found = _by_key(source)
     # a rule, a paragraph, a rule: no metadata
     return (found, text[closed.end() :]) if found else ({}, text if source.strip() else text[closed.end() :])
 
@@ -55,18 +55,21 @@ def _toml(source: str) -> Mapping[str, object] | None:
         return None
 
 
-def _flat(source: str) -> Mapping[str, object]:
-    """Return the "key: value" lines of a broken block, and the "- item" lines under a key as its list."""
+def _by_key(source: str) -> Mapping[str, object]:
+    """Return what a broken block has under each key; a value that is no YAML either is taken as it stands."""
     found: dict[str, object] = {}
-    items: list[str] = []
+    chunks: list[list[str]] = []
     for line in source.split("\n"):
-        if match := _FLAT.fullmatch(line):
-            found.setdefault(match[1], _unquoted(match[2]))
-        elif line.rstrip().endswith(":") and not line[:1].isspace():
-            items = []
-            found.setdefault(line.rstrip()[:-1], items)
-        elif match := _ITEM.fullmatch(line):
-            items.append(_unquoted(match[1]))
+        if _KEY.match(line):
+            chunks.append([line])
+        elif chunks:
+            chunks[-1].append(line)
+    for chunk in chunks[:_MAX_KEYS]:
+        match = _KEY.match(chunk[0])
+        if match:
+            key = match[1].strip()
+            read = _yaml("\n".join(chunk)) or {}
+            found.setdefault(key, read.get(key) or _unquoted(chunk[0][match.end() :]))
     return found
 
 

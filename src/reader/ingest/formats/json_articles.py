@@ -71,7 +71,8 @@ def _from_object(record: Mapping[str, object], where: str, depth: int) -> Iterat
                 return
     for key in fields()["record"]:
         inner = record.get(key)
-        if isinstance(inner, Mapping) and (draft := draft_of({**record, **folded(inner)})):
+        outer = {name: value for name, value in record.items() if name != key}
+        if isinstance(inner, Mapping) and (draft := draft_of({**outer, **folded(inner)})):
             yield draft
             return
     yield Problem(where or "article 1", _NO_TEXT)

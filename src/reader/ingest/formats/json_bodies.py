@@ -12,7 +12,7 @@ from reader.article import Draft, RawBlock, Role
 from reader.errors import UnreadableError
 from reader.ingest.formats.markup import plain_blocks
 from reader.ingest.formats.text import text_draft
-from reader.ingest.metadata import Metadata, metadata, values
+from reader.ingest.metadata import Metadata, metadata, values, web_address
 
 _MAX_DEPTH: Final = 6
 _TEASER: Final = 400
@@ -41,6 +41,8 @@ def draft_of(record: Mapping[str, object]) -> Draft | None:
 def _bodies(record: Mapping[str, object], field: str) -> list[object]:
     """Return the values that may be the body, best first: a field's order, but no teaser before the whole text."""
     found = [_string(value) or value for value in values(record, field)]
+    # a link under the name of a text is none
+    found = [body for body in found if not (isinstance(body, str) and web_address(body) and len(body.split()) == 1)]
     longest = max((len(body) for body in found if isinstance(body, str)), default=0)
     if found and isinstance(found[0], str) and len(found[0]) <= _TEASER and longest > 3 * len(found[0]):
         found.sort(key=lambda body: -len(body) if isinstance(body, str) else 0)

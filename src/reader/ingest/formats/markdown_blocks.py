@@ -25,6 +25,8 @@ _CALLOUT: Final = re.compile(r"\A\[![\w-]{1,30}\][+-]?[ \t]*")
 _NO_CAPTION: Final = re.compile(
     r"(?:image|img|photo|picture|untitled|\S+\.(?:jpe?g|png|gif|webp|avif|svg)|https?://\S+)?", re.IGNORECASE
 )
+_SOFT: Final = "\r"
+_BETWEEN_IDEOGRAPHS: Final = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef])\r(?=[\u3000-\u9fff\uff00-\uffef])")
 _HIDING_TAG: Final = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _BREAK_TAG: Final = re.compile(r"<br\b", re.IGNORECASE)
 
@@ -152,7 +154,7 @@ def _inline(tokens: Sequence[Token]) -> _Inline:
         elif token.type == "image":
             found.captions.extend(_captions(token))
         else:
-            piece = {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
+            piece = {"softbreak": _SOFT, "hardbreak": "\n"}.get(token.type, token.content)
             pieces.append(piece)
             found.linked += len(piece) if links else 0
     found.text = _plain("".join(pieces))
@@ -160,13 +162,14 @@ def _inline(tokens: Sequence[Token]) -> _Inline:
 
 
 def _plain(text: str) -> str:
-    """Return `text` without the marks that Obsidian adds to Markdown, every line without spaces at its ends."""
+    """Return `text` without the marks that Obsidian adds to Markdown, and with single spaces between its words."""
     if "[" in text:
         text = _WIKI_LINK.sub(lambda link: "" if link[1] else link[3] or link[2], text)
         text = _NOTE_MARK.sub("", text)
     if "==" in text:
         text = _HIGHLIGHT.sub(r"\1", text)
-    return "\n".join(line.strip() for line in text.split("\n")).strip()
+    text = _BETWEEN_IDEOGRAPHS.sub("", text)
+    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
 
 
 def _captions(image: Token) -> list[str]:
@@ -176,11 +179,17 @@ def _captions(image: Token) -> list[str]:
 
 
 def _code(content: str, *, fenced: bool) -> list[RawBlock]:
-    lines = [line for line in content.split("\n") if line.strip()]
-    if not lines:
+    if not content.strip():
         return []
-    letters = sum(char.isalpha() or char.isspace() for char in content)
-    if not fenced and len(content.split()) >= 8 * len(lines) and letters > 0.9 * len(content):
-        # a paragraph that somebody indented by four spaces
-        return [RawBlock(" ".join(content.split()))]
+    if not fenced:
+        paragraphs = [part for part in re.split(r"\n[ \t]*\n", content) if part.strip()]
+        if any(map(_is_prose, paragraphs)):
+            return [RawBlock(" ".join(part.split())) for part in paragraphs]
     return [RawBlock(content.rstrip("\n"), Role.CODE)]
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether an indented paragraph is an article's, set in by somebody who did not mean code."""
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    letters = sum(char.isalpha() or char.isspace() for char in text)
+    return len(text.split()) >= 8 * lines and letters > 0.9 * len(text)

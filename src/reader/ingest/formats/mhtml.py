@@ -1,0 +1,96 @@
+"""MHTML: a page and its parts in one file, as browsers save it (RFC 2557)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from reader.article import Draft
+from reader.errors import UnreadableError
+from reader.ingest.decoding import decode
+from reader.ingest.formats import sniffed
+from reader.ingest.formats.page import declared_charset, page_draft
+from reader.ingest.formats.page import read as read_page
+from reader.ingest.formats.text import damage, text_draft
+from reader.ingest.metadata import web_address
+from reader.ingest.reading import Reading
+
+if TYPE_CHECKING:
+    from email.message import Message
+
+_PAGES: Final = ("text/html", "application/xhtml+xml")
+_PAGE_START: Final = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_NO_PAGE: Final = "The web archive holds no page."
+_HINT: Final = "Save the page again, as one HTML file."
+
+
+def read(data: bytes) -> Reading:
+    """Return the one draft of a web archive: its main page, without frames. Raises UnreadableError (code "no-text")."""
+    if sniffed(data) == "page":
+        return read_page(data)
+    from email.parser import BytesParser
+
+    try:
+        message = BytesParser().parsebytes(data)
+        part = _main_part(message)
+    except (RecursionError, ValueError, LookupError):
+        return Reading((_bare_page(data),))
+    draft = _draft_of(part) if part is not None else _bare_page(data)
+    url = web_address(_header(message, "Snapshot-Content-Location"))
+    return Reading((replace(draft, title=draft.title or _header(message, "Subject"), url=url or draft.url),))
+
+
+def _main_part(message: Message) -> Message | None:
+    """Return the part that is the page itself: the one at the snapshot's address, else the first page, else text."""
+    address = _header(message, "Snapshot-Content-Location")
+    pages = [part for part in message.walk() if part.get_content_type() in _PAGES and not part.is_multipart()]
+    same = [part for part in pages if address and _header(part, "Content-Location") == address]
+    if same or pages:
+        return (same or pages)[0]
+    texts = (part for part in message.walk() if part.get_content_type() == "text/plain" and part.get_filename() is None)
+    return None if _PAGE_START.search(_payload(message)) else next(texts, None)
+
+
+def _draft_of(part: Message) -> Draft:
+    payload = _payload(part)
+    # the header was written with the part; the page's own declaration may be from before it was converted
+    charset = part.get_param("charset")
+    decoded = decode(payload, charset if isinstance(charset, str) else declared_charset(payload))
+    url = web_address(_header(part, "Content-Location"))
+    draft = text_draft(decoded.text) if part.get_content_type() == "text/plain" else page_draft(decoded.text, url)
+    return replace(draft, url=draft.url or url, warnings=draft.warnings + damage(damaged=decoded.damaged))
+
+
+def _bare_page(data: bytes) -> Draft:
+    """Return the page that stands in an archive whose structure is lost."""
+    start = _PAGE_START.search(data)
+    if start is None:
+        raise UnreadableError(_NO_PAGE, _HINT, code="no-text")
+    page = data[start.start() :]
+    return page_draft(decode(page, declared_charset(page)).text)
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _header(part: Message, name: str) -> str | None:
+    """Return a header as text, its encoded words decoded as far as they can be."""
+    from email.errors import HeaderParseError
+    from email.header import decode_header
+
+    value = part.get(name)
+    if value is None:
+        return None
+    raw = str(value)[:20_000]
+    try:
+        pieces = decode_header(raw)
+    except (HeaderParseError, ValueError):
+        return raw.strip() or None
+    words = (piece if isinstance(piece, str) else decode(piece, charset).text for piece, charset in pieces)
+    try:
+        return "".join(words).strip() or None
+    except UnreadableError:
+        return None
