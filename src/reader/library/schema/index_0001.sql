@@ -60,8 +60,9 @@ CREATE TABLE body (
 );
 
 CREATE TABLE article_tag (
-    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    -- in the key's order: quick_check of SQLite 3.40 takes any other order for damage
     folded TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     PRIMARY KEY (folded, article)
 ) WITHOUT ROWID;
 CREATE INDEX article_tag_article ON article_tag (article);
