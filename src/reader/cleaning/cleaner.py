@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from reader.article import Article, Block, Draft, Role
@@ -14,6 +15,7 @@ from reader.cleaning.features import Page, shape
 from reader.cleaning.heads import Head, confirm_authors, read_head
 from reader.cleaning.runs import hide_mixed_runs, hide_orphans, hide_teasers
 from reader.cleaning.sites import site_of
+from reader.cleaning.stamps import is_doubled, line_kind
 from reader.cleaning.verdicts import Verdict, Verdicts, article_topics, cue_verdict, is_protected
 from reader.cleaning.wordlists import guess_language
 from reader.cleaning.zones import Zones, find_zones
@@ -25,11 +27,61 @@ _LABELS: Final = 6
 """More uncued short lines above the text are a list, a table or results."""
 
 
+@dataclass(slots=True)
+class Examination:
+    """A draft's blocks with all that was found out about them before the scorer speaks."""
+
+    parts: list[Piece]
+    page: Page
+    cues: list[tuple[Cue, ...]]
+    zones: Zones
+    head: Head
+    verdicts: Verdicts
+    language: str | None
+
+
 def clean(draft: Draft) -> Article:
     """Return the article that a draft holds: all blocks in order with role, reason and confidence.
 
     Metadata that the draft states is kept; what it lacks is looked for in the text. Never raises on any draft.
     """
+    seen = examine(draft)
+    page, verdicts, head = seen.page, seen.verdicts, seen.head
+    bios = [
+        at for at, found in enumerate(seen.cues) if verdicts[at] is not None and any(c.kind == "bio" for c in found)
+    ]
+    confirm_authors(head, page, seen.zones, bios)
+    captions = find_captions(page, [verdict is not None or at in head.roles for at, verdict in enumerate(verdicts)])
+    warnings = list(draft.warnings)
+    confidence = 1.0
+    if _hides_too_much(page, verdicts, seen.zones):
+        verdicts = [None] * len(page)
+        warnings.append("Most of this text looks like something other than an article, so nothing was hidden.")
+        confidence = 0.3
+    blocks = tuple(
+        _block(piece, head.roles.get(at), verdicts[at], at in captions, seen.zones, at)
+        for at, piece in enumerate(seen.parts)
+    )
+    site = head.site or site_of(
+        sorted({item.text for item, verdict in zip(page.shapes, verdicts, strict=True) if verdict is not None}),
+        (item.text for item, verdict in zip(page.shapes, verdicts, strict=True) if verdict is None),
+    )
+    return Article(
+        blocks=blocks,
+        title=head.title,
+        byline=", ".join(head.authors) or None,
+        site=site,
+        url=draft.url,
+        published=head.published,
+        language=seen.language,
+        tags=draft.tags,
+        confidence=confidence,
+        warnings=tuple(warnings),
+    )
+
+
+def examine(draft: Draft) -> Examination:
+    """Return a draft's blocks with cues, zones, head and the verdicts of the rules."""
     parts = _pieces(draft)
     shapes = [shape(piece.text, piece.role) for piece in parts]
     language = draft.language or guess_language(word for item in shapes for word in item.words[:100])
@@ -39,35 +91,7 @@ def clean(draft: Draft) -> Article:
     zones = find_zones(page, cues)
     head = read_head(draft, page, zones, cues)
     page.title = head.title or ""
-    verdicts = _judge(page, cues, zones, head)
-    bios = [at for at, found in enumerate(cues) if verdicts[at] is not None and any(cue.kind == "bio" for cue in found)]
-    confirm_authors(head, page, zones, bios)
-    captions = find_captions(page, [verdict is not None or at in head.roles for at, verdict in enumerate(verdicts)])
-    warnings = list(draft.warnings)
-    confidence = 1.0
-    if _hides_too_much(page, verdicts, zones):
-        verdicts = [None] * len(page)
-        warnings.append("Most of this text looks like something other than an article, so nothing was hidden.")
-        confidence = 0.3
-    blocks = tuple(
-        _block(piece, head.roles.get(at), verdicts[at], at in captions, zones, at) for at, piece in enumerate(parts)
-    )
-    site = head.site or site_of(
-        sorted({item.text for item, verdict in zip(shapes, verdicts, strict=True) if verdict is not None}),
-        (item.text for item, verdict in zip(shapes, verdicts, strict=True) if verdict is None),
-    )
-    return Article(
-        blocks=blocks,
-        title=head.title,
-        byline=", ".join(head.authors) or None,
-        site=site,
-        url=draft.url,
-        published=head.published,
-        language=language,
-        tags=draft.tags,
-        confidence=confidence,
-        warnings=tuple(warnings),
-    )
+    return Examination(parts, page, cues, zones, head, _judge(page, cues, zones, head), language)
 
 
 def _pieces(draft: Draft) -> list[Piece]:
@@ -106,9 +130,14 @@ def _first_look(
     item = page.shapes[at]
     if not item.words:
         return Verdict("empty", 0.9)
+    alone = line_kind(item)
+    if alone is not None:
+        return Verdict(alone, 0.9)
     by_cue = cue_verdict(page, at, cues, zones, topics)
     if by_cue is not None:
         return by_cue
+    if is_doubled(item):
+        return Verdict("teaser", 0.8)
     if zones.raw and not zones.start <= at < zones.end:
         return None if is_protected(page, at, zones) else Verdict("menu", 0.85)
     if at < zones.start and labels and not item.sentence and not item.bullet and item.count <= 20:

@@ -19,7 +19,7 @@ _HEADLINE_WORDS: Final = 32
 _DATE_WORDS: Final = 16
 _LOOK: Final = 60
 """So many blocks from the top are looked at for a headline."""
-_AFTER_START: Final = 3
+_AFTER_START: Final = 5
 """A byline or date may still follow the first paragraphs, which can be a standfirst."""
 _SUFFIX: Final = re.compile(r"\s+(?:[|»·•]|[-–—]{1,2})\s+([^|»·•]{2,60})\Z")
 _DATELIKE: Final = re.compile(r"\d{1,4}")

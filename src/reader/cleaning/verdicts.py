@@ -72,6 +72,8 @@ def cue_verdict(page: Page, index: int, found: Sequence[Cue], zones: Zones, topi
         return None
     full = item.sentence and item.count >= _FULL_SENTENCE
     inside = zones.inside(index)
+    if cue.kind == "bio" and full and _nearly_over(page, index, zones):
+        return None if item.quoted and cue.strength == "weak" else Verdict("bio", 0.8)
     if full and inside:
         if item.quoted and cue.kind not in ("advert", "ai"):
             return None
@@ -87,7 +89,7 @@ def cue_verdict(page: Page, index: int, found: Sequence[Cue], zones: Zones, topi
         if cue.kind in topics and item.sentence:
             return None
         return Verdict(cue.kind, 0.85)
-    if not inside or (cue.kind == "bio" and _nearly_over(page, index, zones)):
+    if not inside:
         return Verdict(cue.kind, 0.8)
     if item.count <= 12 and not item.sentence and cue.kind not in ("bio", "keypoints"):
         return Verdict(cue.kind, 0.75)

@@ -1,0 +1,58 @@
+"""Lines that only say when, only share, or only point somewhere: recognised by all their words, not by one cue."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reader.cleaning.features import Shape
+from reader.cleaning.wordlists import word_list
+
+_STAMP_WORDS: Final = 16
+_SHARE_WORDS: Final = 16
+_NUMBER: Final = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h|m|d|er|º|°)?")
+_CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\b|\s?uhr\b)?(?![\d.])", re.IGNORECASE)
+_NUMERIC_DATE: Final = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)")
+_LINK: Final = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
+
+
+def line_kind(item: Shape) -> str | None:
+    """Return `time`, `share` or `link` for a line that is nothing else, None for any other block."""
+    if not item.words or item.count > _STAMP_WORDS + 10:
+        return None
+    if _LINK.fullmatch(item.text):
+        return "link"
+    if item.count <= _SHARE_WORDS and _only_shares(item):
+        return "share"
+    return "time" if is_stamp(item) else None
+
+
+def is_stamp(item: Shape, names: int = 0) -> bool:
+    """Return whether a block says a date or a time and nothing else but `names` capitalised words at most."""
+    if item.count > _STAMP_WORDS or not any(char.isdigit() for char in item.text[:160]):
+        return False
+    units, months, filler = word_list("when_unit"), word_list("when_name"), word_list("when_filler")
+    telling = bool(_CLOCK.search(item.text) or _NUMERIC_DATE.search(item.text))
+    others = numbers = 0
+    for word in item.words:
+        if _NUMBER.fullmatch(word):
+            numbers += 1
+            telling = telling or word.endswith(("am", "pm", "th", "nd", "rd"))
+        elif word in units or word in months:
+            telling = True
+        elif word not in filler:
+            others += 1
+    return telling and numbers > 0 and others <= names
+
+
+def _only_shares(item: Shape) -> bool:
+    share = word_list("share_word")
+    return all(word in share or word.isdigit() for word in item.words) and any(
+        len(word) > 4 and word in share for word in item.words
+    )
+
+
+def is_doubled(item: Shape) -> bool:
+    """Return whether a block says the same words twice, as a picture's alternative text and the headline beside it do."""
+    half, odd = divmod(item.count, 2)
+    return not odd and half >= 4 and item.words[:half] == item.words[half:]
