@@ -28,6 +28,7 @@ _PREPOSITIONS: Final = frozenset(
 )
 _ROLE_WORDS: Final = 5
 _BEFORE: Final = re.compile(r"((?:[\w’'-]+ ){0,4})$")
+_KIN: Final = re.compile(r"\b(?:his|her|their) ([a-z]+), $")
 _MAX_NOTE: Final = 60
 _WEIGHTS: Final = {"title": 5, "role": 4, "given": 3, "pronoun": 1}
 
@@ -218,6 +219,9 @@ def _role_before(text: str, start: int) -> str | None:
     """Return the role phrase in lower case that runs into a name: "former governor" in "a former governor Ann Roe"."""
     if text[start - 1 : start] != " ":
         return None
+    if text[start - 2 : start] == ", ":  # "her husband, John Roe,"
+        kin = _KIN.search(text, max(0, start - 40), start)
+        return kin.group(1) if kin and role_word(kin.group(1)) else None
     match = _BEFORE.search(text, max(0, start - 80), start)
     words = match.group(1).split() if match else []
     if not words or role_word(words[-1]) is None or not words[-1][0].islower() or words[-1].endswith("s"):

@@ -12,14 +12,16 @@ from typing import Final
 
 from reader.quotes.cues import Cue, find_cues
 from reader.quotes.shapes import Sentence
-from reader.quotes.subjects import Subject, first_subject, main_subject, subject_after, subject_before
+from reader.quotes.subjects import Subject, first_subject, main_subject, same_bracket, subject_after, subject_before
 from reader.text.sentences import Span
 
 # between a verb and the quotation: a hearer, a theme, a time and a place, but no clause
-_BESIDE: Final = re.compile(r"A*(?:[TP]?(?:O|[DA]?[DnNK#'Zg]+(?:C[nN]+)?)){0,4}[,-]?A?,?")
-_THAT: Final = re.compile(r"A?(?:[TP]?(?:O|D?[nNK]+)){0,2},?S")
+_HEARER: Final = r"A*(?:[TP]?(?:O|[DA]?[DnNK#'Zg]+(?:C[nN]+)?)){0,4}"
+_BESIDE: Final = re.compile(rf"{_HEARER}P?[,-]?A?,?")
+_THAT: Final = re.compile(rf"{_HEARER},?S,?")
 _NAME_COLON: Final = re.compile(r"(?:D?[nN#']+(?:,[^,]{1,8})?(?:\([^)]{1,8}\))?):$")
 _DASH_NAME: Final = re.compile(r",?-N[nN#'-]*(?=[,.(]|$)")
+_CLAUSE: Final = re.compile(r"[XVWBvSULR]")
 _REACH: Final = 30
 """How many tokens a verb may stand away from its quotation."""
 
@@ -56,10 +58,10 @@ def attribute(sentence: Sentence) -> dict[int, Attribution]:
 def attribute_one(sentence: Sentence, quote: int, previous: int = -1) -> Attribution | None:
     """Return the attribution of the quotation at token `quote`; `previous` is the quotation before it or -1."""
     before = _before(sentence, quote, previous)
-    if before is not None and before.confidence >= 0.8:
+    if before is not None and before.confidence >= 0.95:
         return before
     after = _after(sentence, quote)
-    if after is not None:
+    if after is not None and (before is None or after.confidence > before.confidence):
         return after
     return before or _loose(sentence, quote) or _colon(sentence, quote, previous) or _accord(sentence, quote)
 
@@ -71,20 +73,21 @@ def _before(sentence: Sentence, quote: int, previous: int) -> Attribution | None
     for cue in reversed(cues):
         if ";" in tags[cue.index : quote]:
             return None
+        if not same_bracket(tags, cue.index, quote):
+            continue
         middle = tags[cue.index + 1 : quote]
         subject = _subject(sentence, cue, quote)
         if subject is None:
             continue
         colon = middle.endswith(":")
-        beside = _BESIDE.fullmatch(middle) is not None or middle in ("S", ",S", "S,")
-        whole = colon or beside or _THAT.fullmatch(middle) is not None
-        if subject.inverted and subject.last < quote:
-            rest = tags[subject.last : quote]
-            whole = colon or _BESIDE.fullmatch(rest) is not None
+        comma = middle.endswith(",") and not middle.endswith("Q,")
+        whole = colon or comma or _BESIDE.fullmatch(middle) is not None or _THAT.fullmatch(middle) is not None
+        if subject.inverted and subject.last < quote and not colon and not comma:
+            whole = _BESIDE.fullmatch(tags[subject.last : quote]) is not None
         rule = "before-colon" if colon else "before" if whole else "fragment"
-        confidence = 0.95 if colon or middle in ("", ",") else 0.85 if whole else 0.7
-        if not cue.strong and not whole:
-            confidence = 0.6
+        confidence = 0.95 if middle in ("", ",", ":") else 0.9 if colon else 0.85 if whole else 0.7
+        if not cue.strong:
+            confidence -= 0.15
         return _made(sentence, subject, cue.index, rule, confidence, whole=whole)
     return None
 
@@ -106,6 +109,7 @@ def _after(sentence: Sentence, quote: int) -> Attribution | None:
     """Look right: "Q, Roe said", "Q, said Roe", "Q, according to Roe", "Q — Roe"."""
     tags = sentence.tags
     whole = _opens_clause(tags, quote)
+    closed = tags[quote + 1 : quote + 2] == "," or _ends_open(sentence, quote)
     first = quote + 1
     while first < len(tags) and tags[first] in ",A":
         first += 1
@@ -125,6 +129,8 @@ def _after(sentence: Sentence, quote: int) -> Attribution | None:
             return None
         if cue.passive or cue.tag in "GH":
             continue
+        if not same_bracket(tags, first, cue.index):
+            return None
         if not between.strip("A"):
             subject = subject_after(sentence, cue.index)
             if subject is not None and (cue.strong or tags[subject.last : subject.last + 1] in ("", ",", ".")):
@@ -134,7 +140,7 @@ def _after(sentence: Sentence, quote: int) -> Attribution | None:
         if subject is None:
             return None
         lead = tags[first : subject.first].strip("CA-")
-        if not lead:
+        if not lead or (closed and not _CLAUSE.search(lead)):
             return _made(sentence, subject, cue.index, "after", 0.95 if cue.strong else 0.8, whole=whole)
         if cue.strong:
             return _made(sentence, subject, cue.index, "fragment-after", 0.6, whole=False)
@@ -142,10 +148,16 @@ def _after(sentence: Sentence, quote: int) -> Attribution | None:
     return None
 
 
+def _ends_open(sentence: Sentence, quote: int) -> bool:
+    """Whether the quotation itself ends as one does before its attribution: with a comma, a question, a dash."""
+    token = sentence.tokens[quote]
+    return sentence.text[token.start : token.end].rstrip(" ”\"’'»“")[-1:] in (",", "?", "!", "—")
+
+
 def _opens_clause(tags: str, quote: int) -> bool:
     """Whether nothing that is reported stands before the quotation: it opens the sentence or follows another one."""
     lead = tags[:quote].rstrip(",-:")
-    return not lead.strip("CA,-.~(") or lead.endswith("Q") or tags[:quote].endswith(":")
+    return not lead.strip("CA,-.~(") or lead.endswith("Q") or tags[quote - 1] in ":(,-"
 
 
 def _closes(tags: str, quote: int) -> bool:

@@ -14,6 +14,9 @@ PARTICIPLES: Final = "GH"
 _TO_A_HEARER: Final = frozenset(
     {"told", "tell", "tells", "asked", "assured", "informed", "advised", "called", "ordered", "reported"}
 )
+_MANY: Final = frozenset(
+    {"another", "many", "some", "several", "others", "both", "all", "one", "most", "few", "two", "three"}
+)
 _PARTNERS: Final = {
     "point": ("out",),
     "points": ("out",),
@@ -27,9 +30,6 @@ _PARTNERS: Final = {
     "summed": ("up",),
     "put": ("it", "this"),
     "puts": ("it", "this"),
-    "cried": (),
-    "run": (),
-    "ran": (),
 }
 
 
@@ -63,9 +63,14 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
     if partners and sentence.word(index + 1) not in partners:
         return False
     before = sentence.tags[index - 1] if index else ""
-    if before and before in "DP'" and sentence.tags[index] in "VW":
-        return False  # "the reported", "of answers"
-    return not (before == "O" and sentence.tags[index] == "W")
+    after = sentence.tags[index + 1 : index + 2]
+    if before == "D" and sentence.tags[index] in "VW" and sentence.word(index - 1) not in _MANY:
+        return False  # "the reported plan"
+    if before == "D" and after and after in "nNK":
+        return False
+    return not (before in ("P", "'") and sentence.tags[index] in "VW") and not (
+        before == "O" and sentence.tags[index] == "W"
+    )
 
 
 def _is_passive(sentence: Sentence, index: int) -> bool:

@@ -13,7 +13,8 @@ that string. The tags:
 `O`   object pronoun                           `A`   adverb
 `K`   noun of a document ("statement")         `v`   another finite verb
 `N`   capitalised word                         `g`   another word in -ing
-`n`   any other word                           `#`   number
+`U`   "when", "because", "as"                  `#`   number
+`n`   any other word                           `~`   any other mark
 `Z`   word of time ("Monday", "last")          `Q`   a quotation, `q` one that is only a term
 ====  =======================================  ====  ===========================================
 
@@ -45,6 +46,7 @@ _TAGS: Final = (  # later classes win
     ("preposition", "P"),
     ("conjunction", "C"),
     ("subordinator", "S"),
+    ("when", "U"),
     ("relative", "L"),
     ("determiner", "D"),
     ("object", "O"),

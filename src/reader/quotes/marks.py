@@ -28,6 +28,7 @@ _PAIRS: Final = {
     "「": "」",
     "『": "』",
     "``": "''",
+    "''": "''",
 }
 _DOUBLE: Final = re.compile(r"[“”„\"«»「」『』]|``|''|’’")
 _SINGLE: Final = re.compile(r"[‘’'‚‹›]")
@@ -100,8 +101,8 @@ def _double_runs(text: str, start: int, end: int) -> list[Run]:
                 found.append(Run(start, at, closed=True, mark=""))
             continue
         inside, opener = opened
-        closers = "''’’" if opener == "``" else _PAIRS[opener]
-        if mark in ("''", "’’"):
+        closers = "''’’" if opener in ("``", "''") else _PAIRS[opener]
+        if mark in ("''", "’’") and not (before.isspace() and behind.isalnum()):
             if opener in ("``", "“", '"', "''"):
                 found.append(Run(inside, at, mark=opener))
                 opened = None
@@ -133,7 +134,7 @@ def _double_runs(text: str, start: int, end: int) -> list[Run]:
 
 
 def _can_open(mark: str, before: str, behind: str) -> bool:
-    if mark in "“„«「『" or mark == "``":
+    if mark in "“„«「『``":
         return not (mark == "“" and before in _STOPS and behind.isspace())
     if mark in '"”»':
         if before.isdigit() and not behind.isalnum():  # 6" by 4"

@@ -18,8 +18,8 @@ from reader.text.sentences import SOFT_DOT, Span
 _DOT: Final = re.escape(SOFT_DOT)
 _TOKEN: Final = re.compile(
     r"[@#]\w+"
-    r"|\d[\d,.:]*(?<![,.:])(?:[a-z%]{1,2}\b)?"
-    rf"|[^\W\d_][\w{_DOT}]*(?:[-‐‑&/][\w{_DOT}]+)*(?:[’'](?!s\b)[\w{_DOT}]+)*"
+    r"|\d[\d,.:]*(?<![,.:])(?:(?:[-‐‑][a-z]+)+|[a-z%]{1,2}\b)?"
+    rf"|[^\W\d_][\w{_DOT}]*(?:[-‐‑&/.][\w{_DOT}]+)*(?:[’'](?!s\b)[\w{_DOT}]+)*"
     r"|[’']s\b|-{2,3}|\.{2,}|[^\w\s]|_+|\d+"
 )
 _CONTRACTED: Final = re.compile(r"[’'](?:ve|re|ll|d|m)$")
@@ -27,8 +27,13 @@ _DASHES: Final = frozenset({"-", "--", "---", "—", "–", "―"})
 _ENDS: Final = ".!?…"
 _NAMELIKE: Final = frozenset({"will", "may", "mark", "grant", "art", "chase", "pat"})
 # "Ann Roe asked." behind a question or an exclamation; more reserved behind a full stop
-_TAG_LOOSE: Final = re.compile(r"(?:[DA]?[nNK#'-]{1,6}(?:,[^,.QVWX]{1,12},)?|R)[XA]*V(?![S:])|VA?(?:R[,.]|[DNn])")
-_TAG_STRICT: Final = re.compile(r"(?:[DA]?[nNK#'-]{1,6}|R)A*V(?:[ONn]+)?(?:[.,]|$|P?[DZ#nN]{0,4}\.)|VA?[DNn][nN']*[.,]")
+_NAME: Final = r"(?:[DA]?[nNK#'-]{1,6}(?:,[^,.QVWX]{1,16},)?|R)"
+_TAG_LOOSE: Final = re.compile(rf"{_NAME}[XA]*V(?![S:])|VA?(?:R[,.]|[DNn])")
+_TAG_STRICT: Final = re.compile(
+    rf"{_NAME}A*V(?:[ONn]+)?(?:[PT][^.,:QVWXSRB]{{1,25}})?(?:U[^.:Q]{{1,40}})?(?:[.,]|$)|VA?[DNn][nN']*[.,]"
+)
+_PAST: Final = re.compile(r"(?:.{2,}ed|said|told|wrote|spoke|began|sang|swore)$")
+_PARTY: Final = re.compile(r"[RDIL]-[A-Z]")
 _HEADLINE_SHARE: Final = 0.7
 
 
@@ -108,8 +113,10 @@ def _tag(text: str, start: int, end: int, lex: Lexicon, headline: bool, tokens: 
         if first.isalpha():
             opens = not tags or tags[-1] in ".Q:"
             tag = _word_tag(word, lex, capital_counts=not opens and not headline)
-            if tag in "VWB" and word[-1] in "sS" and tags and tags[-1] in "DP'":
-                tag = "n"  # "his claims", "the reports"
+            if tag in "VWB" and tags and tags[-1] in "DP'#n":
+                tag = _noun_or_verb(word, tag, tags, lex)
+            elif tag == "N" and _PARTY.match(word):
+                tag = "#"  # "Ann Roe, R-Ohio, said"
         elif first.isdigit():
             tag = "#"
         elif first in "@#" and len(word) > 1:
@@ -134,6 +141,16 @@ def _tag(text: str, start: int, end: int, lex: Lexicon, headline: bool, tokens: 
             tag = "~"
         tokens.append(Token(match.start(), match.end()))
         tags.append(tag)
+
+
+def _noun_or_verb(word: str, tag: str, tags: list[str], lex: Lexicon) -> str:
+    """Return the tag of a word that may be a noun in its place: "his claims", "the new report", "a stated goal"."""
+    if lex.language != "en" or _PAST.match(word):
+        return tag
+    after_article = tags[-1] in "D'" or (tags[-1] in "#n" and "D" in tags[-3:-1])
+    if after_article:
+        return "K" if lex.is_in(word, "document") else "n" if tags[-1] in "D'" else tag
+    return "n" if tags[-1] == "P" else tag
 
 
 def _word_tag(word: str, lex: Lexicon, *, capital_counts: bool) -> str:

@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from reader.names.keys import name_key
+from reader.names.places import place_kind
 from reader.quotes.shapes import Sentence
+from reader.text.sentences import SOFT_DOT
 
-_HARD: Final = ";:.-()QSVWBGHL~"
+_HARD: Final = ";:.-()QSUVWBGHL~"
 """Tags that no subject reaches across to the left."""
 _NOUN: Final = "nN#KO"
-_FRONT: Final = "PTACSZG"
-"""Tags that may stand before a clause's subject."""
 _REACH: Final = 40
 _AFTER_NP: Final = re.compile(
     r"(?:[DZ]A?)*(?:[nN#K'-]|v(?=[nNK])|g(?=[nNK])|A(?=[nNK])|Z(?=[nNK])|C(?=[nNK]))*[nN#KOZ]'?"
@@ -102,14 +103,43 @@ def subject_after(sentence: Sentence, cue: int) -> Subject | None:
 def main_subject(sentence: Sentence, before: int) -> Subject | None:
     """Return the subject of the clause that a participle at token `before` hangs on ("..., Roe left, saying")."""
     tags = sentence.tags
+    absolute = _absolute(sentence, before)
+    if absolute is not None:
+        return absolute
     for index in range(before - 1, -1, -1):
-        if tags[index] in "VW":
-            found = subject_before(sentence, index) or subject_after(sentence, index)
+        if tags[index] in "VW" and same_bracket(tags, index, before):
+            found = subject_before(sentence, index)
+            if found is None and tags[index] == "V":
+                found = subject_after(sentence, index)
             if found is not None and found.last <= before:
                 return found
         if tags[index] in ";:" or before - index > _REACH:
             break
     return first_subject(sentence, before)
+
+
+def _absolute(sentence: Sentence, participle: int) -> Subject | None:
+    """Return the subject that stands right before its participle: "with Ann Roe saying", "has Roe saying"."""
+    tags = sentence.tags
+    if participle == 0 or tags[participle - 1] != "N":
+        return None
+    found = _ending_at(sentence, participle - 1)
+    if found is None:
+        return None
+    lead = sentence.word(found.first - 1)
+    name = found.first
+    if tags[name] == "N" and (found.first == 0 or lead in ("with", "has", "have", "had", "and")):
+        return found
+    first = participle - 1
+    while first > 0 and tags[first - 1] in "Nn":
+        first -= 1
+    return Subject(first, participle) if sentence.word(first - 1) in ("with", "has", "have", "had") else None
+
+
+def same_bracket(tags: str, first: int, last: int) -> bool:
+    """Whether two places are on the same side of every bracket between them."""
+    between = tags[min(first, last) : max(first, last)]
+    return between.count("(") == between.count(")")
 
 
 def first_subject(sentence: Sentence, limit: int) -> Subject | None:
@@ -128,12 +158,9 @@ def first_subject(sentence: Sentence, limit: int) -> Subject | None:
         match = _AFTER_NP.match(tags, index)
         if match is not None and tags[index] != "Z":
             follower = tags[match.end() : match.end() + 1]
-            if follower != "" and (follower in "XVWBvALP,TCG(-'n" or match.end() == len(tags)):
+            if follower != "" and (follower in "XVWBvALP,TCGU(-'n" or match.end() == len(tags)):
                 return Subject(index, match.end())
-        comma = tags.find(",", index)
-        if comma < 0:
-            return None
-        index = comma + 1
+        index = next((i for i in range(index, len(tags)) if tags[i] in ",Q"), len(tags)) + 1
     return None
 
 
@@ -167,6 +194,8 @@ def _skip_verb_chain(sentence: Sentence, cue: int) -> int:
 def _ending_at(sentence: Sentence, index: int) -> Subject | None:
     """Return the noun phrase whose last token is `index`."""
     tags = sentence.tags
+    if index >= 0 and tags[index] == ")":  # "Ann Roe (D-Ohio), who left, said"
+        index = tags.rfind("(", 0, index) - 1
     if index < 0 or tags[index] not in "nN#KO'ZvgD":
         return None
     last = index + 1
@@ -219,7 +248,8 @@ def _clause_subject(sentence: Sentence, conjunction: int) -> Subject | None:
     """Return the subject that a coordinated verb shares ("Roe left and said")."""
     tags = sentence.tags
     start = conjunction
-    while start > 0 and tags[start - 1] not in ";:.QS":
+    stops = ";:.Q" if conjunction and tags[conjunction - 1] == "," else ";:.QSU"
+    while start > 0 and tags[start - 1] not in stops:
         start -= 1
     for index in range(start, conjunction):
         if tags[index] == "R" and (index == 0 or tags[index - 1] != "P"):
@@ -235,7 +265,7 @@ def _across_commas(sentence: Sentence, comma: int) -> Subject | None:
     """Return the phrase that an apposition or a relative clause before `comma` explains ("Roe, a nurse, said")."""
     tags = sentence.tags
     start = comma
-    while start > 0 and tags[start - 1] not in ";:.QS" and comma - start < _REACH:
+    while start > 0 and tags[start - 1] not in ";:.QSU" and comma - start < _REACH:
         start -= 1
     cuts = [start - 1, *(i for i in range(start, comma) if tags[i] == ","), comma]
     segments = [(cuts[i] + 1, cuts[i + 1]) for i in range(len(cuts) - 1)]
@@ -245,7 +275,9 @@ def _across_commas(sentence: Sentence, comma: int) -> Subject | None:
         if first >= last:
             continue
         part = tags[first:last]
-        explains = number > 0 and (part[0] in "D#LPgGHvAKnZSX" or _is_role_phrase(part))
+        explains = number > 0 and (
+            part[0] in "D#LPgGHvAKnZSUX" or _is_role_phrase(part) or _is_place(sentence, first, last)
+        )
         found = _segment_subject(sentence, first, last)
         if found is not None and (best is None or tags[found.first] in "NDR"):
             best = found
@@ -255,7 +287,16 @@ def _across_commas(sentence: Sentence, comma: int) -> Subject | None:
 
 
 def _is_role_phrase(part: str) -> bool:
-    return bool(re.fullmatch(r"N{0,3}[nK]+(?:P[DnNK#']+)*", part))
+    return bool(re.fullmatch(r"[N'n-]*[nK](?:P[DnNK#']+)*", part))
+
+
+def _is_place(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a segment is only the place or the state that a name or another place comes from."""
+    if set(sentence.tags[first:last]) != {"N"}:
+        return False
+    start, end = sentence.span(first, last)
+    words = sentence.text[start:end]
+    return words.endswith(SOFT_DOT) or place_kind(name_key(words)) is not None
 
 
 def _segment_subject(sentence: Sentence, first: int, last: int) -> Subject | None:
@@ -264,7 +305,7 @@ def _segment_subject(sentence: Sentence, first: int, last: int) -> Subject | Non
     while first < last and tags[first] in "CA":
         first += 1
     part = tags[first:last]
-    if not part or part[0] in "PLgGHSTXvZ":
+    if not part or part[0] in "PLgGHSUTXvZ":
         return _ending_at(sentence, last - 1) if part[:1] == "P" and re.search(r"[nZ#]N+$", part) else None
     if part == "R":
         return Subject(first, last)
