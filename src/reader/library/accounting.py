@@ -4,10 +4,50 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import dataclass
+from typing import Literal
 
-from reader.library.model import FileProblem, Reason, Summary
 from reader.library.scope import Scope
 from reader.library.storable import path_text
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """A file that is not shown, or not wholly, and why. `kind` is failed, skipped or partial."""
+
+    path: str
+    kind: Literal["failed", "skipped", "partial"]
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """How many files failed or were skipped for the same reason; `example` is what one of them says."""
+
+    kind: Literal["failed", "skipped"]
+    code: str
+    count: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An account of every file in scope: `found` = `read` + `waiting` + `failed` + `skipped`.
+
+    `partial` counts the files that were read but for some part of them. `articles` counts the entries of read
+    files, `analysed` those whose entities and quotes are known.
+    """
+
+    found: int
+    read: int
+    waiting: int
+    failed: int
+    skipped: int
+    partial: int
+    articles: int
+    analysed: int
+    reasons: tuple[Reason, ...] = ()
 
 
 def summary(connection: sqlite3.Connection, scope: Scope) -> Summary:

@@ -34,10 +34,10 @@ class Key:
 
 
 def content_hash(title: str | None, text: str) -> bytes | None:
-    """Return 16 bytes that stand for the words of title and text, whatever their case and spacing; None without any."""
+    """Return 16 bytes that stand for the words of title and text, whatever their spacing; None without any."""
     import hashlib  # slow to import, and only storing needs it
 
-    words = f"{title or ''} {text}".casefold().split()
+    words = f"{title or ''} {text}".split()
     return hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest() if words else None
 
 

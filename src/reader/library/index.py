@@ -8,14 +8,14 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.article import Article, Entity, FoundFile, Quote, SkippedFile
 from reader.library import sync
 from reader.library.connection import transaction
 from reader.library.identity import Identity, content_hash, new_id, plain_url
 from reader.library.marks import Marks
-from reader.library.model import STAGES, Stage, SyncPlan
+from reader.library.model import STAGES, Stage
 from reader.library.recency import recency, when
 from reader.library.scope import Scope
 from reader.library.shelf import drop_names, layout, store_names
@@ -31,14 +31,9 @@ from reader.library.storable import (
 )
 
 _CLEAN, _ANALYSED, _FAILED = (STAGES.index(stage) for stage in (Stage.CLEAN, Stage.ANALYSED, Stage.FAILED))
-_UNINDEX: Final = (
-    "INSERT INTO fulltext (fulltext, rowid, title, byline, text)"
-    " SELECT 'delete', recency, title, byline, text FROM searchable WHERE recency = ?"
-)
-_INDEX: Final = (
-    "INSERT INTO fulltext (rowid, title, byline, text) SELECT recency, title, byline, text FROM searchable"
-    " WHERE recency = ?"
-)
+_SEARCHABLE: Final = "SELECT recency, title, byline, text FROM searchable WHERE recency = ?"
+_UNINDEX: Final = "INSERT INTO fulltext (fulltext, rowid, title, byline, text) VALUES ('delete', ?, ?, ?, ?)"
+_INDEX: Final = "INSERT INTO fulltext (rowid, title, byline, text) VALUES (?, ?, ?, ?)"
 _DESCRIBE: Final = (
     "UPDATE article SET recency = ?, mark = ?, stage = ?, day = ?, words = ?, site = ?, title = ?, title_key = ?,"
     " byline = ?, published = ?, url = ?, language = ?, confidence = ?, content = ?, analysis = ? WHERE id = ?"
@@ -52,8 +47,17 @@ class _Old:
     id: int
     mark: int
     recency: int
-    stage: int
+    published: str | None
     analysis: int
+
+
+class _Words(NamedTuple):
+    """A row of the full-text index."""
+
+    rowid: int
+    title: str | None
+    byline: str | None
+    text: str
 
 
 class Index:
@@ -62,19 +66,39 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, marks: Marks) -> None:
         self._connection = connection
         self._marks = marks
+        self._leaving: dict[int, _Words] = {}
+        self._coming: dict[int, _Words] = {}
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Make one transaction of the calls inside: some ten times faster for many small ones."""
-        with transaction(self._connection):
+        """Make one transaction of the calls inside: several times faster for many articles."""
+        with self._transaction():
             yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, at whose end the full-text index is written.
+
+        FTS5 collects postings in memory as long as rowids ascend, and writes out a segment when one does not. So a
+        batch's rows go in by rowid: in the order of the files it would be one segment an article.
+        """
+        if self._connection.in_transaction:
+            yield self._connection
+            return
+        try:
+            with transaction(self._connection) as connection:
+                yield connection
+                self._write_words()
+        finally:
+            self._leaving.clear()
+            self._coming.clear()
 
     def sync(
         self, roots: Sequence[str], found: Sequence[FoundFile], skipped: Sequence[SkippedFile], version: int
-    ) -> SyncPlan:
+    ) -> sync.SyncPlan:
         """Compare the files found under `roots` with the index and write what follows from names alone."""
         scope = Scope.of(roots)
-        with transaction(self._connection) as connection:
+        with self._transaction() as connection:
             plan, met = sync.compare(sync.known_files(connection, scope), found, version=version)
             known = self._marks.first_in_files() if plan.new else {}
             arriving = {path for file in plan.new if (path := path_bytes(file.path)) in known}
@@ -92,7 +116,7 @@ class Index:
             Identity(path, position, content_hash(article.title, article.text), plain_url(article.url))
             for position, article in enumerate(articles)
         ]
-        with transaction(self._connection) as connection:
+        with self._transaction():
             file_id = self._file(file, version, problems=problems)
             olds = self._olds(file_id)
             current = [olds[position].mark if position in olds else None for position in range(len(articles))]
@@ -101,13 +125,14 @@ class Index:
                 self._article(file_id, identity, article, number, olds.get(identity.position), analysed)
                 for identity, article, number in zip(identities, articles, numbers, strict=True)
             ]
-            connection.execute("DELETE FROM article WHERE file = ? AND position >= ?", (file_id, len(articles)))
+            if any(position >= len(articles) for position in olds):
+                self._delete("file = ? AND position >= ?", (file_id, len(articles)))
         self._marks.follow(numbers, identities)
         return ids
 
     def store_failure(self, file: FoundFile, code: str, message: str, *, version: int) -> None:
         """Keep the file as one entry that says why it cannot be read."""
-        with transaction(self._connection) as connection:
+        with self._transaction() as connection:
             file_id = self._file(file, version, code=code, message=message)
             olds = self._olds(file_id)
             if 0 in olds:
@@ -121,7 +146,7 @@ class Index:
                 " confidence = 1.0 WHERE id = ?",
                 (_FAILED, recency(None, article_id), title_key(title_of_name(file.path)), article_id),
             )
-            connection.execute("DELETE FROM article WHERE file = ? AND position > 0", (file_id,))
+            self._delete("file = ? AND position > 0", (file_id,))
 
     def store_analysis(
         self, article_id: int, entities: Sequence[Entity], quotes: Sequence[Quote], *, version: int, text: str | None
@@ -166,7 +191,7 @@ class Index:
 
     def _olds(self, file_id: int) -> dict[int, _Old]:
         rows = self._connection.execute(
-            "SELECT position, id, mark, recency, stage, analysis FROM article WHERE file = ?", (file_id,)
+            "SELECT position, id, mark, recency, published, analysis FROM article WHERE file = ?", (file_id,)
         )
         return {row[0]: _Old(*row[1:]) for row in rows}
 
@@ -185,19 +210,14 @@ class Index:
         connection = self._connection
         article_id = self._insert(file_id, identity.position, mark) if old is None else old.id
         moment = when(article.published)
-        key = recency(moment, article_id)
+        keeps_date = old is not None and old.published == article.published
+        key = old.recency if old is not None and keeps_date else self._free_key(recency(moment, article_id))
         new = (storable_or_none(article.title), storable_or_none(article.byline), storable(article.text))
-        before = None
-        if old is not None:
-            before = connection.execute(
-                "SELECT title, byline, text FROM searchable WHERE recency = ?", (old.recency,)
-            ).fetchone()
+        before = None if old is None else self._words(old.recency)
         # an analysis of these very words is still good: finding it again would cost a hundred times the rest
-        keeps = old is not None and before is not None and (before[0], before[2]) == (new[0], new[2]) and not analysed
+        keeps = before is not None and (before[1], before[3]) == (new[0], new[2]) and not analysed
         analysis = old.analysis if keeps and old is not None else analysed
-        reindex = before != new or old is None or old.recency != key
-        if old is not None and before is not None and reindex:
-            connection.execute(_UNINDEX, (old.recency,))
+        self._reindex(before, _Words(key, *new))
         connection.execute(
             _DESCRIBE,
             (
@@ -224,14 +244,42 @@ class Index:
             " ON CONFLICT DO UPDATE SET text = excluded.text, layout = excluded.layout",
             (article_id, new[2], layout(article)),
         )
-        if reindex:
-            connection.execute(_INDEX, (key,))
         self._tags(article_id, article.tags, new=old is None)
         if analysed:
-            store_names(connection, article_id, article.entities, article.quotes)
+            store_names(connection, article_id, article.entities, article.quotes, new=old is None)
         elif old is not None and not keeps:
             drop_names(connection, article_id)
         return article_id
+
+    def _free_key(self, key: int) -> int:
+        while self._connection.execute("SELECT 1 FROM article WHERE recency = ?", (key,)).fetchone():
+            key -= 1
+        return key
+
+    def _words(self, key: int) -> _Words | None:
+        """Return what the full-text index has of an article."""
+        row = self._connection.execute(_SEARCHABLE, (key,)).fetchone()
+        return None if row is None else _Words(*row)
+
+    def _reindex(self, before: _Words | None, after: _Words | None) -> None:
+        if before == after:
+            return
+        if before is not None and self._coming.pop(before.rowid, None) is None:
+            self._leaving[before.rowid] = before
+        if after is not None:
+            self._coming[after.rowid] = after
+
+    def _write_words(self) -> None:
+        for sql, rows in ((_UNINDEX, self._leaving), (_INDEX, self._coming)):
+            self._connection.executemany(sql, [rows[key] for key in sorted(rows)])
+            rows.clear()
+
+    def _delete(self, where: str, values: Sequence[int | bytes]) -> None:
+        """Delete articles; a trigger takes their words out of the full-text index, hence in its order."""
+        rows = self._connection.execute(f"SELECT id FROM article WHERE {where} ORDER BY recency", values).fetchall()
+        if rows:
+            self._write_words()
+            self._connection.executemany("DELETE FROM article WHERE id = ?", rows)
 
     def _tags(self, article_id: int, tags: Sequence[str], *, new: bool) -> None:
         if not new:
@@ -255,7 +303,7 @@ class Index:
 
     def _empty(self, old: _Old) -> None:
         """Take an article's text, tags, entities and quotes out of the index, its row stays."""
-        self._connection.execute(_UNINDEX, (old.recency,))
+        self._reindex(self._words(old.recency), None)
         self._connection.execute("DELETE FROM body WHERE article = ?", (old.id,))
         self._connection.execute("DELETE FROM article_tag WHERE article = ?", (old.id,))
         drop_names(self._connection, old.id)

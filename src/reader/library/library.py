@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from reader.article import Anchor, Article, Entity, FoundFile, Quote, SkippedFile
 from reader.errors import UsageError
-from reader.library import accounting, listing, people, shelf
+from reader.library import listing, people, shelf
 from reader.library import search as searching
 from reader.library.compiling import Selection, select
 from reader.library.connection import INDEX, MARKS, explain, is_damage
@@ -26,13 +26,10 @@ from reader.library.model import (
     STATES,
     ArticleRow,
     EntityCount,
-    FileProblem,
     Hit,
     QuoteHit,
     ReadState,
     Sort,
-    Summary,
-    SyncPlan,
 )
 from reader.library.query import Field, Query, Status, Term
 from reader.library.scope import Scope
@@ -42,10 +39,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from reader.library.accounting import FileProblem, Summary
     from reader.library.identity import Key
     from reader.library.index import Index
     from reader.library.marks import Marks
     from reader.library.opening import Opened
+    from reader.library.sync import SyncPlan
 
 _NOTHING: Final = "Nothing is selected"
 
@@ -211,11 +210,15 @@ class Library:
 
     def summary(self) -> Summary:
         """Return an account of all files in scope."""
+        from reader.library import accounting
+
         with self._guard("counting the files"):
             return accounting.summary(self._reader, self._scope)
 
     def problems(self, limit: int = 1000) -> list[FileProblem]:
         """Return the files in scope that are not shown, or not wholly, and why."""
+        from reader.library import accounting
+
         with self._guard("listing the problems"):
             return accounting.problems(self._reader, self._scope, limit)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
 
-from reader.article import FoundFile, Quote
+from reader.article import Quote
 
 
 class Stage(StrEnum):
@@ -98,62 +98,3 @@ class QuoteHit:
     row: ArticleRow
     quote: Quote
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SyncPlan:
-    """What a folder's files ask for, after one comparison with the index.
-
-    `new` were never read, `changed` have another size, time or code version than when they were read; `moved` are
-    (old path, file): known under another path, nothing to do; `removed` are paths that are gone. `unchanged` counts.
-    """
-
-    new: tuple[FoundFile, ...] = ()
-    changed: tuple[FoundFile, ...] = ()
-    moved: tuple[tuple[str, FoundFile], ...] = ()
-    removed: tuple[str, ...] = ()
-    unchanged: int = 0
-
-    @property
-    def todo(self) -> tuple[FoundFile, ...]:
-        """The files to read: the new ones first."""
-        return self.new + self.changed
-
-
-@dataclass(frozen=True, slots=True)
-class FileProblem:
-    """A file that is not shown, or not wholly, and why. `kind` is failed, skipped or partial."""
-
-    path: str
-    kind: Literal["failed", "skipped", "partial"]
-    code: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """How many files failed or were skipped for the same reason; `example` is what one of them says."""
-
-    kind: Literal["failed", "skipped"]
-    code: str
-    count: int
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """An account of every file in scope: `found` = `read` + `waiting` + `failed` + `skipped`.
-
-    `partial` counts the files that were read but for some part of them. `articles` counts the entries of read
-    files, `analysed` those whose entities and quotes are known.
-    """
-
-    found: int
-    read: int
-    waiting: int
-    failed: int
-    skipped: int
-    partial: int
-    articles: int
-    analysed: int
-    reasons: tuple[Reason, ...] = ()

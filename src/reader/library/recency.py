@@ -1,7 +1,8 @@
 """The key that orders articles: newest first is its descending order, the undated come last.
 
 It is also the rowid of the full-text index, which yields rows by rowid: so the newest hits come without sorting,
-in constant time however common the word is.
+in constant time however common the word is. The index stores differences of rowids, so the key must stay small: a
+minute has 16,384 of them, and an article takes the one that its id names, or the next one that is free.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-_ID_BITS: Final = 30
+_ID_BITS: Final = 14
 _ID_MASK: Final = (1 << _ID_BITS) - 1
 _ISO: Final = re.compile(
     r"\s*(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?"
@@ -44,7 +45,10 @@ def when(published: str | None) -> When | None:
 
 
 def recency(moment: When | None, article_id: int) -> int:
-    """Return the unique key of an article. At the same minute, and among the undated, the lower id comes first."""
+    """Return the key that an article would like. At the same minute, and among the undated, lower ids come first.
+
+    Two articles may like the same one; then the later takes the next lower key that is free.
+    """
     if moment is None:
         return -article_id
     return moment.minutes << _ID_BITS | (_ID_MASK - (article_id & _ID_MASK))

@@ -36,13 +36,21 @@ class _Passages:
 
 def search(connection: sqlite3.Connection, query: Query, selection: Selection, *, limit: int, sort: Sort) -> list[Hit]:
     """Return at most `limit` articles of the selection in order."""
-    if sort is Sort.RANK and selection.match is not None:
+    if selection.match is not None and sort is Sort.RANK:
         selection = _newest(connection, selection)
-    found = list(listing.ids(connection, selection, sort, limit))
-    rows = listing.rows(connection, found)
-    passages = _passages(connection, query, found)
-    nothing = _Passages("")
-    return [_hit(row, passages.get(row.id, nothing)) for row in rows]
+    if selection.match is not None and sort is Sort.NEWEST:
+        found = _with_matches(connection, selection, limit)
+    else:
+        ids = list(listing.ids(connection, selection, sort, limit))
+        found = _passages(connection, query, ids)
+    return [_hit(row, found[row.id]) for row in listing.rows(connection, list(found))]
+
+
+def _with_matches(connection: sqlite3.Connection, selection: Selection, limit: int) -> dict[int, _Passages]:
+    """Return the newest hits with their matches: in one statement, since the index is walked in this very order."""
+    sql = f"SELECT a.id, highlight(fulltext, 2, ?, ?) {selection.source()} ORDER BY fulltext.rowid DESC LIMIT ?"
+    rows = connection.execute(sql, (_OPEN, _CLOSE, *selection.values, limit))
+    return {number: _unmark(marked or "") for number, marked in rows}
 
 
 def _newest(connection: sqlite3.Connection, selection: Selection) -> Selection:
@@ -54,14 +62,15 @@ def _newest(connection: sqlite3.Connection, selection: Selection) -> Selection:
 
 
 def _passages(connection: sqlite3.Connection, query: Query, ids: Sequence[int]) -> dict[int, _Passages]:
-    """Return the texts with the matches of the words, or where none was searched, of the names."""
+    """Return the texts in the order of `ids` with the matches of the words, or where none was searched, of names."""
     words = " OR ".join(expression(term) for term in query.words)
     found = _matches(connection, words, ids) if words else {}
     others = listing.texts(connection, [number for number in ids if number not in found])
     found |= {number: _Passages(text) for number, text in others.items()}
     if not words:
         _add_named(connection, query, found)
-    return found
+    nothing = _Passages("")
+    return {number: found.get(number, nothing) for number in ids}
 
 
 def _matches(connection: sqlite3.Connection, match: str, ids: Sequence[int]) -> dict[int, _Passages]:

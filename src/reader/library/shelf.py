@@ -108,10 +108,16 @@ def _quotes(connection: sqlite3.Connection, article_id: int) -> tuple[Quote, ...
 
 
 def store_names(
-    connection: sqlite3.Connection, article_id: int, entities: Iterable[Entity], quotes: Iterable[Quote]
+    connection: sqlite3.Connection,
+    article_id: int,
+    entities: Iterable[Entity],
+    quotes: Iterable[Quote],
+    *,
+    new: bool = False,
 ) -> None:
-    """Replace the entities and quotes of an article. Part of the caller's transaction."""
-    drop_names(connection, article_id)
+    """Replace the entities and quotes of an article, `new` when it has none. Part of the caller's transaction."""
+    if not new:
+        drop_names(connection, article_id)
     connection.executemany(
         "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [

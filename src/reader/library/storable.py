@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from typing import Final
 
-from reader.text.safe import safe_line, safe_name
-
 _UNSTORABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+_CONTROLS: Final = bytes({*range(0x20)} - {0x09, 0x0A})
 _DASHES: Final = re.compile(r"(?<!\d)[-_]+|[-_]+(?!\d)")
 _EDGE: Final = re.compile(r"^[\W_]+")
 
@@ -19,6 +19,10 @@ def storable(text: str) -> str:
     SQLite refuses the former, cuts some results at a NUL, and highlights with two of the latter. Text that came
     through `reader.text.safe` has none of them.
     """
+    with suppress(UnicodeEncodeError):
+        raw = text.encode()
+        if len(raw.translate(None, _CONTROLS)) == len(raw):
+            return text
     return _UNSTORABLE.sub(_stand_in, text)
 
 
@@ -57,6 +61,8 @@ def title_key(title: str) -> str:
 
 def title_of_name(path: str) -> str:
     """Return a title for a file that was not read yet: "bridge shut again" for `bridge-shut_again.html`."""
+    from reader.text.safe import safe_line, safe_name  # patterns to compile that a list of titles can do without
+
     name = safe_name(path.rpartition("/")[2])
     stem = name.rpartition(".")[0] or name
     return safe_line(stem if " " in stem else _DASHES.sub(" ", stem)) or name

@@ -8,12 +8,31 @@ from dataclasses import dataclass
 from typing import Final
 
 from reader.article import FoundFile, SkippedFile
-from reader.library.model import SyncPlan
 from reader.library.recency import recency
 from reader.library.scope import Scope
 from reader.library.storable import path_bytes, path_key, path_text, storable, title_key, title_of_name
 
 _SECOND: Final = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPlan:
+    """What a folder's files ask for, after one comparison with the index.
+
+    `new` were never read, `changed` have another size, time or code version than when they were read; `moved` are
+    (old path, file): known under another path, nothing to do; `removed` are paths that are gone. `unchanged` counts.
+    """
+
+    new: tuple[FoundFile, ...] = ()
+    changed: tuple[FoundFile, ...] = ()
+    moved: tuple[tuple[str, FoundFile], ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+
+    @property
+    def todo(self) -> tuple[FoundFile, ...]:
+        """The files to read: the new ones first."""
+        return self.new + self.changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +139,7 @@ def apply(
 
     `marks` are the numbers of marks that a path's first article had, `fresh_mark` yields unused numbers.
     """
-    connection.executemany("DELETE FROM file WHERE path = ?", [(path_bytes(path),) for path in plan.removed])
+    _remove(connection, plan.removed)
     # by way of a name that no file has, so that two files may change places
     connection.executemany(
         "UPDATE file SET path = ? WHERE id = ?",
@@ -154,6 +173,15 @@ def apply(
         "INSERT OR REPLACE INTO skipped VALUES (?, ?, ?)",
         [(path_bytes(file.path), storable(file.code), storable(file.message)) for file in skipped],
     )
+
+
+def _remove(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
+    files = [(path_bytes(path),) for path in paths]
+    sql = "SELECT a.recency, a.id FROM article a JOIN file f ON f.id = a.file WHERE f.path = ?"
+    articles = sorted(row for file in files for row in connection.execute(sql, file))
+    # by recency: a trigger takes the words out of the full-text index, which is quick in the order of its rowids
+    connection.executemany("DELETE FROM article WHERE id = ?", [(number,) for _, number in articles])
+    connection.executemany("DELETE FROM file WHERE path = ?", files)
 
 
 def _next(connection: sqlite3.Connection, sql: str) -> int:
