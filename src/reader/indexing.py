@@ -140,6 +140,7 @@ class Indexer:
             self._listener(Trouble(error.message))
             return
         with library, WorkerPool(self._settings.workers) as pool:
+            library.set_scope(self._paths)
             run = _Run(library, pool, self._settings.model, self._listener, self._inbox, analyse=self._analyse)
             try:
                 run.scan(self._paths)
@@ -277,7 +278,7 @@ class _Run:
     def _ask_text(self, file: FoundFile) -> None:
         self._in_flight += 1
         self._pool.submit(
-            {"job": "clean", "path": file.path},
+            {"job": "read", "path": file.path, "steps": ["clean"]},
             lambda answer: self._inbox.put(lambda run: run.take_text(file, answer)),
             priority=_CLEAN,
             key=file.path,
@@ -290,9 +291,10 @@ class _Run:
         self._asked.add(article_id)
         self._in_flight += 1
         record = article_record(replace(article, entities=(), quotes=()))
+        text = article.text
         self._pool.submit(
-            {"job": "analyse", "article": record, "model": self._model},
-            lambda answer: self._inbox.put(lambda run: run.take_analysis(article_id, answer)),
+            {"job": "analyse", "article": record, "steps": ["entities", "quotes"], "model": self._model},
+            lambda answer: self._inbox.put(lambda run: run.take_analysis(article_id, text, answer)),
             priority=priority,
             key=article_id,
         )
@@ -318,7 +320,7 @@ class _Run:
         self._rows_changed = True
         self.tell()
 
-    def take_analysis(self, article_id: int, answer: Record) -> None:
+    def take_analysis(self, article_id: int, text: str, answer: Record) -> None:
         """Store the entities and quotes that a worker found."""
         self._in_flight -= 1
         error = answer.get("error")
@@ -330,6 +332,7 @@ class _Run:
                 [entity_from(record) for record in answer["entities"]],
                 [quote_from(record) for record in answer["quotes"]],
                 version=self._analysis_version,
+                text=text,
             )
             self._listener(AnalysisReady(article_id))
         self._progress = replace(self._progress, analysed=self._progress.analysed + 1)

@@ -43,8 +43,7 @@ def test_text_is_heading_body_then_people_and_quotes() -> None:
         "- Wait.",
         "Road | Open\nA1 | no",
         "People: Ada Brun (1)",
-        "Quotes:",
-        "Ada Brun: “It leaks,”",
+        "Quotes:\nAda Brun: “It leaks,”",
     ]
 
 

@@ -101,6 +101,7 @@ def library_for(
 ) -> Library:
     """Return the library with only `paths` in sight (everything when there are none), brought up to date."""
     places = absolute(paths)
+    library = open_library()
     if places and update:
         from dataclasses import replace
 
@@ -110,9 +111,8 @@ def library_for(
         if model:
             chosen = replace(chosen, model=model)
         teller = ProgressLine(sys.stderr)
-        bring_up_to_date(open_library, places, chosen, teller, analyse=analyse)
+        bring_up_to_date(library.companion, places, chosen, teller, analyse=analyse)
         teller.close()
-    library = open_library()
     for message in library.warnings:
         warn(message)
     library.set_scope(places)

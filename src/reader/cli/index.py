@@ -9,7 +9,11 @@ from dataclasses import replace
 
 from reader.cli.common import ProgressLine, absolute, add_model, add_paths, emit, emit_json, open_library, settings
 from reader.indexing import Event, Finished, Progress, bring_up_to_date
+from reader.library.accounting import FileProblem
 from reader.text.safe import safe_name
+
+MAX_PROBLEMS = 100_000
+"""Most files that are named in the summary."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,14 +32,15 @@ def run(arguments: argparse.Namespace) -> int:
         chosen = replace(chosen, model=arguments.model)
     line = ProgressLine(sys.stderr)
     last = _Last(line)
-    bring_up_to_date(open_library, places, chosen, last, analyse=not arguments.text_only)
-    line.close()
-    progress = last.progress
     with open_library() as library:
+        bring_up_to_date(library.companion, places, chosen, last, analyse=not arguments.text_only)
+        line.close()
         library.set_scope(places)
-        summary = library.summary()
-        failed = [{"file": item.path, "reason": item.code, "message": item.message} for item in summary.failed]
-        skipped = [{"file": item.path, "reason": item.code, "message": item.message} for item in summary.skipped]
+        problems = [(item.kind, problem_record(item)) for item in library.problems(MAX_PROBLEMS)]
+    progress = last.progress
+    failed = [record for kind, record in problems if kind == "failed"]
+    skipped = [record for kind, record in problems if kind == "skipped"]
+    partial = [record for kind, record in problems if kind == "partial"]
     if arguments.json:
         emit_json(
             {
@@ -46,11 +51,16 @@ def run(arguments: argparse.Namespace) -> int:
                 "failed": failed,
             }
         )
-        return 1 if failed else 0
+        return 1 if failed or partial else 0
     emit(last.summary or "Nothing was done.")
-    for item in (*failed, *skipped):
+    for item in (*failed, *partial, *skipped):
         emit(f"  {safe_name(item['file'])}: {item['message']}")
-    return 1 if failed else 0
+    return 1 if failed or partial else 0
+
+
+def problem_record(problem: FileProblem) -> dict[str, str]:
+    """Return a file's problem as JSON-ready values."""
+    return {"file": problem.path, "reason": problem.code, "message": problem.message}
 
 
 class _Last:

@@ -9,7 +9,7 @@ from reader.cli.common import add_model, add_paths, add_query, emit, emit_json, 
 from reader.export.citations import CitedQuote
 from reader.export.csv_quotes import csv_header, csv_row
 from reader.export.markdown import quote_markdown
-from reader.library.library import QuoteHit
+from reader.library.model import QuoteHit
 from reader.text.safe import safe_name
 
 FORMATS = ("text", "json", "jsonl", "csv", "markdown")

@@ -58,7 +58,7 @@ def _interface(paths: list[str], model: str | None) -> int:
     def make_indexer(listener: Callable[[Event], None]) -> Indexer:
         from reader.indexing import Indexer
 
-        return Indexer(open_library, places, chosen, listener)
+        return Indexer(library.companion, places, chosen, listener)
 
     with library:
         status = run_interface(library, make_indexer if places else None, chosen, paths=places)

@@ -55,9 +55,8 @@ def _notes(article: Article, width: int) -> Iterable[str]:
         if entities:
             yield _wrap(f"{name}: {', '.join(_entity(entity) for entity in entities)}", width)
     if article.quotes:
-        yield "Quotes:"
-        for quote in cited_quotes(article, "", 0):
-            yield _wrap(f"{quote.speaker or 'nobody named'}: {quote.marked}", width)
+        lines = [f"{quote.speaker or 'nobody named'}: {quote.marked}" for quote in cited_quotes(article, "", 0)]
+        yield "\n".join(["Quotes:", *(_wrap(line, width) for line in lines)])
 
 
 def _entity(entity: Entity) -> str:

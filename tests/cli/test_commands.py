@@ -1,0 +1,262 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.cli import main
+from reader.cli.commands import COMMANDS, overview
+
+READER = [sys.executable, "-m", "reader"]
+
+
+def reader(*arguments: str, data: bytes = b"", timeout: float = 120) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*READER, *arguments], input=data, capture_output=True, timeout=timeout, check=False)
+
+
+def test_the_overview_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert out == f"{overview()}\n"
+    assert all(f"  {command.name} " in out for command in COMMANDS)
+
+
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS])
+def test_every_command_explains_itself(name: str) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([name, "--help"])
+    assert stop.value.code == 0
+
+
+def test_show_prints_heading_body_people_and_quotes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(folder / "bridge.txt")]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Swing bridge stays open\nTom Ek · 2026-03-05\n\nThe harbour board in Saltby")
+    assert "newsletter" not in out
+    assert "People: Ada Brun (2)" in out
+    assert "Ada Brun: “It leaks, but it holds,”" in out
+
+
+def test_show_tells_what_was_removed_and_why(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "--removed", "--no-analysis", str(folder / "bridge.txt")]) == 0
+    assert "[removed: newsletter] Sign up" in capsys.readouterr().out
+
+
+def test_json_keeps_the_published_format(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "--format", "json", str(folder)]) == 0
+    articles = json.loads(capsys.readouterr().out)
+    assert [article["file"] for article in articles] == [str(folder / "bridge.txt"), str(folder / "ferry.txt")]
+    for article in articles:
+        assert {"file", "index", "title", "byline", "site", "url", "language", "published", "text", "blocks"} <= set(
+            article
+        )
+        assert {"entities", "quotes", "confidence", "warnings"} <= set(article)
+        assert {block["role"] for block in article["blocks"]} <= {
+            "title", "standfirst", "byline", "date", "paragraph", "subhead", "list", "quotation", "table", "code",
+            "caption", "removed",
+        }  # fmt: skip
+        for entity in article["entities"]:
+            assert entity["count"] == len(entity["mentions"])
+            assert entity["type"] in ("PERSON", "ORG", "PLACE", "OTHER")
+        for quote in article["quotes"]:
+            assert article["text"][quote["start"] : quote["end"]] == quote["text"]
+            assert quote["type"] in ("direct", "mixed", "indirect")
+
+
+def test_jsonl_is_one_object_a_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "--no-analysis", "--format", "jsonl", str(folder)]) == 0
+    assert [json.loads(line)["title"] for line in capsys.readouterr().out.splitlines()] == [
+        "Swing bridge stays open",
+        "Ferry timetable redrawn",
+    ]
+
+
+def test_standard_input_is_read(folder: Path) -> None:
+    done = reader("show", "--no-analysis", "-", data=(folder / "ferry.txt").read_bytes())
+    assert done.returncode == 0
+    assert done.stdout.decode().startswith("Ferry timetable redrawn\n")
+
+
+def test_a_path_alone_prints_when_output_is_no_terminal(folder: Path) -> None:
+    done = reader(str(folder / "ferry.txt"))
+    assert done.returncode == 0
+    assert done.stdout.decode().startswith("Ferry timetable redrawn\nLena Vost · 2026-03-09\n")
+
+
+def test_a_missing_path_is_told_and_the_rest_is_shown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "--no-analysis", str(folder / "none.txt"), str(folder / "ferry.txt")]) == 1
+    got = capsys.readouterr()
+    assert "There is no file or folder" in got.err
+    assert "Ferry timetable" in got.out
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("empty.txt", b""),
+        ("binary.html", bytes(range(256)) * 50),
+        ("broken.json", b'{"title": "x", '),
+        ("blank.md", b"\n \n\t\n"),
+    ],
+)
+def test_a_file_that_holds_no_article_is_a_sentence_and_status_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert main(["show", str(tmp_path / name)]) == 1
+    got = capsys.readouterr()
+    assert got.out == ""
+    assert name in got.err
+    assert "Traceback" not in got.err
+
+
+def test_wrong_use_is_a_sentence_and_status_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show"]) == 2
+    assert main(["batch", "--steps", "wash", os.devnull]) == 2
+    assert main(["search", 'a "b']) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"'{sys.executable}' -m reader show --format json --no-analysis '{folder}' | head -c 10"],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout == b'[\n{"file":'
+    assert done.stderr == b""
+
+
+def test_batch_answers_every_line_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [
+        {"id": "a", "text": "A first paragraph of some length stands here, and it ends.\n\nA second one follows it."},
+        {"id": "b"},
+        {
+            "id": "c",
+            "html": "<html><body><article><h1>Head</h1><p>A paragraph of text stands in this page.</p></article>",
+        },
+    ]
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n".join([json.dumps(lines[0]), "{broken", json.dumps(lines[1]), json.dumps(lines[2])]))
+    assert main(["batch", str(source), "--steps", "clean"]) == 1
+    got = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["id"] for row in got] == ["a", 2, "b", "c"]
+    assert got[0]["error"] is None
+    assert "no JSON" in got[1]["error"]["message"]
+    assert "exactly one of text, html and path" in got[2]["error"]["message"]
+    assert "A paragraph of text" in got[3]["text"]
+
+
+def test_batch_without_cleaning_keeps_the_text_to_the_character(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    text = "  “So be it,” said Ada Brun.\n\n\nSubscribe now!  \n"
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": 1, "text": text}))
+    assert main(["batch", str(source), "--steps", "quotes"]) == 0
+    got = json.loads(capsys.readouterr().out)
+    assert got["text"] == text
+    assert got["quotes"][0]["speaker"] == "Ada Brun"
+    assert text[got["quotes"][0]["start"] : got["quotes"][0]["end"]] == got["quotes"][0]["text"]
+
+
+def test_index_counts_add_up_and_a_second_run_reads_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "bad.json").write_text("{")
+    (folder / "photo.xyz").write_bytes(b"\x00\x01")
+    assert main(["index", "--json", "--text-only", str(folder)]) == 1
+    first = json.loads(capsys.readouterr().out)
+    assert set(first) == {"found", "read", "unchanged", "skipped", "failed"}
+    assert first["found"] == first["read"] + first["unchanged"] + len(first["skipped"]) + len(first["failed"])
+    assert first["read"] == 2
+    assert [item["file"] for item in first["failed"]] == [str(folder / "bad.json")]
+    main(["index", "--json", "--text-only", str(folder)])
+    assert json.loads(capsys.readouterr().out)["read"] == 0
+
+
+def test_search_finds_words_with_a_snippet(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "tide", str(folder)]) == 0
+    out = capsys.readouterr().out
+    assert "Ferry timetable redrawn" in out
+    assert "tide" in out
+    assert main(["search", "giraffe", str(folder)]) == 1
+
+
+def test_ls_shows_the_newest_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ls", "--format", "json", str(folder)]) == 0
+    assert [row["title"] for row in json.loads(capsys.readouterr().out)] == [
+        "Ferry timetable redrawn",
+        "Swing bridge stays open",
+    ]
+
+
+def test_quotes_of_one_speaker_are_ready_to_cite(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["quotes", "--speaker", "Ada Brun", str(folder)]) == 0
+    out = capsys.readouterr().out
+    assert "Ada Brun: “It leaks, but it holds,”" in out
+    assert "Tom Ek, “Swing bridge stays open”, 2026-03-05" in out
+    assert "Piet Oller" not in out
+
+
+def test_quotes_come_as_csv_json_and_markdown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["quotes", "--format", "csv", str(folder)])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["speaker"] for row in rows} >= {"Ada Brun", "Piet Oller"}
+    main(["quotes", "--format", "json", "--no-update", str(folder)])
+    assert len(json.loads(capsys.readouterr().out)) == len(rows)
+    main(["quotes", "--format", "markdown", "--no-update", str(folder)])
+    assert "> “It leaks, but it holds,”" in capsys.readouterr().out
+
+
+def test_entities_are_counted_over_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["entities", "--format", "json", str(folder)]) == 0
+    counts = {item["name"]: item for item in json.loads(capsys.readouterr().out)}
+    assert counts["Ada Brun"]["mentions"] == 2
+    assert counts["Piet Oller"]["articles"] == 1
+
+
+def test_export_writes_one_file_an_article_and_overwrites_nothing(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert main(["export", "-o", str(out), str(folder)]) == 0
+    assert main(["export", "-o", str(out), str(folder / "ferry.txt")]) == 0
+    assert sorted(path.name for path in out.iterdir()) == [
+        "2026-03-05-swing-bridge-stays-open.md",
+        "2026-03-09-ferry-timetable-redrawn-2.md",
+        "2026-03-09-ferry-timetable-redrawn.md",
+    ]
+
+
+def test_a_damaged_index_is_set_aside_and_built_anew(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    state = tmp_path / "state"
+    state.mkdir()
+    (state / "index.db").write_bytes(b"not a database at all" * 100)
+    assert main(["search", "tide", str(folder)]) == 0
+    got = capsys.readouterr()
+    assert "Ferry timetable redrawn" in got.out
+    assert "Traceback" not in got.err
+    assert any(path.name.startswith("index.db.") for path in state.iterdir())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["ls", "--no-update"], ["search", "x", "--no-update"]])
+def test_quick_commands_import_neither_textual_nor_spacy(arguments: list[str]) -> None:
+    code = (
+        "import sys; from reader.cli import main; main(sys.argv[1:]); "
+        "sys.exit([name for name in ('textual', 'spacy', 'lxml', 'trafilatura') if name in sys.modules] or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_doctor_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["doctor"])
+    out = capsys.readouterr().out
+    assert "SQLite" in out
+    assert "names: found with" in out
