@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
+from itertools import islice
+from operator import itemgetter
 from typing import Final
 
 from reader.text.dates import parse_date
 
 _MAX_ITEMS: Final = 50
+_MAX_KEYS: Final = 2_000
+_KEY_CHARS: Final = 60
+_LINE_FIELDS: Final = ("title", "site", "url", "language")
 _NAME_KEYS: Final = ("name", "title", "label", "id", "rendered")
 _WIKI_LINK: Final = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]")
 _BY: Final = re.compile(r"\s*(?:by|author|authors)\b[:\s]+", re.IGNORECASE)
@@ -51,27 +57,50 @@ def fields() -> Mapping[str, tuple[str, ...]]:
 
 def folded(record: Mapping[str, object]) -> dict[str, object]:
     """Return `record` with its keys in the form of `fields`: lower case, letters and digits only."""
-    return {"".join(filter(str.isalnum, key.lower())): value for key, value in record.items() if len(key) <= 60}
+    return {_folded_key(key): value for key, value in islice(record.items(), _MAX_KEYS) if len(key) <= _KEY_CHARS}
 
 
-def values(record: Mapping[str, object], field: str) -> Iterator[object]:
-    """Yield the values that a folded record has for a field, the most trusted first, empty ones left out."""
-    for key in fields()[field]:
-        value = record.get(key)
+@lru_cache(maxsize=4096)
+def _folded_key(key: str) -> str:
+    return "".join(filter(str.isalnum, key.lower()))
+
+
+def arranged(record: Mapping[str, object]) -> Mapping[str, list[object]]:
+    """Return what a folded record has for each field, the most trusted value first, empty ones left out."""
+    ranked: defaultdict[str, list[tuple[int, object]]] = defaultdict(list)
+    for key, value in record.items():
         if value not in (None, "", [], {}):
-            yield value
+            for field, rank in _ranks().get(key, ()):
+                ranked[field].append((rank, value))
+    return {field: [value for _, value in sorted(found, key=itemgetter(0))] for field, found in ranked.items()}
+
+
+@cache
+def _ranks() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Return for each key the fields that it may fill, and how much it is trusted there, 0 the most."""
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for field, keys in fields().items():
+        for rank, key in enumerate(keys):
+            found[key] = (*found.get(key, ()), (field, rank))
+    return found
 
 
 def metadata(record: Mapping[str, object]) -> Metadata:
     """Return what a folded record states about its article. Values of the wrong type are passed over."""
+    return metadata_of(arranged(record))
+
+
+def metadata_of(stated: Mapping[str, list[object]]) -> Metadata:
+    """Return the metadata in values that `arranged` put in order."""
+    lines = {field: [line for value in stated.get(field, ()) if (line := _line(value))] for field in _LINE_FIELDS}
     return Metadata(
-        title=next((line for value in values(record, "title") if (line := _line(value))), None),
-        authors=next((names for value in values(record, "authors") if (names := authors(value))), ()),
-        published=next((day for value in values(record, "published") if (day := parse_date(value))), None),
-        site=next((name for value in values(record, "site") if (name := _line(value)) and not _URL.match(name)), None),
-        url=next((address for value in values(record, "url") if (address := web_address(_line(value)))), None),
-        language=next((code for value in values(record, "language") if (code := language(_line(value)))), None),
-        tags=next((tags for value in values(record, "tags") if (tags := _tags(value))), ()),
+        title=next(iter(lines["title"]), None),
+        authors=next((names for value in stated.get("authors", ()) if (names := authors(value))), ()),
+        published=next((day for value in stated.get("published", ()) if (day := parse_date(value))), None),
+        site=next((name for name in lines["site"] if not _URL.match(name)), None),
+        url=next((address for line in lines["url"] if (address := web_address(line))), None),
+        language=next((code for line in lines["language"] if (code := language(line))), None),
+        tags=next((tags for value in stated.get("tags", ()) if (tags := _tags(value))), ()),
     )
 
 

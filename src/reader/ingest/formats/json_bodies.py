@@ -12,7 +12,7 @@ from reader.article import Draft, RawBlock, Role
 from reader.errors import UnreadableError
 from reader.ingest.formats.markup import plain_blocks
 from reader.ingest.formats.text import text_draft
-from reader.ingest.metadata import Metadata, metadata, values, web_address
+from reader.ingest.metadata import Metadata, arranged, metadata_of, web_address
 
 _MAX_DEPTH: Final = 6
 _TEASER: Final = 400
@@ -29,18 +29,21 @@ _TEXT_KEYS: Final = ("rendered", "html", "text", "plain", "content", "value", "p
 
 def draft_of(record: Mapping[str, object]) -> Draft | None:
     """Return the article of a folded record (see `metadata.folded`), None when no field of it holds article text."""
-    stated = metadata(record)
+    fields = arranged(record)
+    if "text" not in fields and "page" not in fields:
+        return None
+    stated = metadata_of(fields)
     for field in ("text", "page"):
-        for body in _bodies(record, field):
+        for body in _bodies(fields.get(field, [])):
             draft = _from_string(body, stated) if isinstance(body, str) else _from_structure(body)
             if draft and any(any(map(str.isalnum, block.text)) for block in draft.blocks):
                 return _with(draft, stated)
     return None
 
 
-def _bodies(record: Mapping[str, object], field: str) -> list[object]:
-    """Return the values that may be the body, best first: a field's order, but no teaser before the whole text."""
-    found = [_string(value) or value for value in values(record, field)]
+def _bodies(values: list[object]) -> list[object]:
+    """Return the values that may be the body, best first: in their order, but no teaser before the whole text."""
+    found = [_string(value) or value for value in values]
     # a link under the name of a text is none
     found = [body for body in found if not (isinstance(body, str) and web_address(body) and len(body.split()) == 1)]
     longest = max((len(body) for body in found if isinstance(body, str)), default=0)
@@ -69,7 +72,7 @@ def _from_string(body: str, stated: Metadata) -> Draft | None:
 
 def is_markup(text: str) -> bool:
     """Return whether `text` is HTML: it starts with a tag, or has more than one."""
-    return len(_TAG.findall(text[:20_000])) >= (1 if text.lstrip().startswith("<") else 2)
+    return "<" in text and len(_TAG.findall(text[:20_000])) >= (1 if text.lstrip().startswith("<") else 2)
 
 
 def _page(body: str, stated: Metadata) -> str:

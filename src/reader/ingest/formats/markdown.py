@@ -15,7 +15,7 @@ from reader.ingest.formats.text import damage, text_draft
 from reader.ingest.metadata import Metadata, folded, metadata
 from reader.ingest.reading import Reading
 
-_MAX_CHARS: Final = 1_500_000
+_MAX_CHARS: Final = 1_000_000
 """Longer text takes more seconds than a file may have; it is read as plain text."""
 _TOO_LONG: Final = "The file is too long for Markdown; it is shown as plain text."
 _TITLE_WITHIN: Final = 5

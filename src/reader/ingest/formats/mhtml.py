@@ -36,7 +36,7 @@ def read(data: bytes) -> Reading:
         part = _main_part(message)
     except (RecursionError, ValueError, LookupError):
         return Reading((_bare_page(data),))
-    draft = _draft_of(part) if part is not None else _bare_page(data)
+    draft = _bare_page(data) if part is None else _draft_of(part, data)
     url = web_address(_header(message, "Snapshot-Content-Location"))
     return Reading((replace(draft, title=draft.title or _header(message, "Subject"), url=url or draft.url),))
 
@@ -52,8 +52,11 @@ def _main_part(message: Message) -> Message | None:
     return None if _PAGE_START.search(_payload(message)) else next(texts, None)
 
 
-def _draft_of(part: Message) -> Draft:
+def _draft_of(part: Message, archive: bytes) -> Draft:
     payload = _payload(part)
+    if part.get_content_type() in _PAGES and b"<" not in payload.replace(b"\x00", b""):
+        # the transfer encoding is another than the header says
+        return _bare_page(archive)
     # the header was written with the part; the page's own declaration may be from before it was converted
     charset = part.get_param("charset")
     decoded = decode(payload, charset if isinstance(charset, str) else declared_charset(payload))
