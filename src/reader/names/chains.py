@@ -7,13 +7,16 @@ is told apart; whether it names a person or an organisation is left to others.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from reader.names.gender import bare
-from reader.names.titles import is_suffix, is_title, split_titles
+from reader.names.gender import bare, is_given_name
+from reader.names.groups import looks_like_group
+from reader.names.keys import name_key
+from reader.names.places import place_kind
+from reader.names.titles import is_honorific, is_suffix, is_title, split_titles
 from reader.names.wordlists import load
 from reader.text.sentences import SOFT_DOT
 
@@ -101,24 +104,30 @@ def _chain(match: re.Match[str]) -> Chain | None:
     words = [token.rstrip(",") for token in tokens]
     first = 0
     titles: list[str] = []
+    if len(words) == 1 and _not_names().get(bare(words[0])) == "origin":
+        return Chain(start, match.end(), start, words[0])  # "Cuban" may be a surname; the roster knows
     while first < len(words) and (is_no_name(words[first]) or not words[first]):
         if not is_function_word(words[first]):
             titles.append(words[first])
         first += 1
     before, name = split_titles(words[first:])
     titles += before
-    if len(name) == 1 and is_title(name[0]) and (before or not _is_lone_name(name[0])):
+    surname = bool(before) and is_honorific(before[-1])  # "Mr. King"
+    if len(name) == 1 and not surname and (is_title(name[0]) or is_suffix(name[0])):
         titles.append(name[0])
         name = ()
     if not name and not titles:
         return None
     if any(len(word) > _MAX_TOKEN for word in name):
         return None
+    if len(name) > 2 and _is_place_before(name):
+        before, name = (*before, name[0]), name[1:]
     name_start = start + sum(len(token) + 1 for token in tokens[: first + len(before)])
     plain = " ".join(name).replace(SOFT_DOT, ".")
     return Chain(start, match.end(), min(name_start, match.end()), plain, tuple(titles))
 
 
-def _is_lone_name(token: str) -> bool:
-    # a title word alone is a title; a lone suffix is nothing
-    return not is_title(token) and not is_suffix(token)
+def _is_place_before(name: Sequence[str]) -> bool:
+    """Whether the first part is a place that only stands before the name: "the envoy to Norway Ann Roe"."""
+    place = place_kind(name_key(name[0])) is not None and not is_given_name(name[0])
+    return place and not looks_like_group(" ".join(name[1:]))

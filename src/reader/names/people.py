@@ -132,24 +132,26 @@ class People:
         """Return the person a mention names."""
         return self.everyone[mention.who]
 
-    def resolve(self, name: str, at: int | None = None, gender: Gender | None = None) -> Person | None:
+    def resolve(
+        self, name: str, at: int | None = None, gender: Gender | None = None, roles: Iterable[str] = ()
+    ) -> Person | None:
         """Return whom `name` means at offset `at`: the person whose full name ends with it, else one whose full
         name begins with it ("Xi", "Emma"). None when nobody fits; never somebody whose name contradicts it.
 
         Several bearers of one surname: the last one named in full nearby, else the most frequent. `gender`
-        ("Mrs.") leaves out those known to have the other one.
+        ("Mrs.") leaves out those known to have the other one; `roles` ("President") prefer who has one of them.
         """
         parts = name_parts(name)
         if not parts:
             return None
         key = " ".join(parts)
-        found = self._pick(self._tails.get(key, ()), key, at, gender)
+        found = self._pick(self._tails.get(key, ()), key, at, gender, roles)
         if found is not None and (len(found.parts) > 1 or len(parts) > 1):
             return found
         if len(parts) == 1:
-            return self._pick(self._heads.get(key, ()), key, at, gender) or found
+            return self._pick(self._heads.get(key, ()), key, at, gender, roles) or found
         bearers = [index for index in self._tails.get(parts[-1], ()) if compatible(name, self.everyone[index].name)]
-        return self._pick(bearers, key, at, gender)
+        return self._pick(bearers, key, at, gender, roles)
 
     def with_role(self, roles: Iterable[str], at: int, gender: Gender | None = None) -> Person | None:
         """Return the person with one of the roles who was named last before `at`, else the one first named after."""
@@ -162,7 +164,9 @@ class People:
             return before
         return min(bearers, key=lambda person: person.starts[0] if person.starts else 0)
 
-    def _pick(self, indexes: Iterable[int], key: str, at: int | None, gender: Gender | None) -> Person | None:
+    def _pick(
+        self, indexes: Iterable[int], key: str, at: int | None, gender: Gender | None, roles: Iterable[str] = ()
+    ) -> Person | None:
         bearers = [self.everyone[index] for index in dict.fromkeys(indexes)]
         bearers = [person for person in bearers if _may_be(person, gender)]
         full = [person for person in bearers if len(person.parts) > 1]
@@ -170,6 +174,8 @@ class People:
         plain = [person for person in full if not person.group]
         plain = [person for person in plain if not is_suffix(person.parts[-1])] or plain  # the elder goes without "Jr."
         candidates = exact or plain or full or bearers
+        titled = frozenset(roles)
+        candidates = [person for person in candidates if person.roles & titled] or candidates
         if len(candidates) < 2:
             return candidates[0] if candidates else None
         if at is not None:

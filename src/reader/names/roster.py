@@ -6,16 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from typing import Final
 
 from reader.names.chains import Chain, is_no_name
 from reader.names.gender import Gender, bare, given_name_gender, is_given_name
-from reader.names.keys import name_key
+from reader.names.groups import looks_like_group
 from reader.names.people import Mention, People, Person, first_names_agree, name_parts
-from reader.names.places import place_kind
 from reader.names.titles import is_honorific, is_modifier, is_suffix, normal_title, role_word, title_gender
-from reader.names.wordlists import load
 from reader.text.sentences import SOFT_DOT
 
 _PRONOUN: Final = re.compile(r"\b(?:([Hh]e|[Hh]is|[Hh]im|[Hh]imself)|([Ss]he|[Hh]ers?|[Hh]erself))\b")
@@ -33,25 +30,6 @@ _MAX_NOTE: Final = 60
 _WEIGHTS: Final = {"title": 5, "role": 4, "given": 3, "pronoun": 1}
 
 
-@cache
-def _group_words() -> frozenset[str]:
-    return frozenset(word for line in load("group_words")[""] for word in line.split())
-
-
-@lru_cache(maxsize=20_000)
-def looks_like_group(name: str) -> bool:
-    """Whether a chain is by its words an organisation, a place or a thing: a keyword in it, an acronym, a digit."""
-    parts = [bare(part) for part in name.split()]
-    words = _group_words()
-    if place_kind(name_key(name)) is not None:
-        return True
-    if any(part in words or part.removesuffix("s") in words for part in parts):
-        return True
-    if any(char.isdigit() for char in name):
-        return True
-    return len(parts) == 1 and 1 < len(name) <= 5 and name.isupper()
-
-
 @dataclass(slots=True)
 class _Entry:
     forms: Counter[str] = field(default_factory=Counter)
@@ -65,6 +43,7 @@ class _Entry:
 
     def person(self) -> Person:
         best = max(self.forms, key=lambda form: (self.forms[form], len(form)))
+        best = max((form for form in self.forms if form.endswith(f" {best}")), key=len, default=best)
         gender: Gender | None = None
         if self.votes["m"] != self.votes["f"]:
             gender = "m" if self.votes["m"] > self.votes["f"] else "f"
@@ -90,23 +69,31 @@ def gather_people(
 ) -> People:
     """Return the table of the people that `chains` (in text order, of the softened `text`) name.
 
-    A chain for which `weak` holds at its start (in a headline in title case, say) names people that are known from
-    elsewhere, it never adds one. Pronouns where `hidden` holds (in quotations) say nothing about gender.
+    A chain for which `weak` holds at its start (in a headline in title case, in a quotation) names people known from
+    elsewhere; it adds one only if a short form outside needs its full name. Where `hidden` holds (in quotations)
+    chains are no mentions and pronouns say nothing about gender.
     """
     named = [chain for chain in chains if chain.name]
+    faint = [weak is not None and weak(chain.start) for chain in named]
     entries: list[_Entry] = []
     keys: dict[tuple[str, ...], int] = {}
     owners: list[int | None] = [None] * len(named)
+    longer = _longer_forms(named)
+    lone = {name_parts(c.name)[-1:] for c, dim in zip(named, faint, strict=True) if not dim and len(_plain(c)) == 1}
     for index, chain in enumerate(named):
-        if len(_plain(chain)) > 1 and not (weak is not None and weak(chain.start)):
-            owners[index] = _full(chain, keys, entries)
+        if not faint[index] and len(_plain(chain)) > 1:
+            owners[index] = _full(chain, longer, keys, entries)
+    have = set(_tails(entries))
+    for index, chain in enumerate(named):
+        if faint[index] and len(_plain(chain)) > 1 and _is_missing(chain, lone, have):
+            owners[index] = _full(chain, longer, keys, entries)
     tails = _tails(entries)
     for index, chain in enumerate(named):
         if owners[index] is None:
-            owners[index] = _short(chain, tails, keys, entries, add=not (weak is not None and weak(chain.start)))
+            owners[index] = _short(chain, tails, keys, entries, add=not faint[index])
     mentions = []
     for chain, owner in zip(named, owners, strict=True):
-        if owner is not None:
+        if owner is not None and not (hidden is not None and hidden(chain.start)):
             _observe(text, chain, entries[owner])
             mentions.append(Mention(chain.start, chain.end, owner))
     _vote_by_pronouns(text, mentions, entries, hidden)
@@ -117,8 +104,32 @@ def _plain(chain: Chain) -> tuple[str, ...]:
     return tuple(part for part in chain.parts if not is_suffix(part) and part[0] not in '“"‘')
 
 
-def _full(chain: Chain, keys: dict[tuple[str, ...], int], entries: list[_Entry]) -> int:
+def _is_missing(chain: Chain, lone: set[tuple[str, ...]], have: set[str]) -> bool:
+    """Whether a full name that stands only in a headline or a quotation is needed for a surname used elsewhere."""
+    parts = name_parts(chain.name)
+    known = is_given_name(parts[0]) and not looks_like_group(parts[-1])
+    return known and parts[-1:] in lone and parts[-1] not in have
+
+
+def _longer_forms(chains: Iterable[Chain]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return for each end of two or more parts of a longer name ("Van Der Beek") that longer name's parts."""
+    longer: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for chain in chains:
+        parts = name_parts(" ".join(_plain(chain)))
+        if 2 < len(parts) <= 5 and is_given_name(parts[0]) and not looks_like_group(chain.name):
+            for cut in range(1, len(parts) - 1):
+                longer.setdefault(parts[cut:], parts)
+    return longer
+
+
+def _full(
+    chain: Chain,
+    longer: dict[tuple[str, ...], tuple[str, ...]],
+    keys: dict[tuple[str, ...], int],
+    entries: list[_Entry],
+) -> int:
     parts = name_parts(" ".join(_plain(chain)))
+    parts = parts if is_given_name(parts[0]) else longer.get(parts, parts)
     suffix = tuple(bare(part) for part in chain.parts if is_suffix(part))
     ends = parts if looks_like_group(chain.name) else (parts[0], parts[-1])  # middle names come and go
     key = (*ends, "", *suffix)
@@ -156,8 +167,9 @@ def _short(
     if bearers:
         gender = title_gender(chain.titles)
         fitting = [i for i in bearers if gender is None or _leaning(entries[i]) in (None, gender)]
-        before = [i for i in fitting or bearers if entries[i].full_starts and entries[i].full_starts[0] < chain.start]
-        return max(before, key=lambda i: _last(entries[i].full_starts, chain.start)) if before else bearers[0]
+        before = [i for i in fitting if entries[i].full_starts and entries[i].full_starts[0] < chain.start]
+        if fitting:
+            return max(before, key=lambda i: _last(entries[i].full_starts, chain.start)) if before else fitting[0]
     if not add or is_no_name(chain.name):
         return None
     key = (parts[0],)

@@ -75,8 +75,8 @@ def read_document(
         runs_before.extend(run.outer for index, run in enumerate(kept) if index not in terms)
         parts = tuple(sentences(text, start, end, kept, lex, terms))
         passages.append(Passage(start, end, kept, parts, terms, headline, block))
-    hidden = within(runs_before)
-    people = gather_people(text, find_chains(text, hidden=hidden), weak=within(headlines), hidden=within(runs_before))
+    quoted, titled = within(runs_before), within(headlines)
+    people = gather_people(text, find_chains(text), weak=lambda offset: quoted(offset) or titled(offset), hidden=quoted)
     return Document(text, tuple(passages), people, lex)
 
 

@@ -36,6 +36,7 @@ _STOPS: Final = ",.?!…"
 _SINGLE_OPENER: Final = re.compile(r"(?:^|[\s(\[—–-])[‘'‚](?=[\w“\"\[…@£$€])", re.MULTILINE)
 _SINGLE_CLOSER: Final = re.compile(r"[,.?!…][’'‘](?=[\s—–)\]]|$)|[\w][’'‘], ", re.MULTILINE)
 _DOUBLE_OPENER: Final = re.compile(r"(?:^|[\s(\[—–-])[“\"«„»”](?=[\w‘'\[…@£$€])", re.MULTILINE)
+_DOUBLE_QUOTED: Final = re.compile(r"“[^”\n]{0,2000}”|(?<!\w)\"[^\"\n]{0,2000}\"")
 _LONG_DOUBLE: Final = re.compile(r"(?:^|\s)[“\"«„][\w‘'][^“”\"\n‘]{12,400}?[,.?!…][”\"»“]", re.MULTILINE)
 # words that begin with an apostrophe; some writers set it as an opening mark
 _ELIDED: Final = re.compile(r"(?:til|tis|twas|em|cause|n|bout|round|tween|cos|cuz|\d\ds?)\b", re.IGNORECASE)
@@ -60,11 +61,11 @@ class Run:
 
 def single_is_primary(text: str) -> bool:
     """Whether the article sets speech in single marks, as British papers do; apostrophes are not counted."""
-    openers = len(_SINGLE_OPENER.findall(text))
-    if not openers:
+    if not _SINGLE_OPENER.search(text):
         return False
-    closers = len(_SINGLE_CLOSER.findall(text))
-    if not closers:
+    outside = _DOUBLE_QUOTED.sub(" ", text)  # what stands in single marks inside double ones is nested
+    closers = len(_SINGLE_CLOSER.findall(outside))
+    if not closers or not _SINGLE_OPENER.search(outside):
         return False
     doubles = len(_DOUBLE_OPENER.findall(text))
     return doubles <= 2 * closers and _LONG_DOUBLE.search(text) is None

@@ -161,7 +161,7 @@ def _before_passage(
     name = _name_line(document, index, passage)
     if name is not None:
         return name, None, False
-    if not _only_quotes(document, passage):
+    if not _only_quotes(passage):
         return None
     if index == 0:
         return None
@@ -190,14 +190,14 @@ def _introducer(sentence: Sentence) -> Attribution | None:
     )
 
 
-def _only_quotes(document: Document, passage: Passage) -> bool:
+def _only_quotes(passage: Passage) -> bool:
     covered = "".join(sentence.tags for sentence in passage.sentences)
     return _BARE.fullmatch(covered) is not None
 
 
 def _name_line(document: Document, index: int, passage: Passage) -> Attribution | None:
     """Return the name in a line such as "— Ann Roe, nurse" that follows a block or pull quotation."""
-    if index + 1 >= len(document.passages) or not _only_quotes(document, passage):
+    if index + 1 >= len(document.passages) or not _only_quotes(passage):
         return None
     following = document.passages[index + 1]
     match = _NAME_LINE.match(document.text, following.start, following.end)

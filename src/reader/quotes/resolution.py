@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from reader.names.chains import Chain, find_chains
-from reader.names.gender import Gender
+from reader.names.gender import Gender, is_given_name
+from reader.names.groups import looks_like_group
 from reader.names.people import Person, compatible
-from reader.names.roster import looks_like_group
 from reader.names.titles import is_plural_role, role_word, title_gender
 from reader.quotes.attribution import speaking_subjects
 from reader.quotes.document import Document
@@ -30,8 +30,38 @@ _OWN: Final = frozenset({"i", "it", "ich", "je", "es", "yo", "you"})
 _PASSAGES_BACK: Final = 5
 """How many paragraphs a pronoun looks back."""
 _LAST_SPEAKER_REACH: Final = 1500
+_GROUP_REACH: Final = 900
+"""How far back, in characters, "they", "it" and "the actor" may mean who spoke last."""
+_ANYBODY: Final = frozenset(
+    {
+        "official",
+        "source",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "aide",
+        "expert",
+        "witness",
+        "resident",
+        "analyst",
+        "man",
+        "woman",
+        "person",
+        "adviser",
+        "strategist",
+        "reporter",
+        "officer",
+        "lawyer",
+        "member",
+        "voter",
+        "supporter",
+        "host",
+        "moderator",
+    }
+)
 _CORE_END: Final = re.compile(
-    r",| (?:of|for|from|at|with|in|on|to|by|who|whose|which|that|close|familiar|von|für|der|des|de|du|pour|del|para)\b|\(| [—–-]"
+    r",| (?:of|for|from|at|with|in|on|to|by|who|whose|which|that|close|familiar|von|für|der|des|de|du|pour|del|para)\b"
+    r"|\(| [—–-]"
 )
 _INDEFINITE: Final = re.compile(r"(?:an?|another|one|some|ein|eine|une?|una) ", re.IGNORECASE)
 _DETERMINED: Final = re.compile(r"(?:the|this|that|his|her|their|its|der|die|das|le|la|el) ", re.IGNORECASE)
@@ -82,11 +112,13 @@ _DOCUMENTS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: the canonical name (None when unknown), what is known of the gender, whether a group speaks."""
+    """Who speaks: the canonical name (None when unknown), what is known of the gender, whether a group speaks,
+    and whether the name is one (False: a phrase such as "an official")."""
 
     name: str | None
     gender: Gender | None = None
     group: bool = False
+    named: bool = True
 
 
 @dataclass
@@ -116,8 +148,7 @@ class Resolver:
         if low in _GENDERS:
             return self._pronoun(start, _GENDERS[low], deep)
         if low in _PLURAL or low in _OWN:
-            last = self._last(start)
-            return last if last is not None and start - self._log[-1][0] < 600 else Speaker(None)
+            return self._group_pronoun(start, low)
         named = self._named(mention)
         if named is not None:
             return named
@@ -142,7 +173,8 @@ class Resolver:
 
     def _bearer(self, chain: Chain) -> Speaker:
         gender = title_gender(chain.titles)
-        person = self.document.people.resolve(chain.name, chain.start, gender)
+        roles = [role for role in map(role_word, chain.titles) if role]
+        person = self.document.people.resolve(chain.name, chain.start, gender, roles)
         entity = self.names.at(chain.name_start, chain.end) or self.names.named(person.name if person else chain.name)
         name = person.name if person is not None else chain.name
         known = person.gender if person is not None else gender
@@ -174,6 +206,25 @@ class Resolver:
             ):
                 return last
         return last if last is not None and _fits(last, gender) else Speaker(None, gender)
+
+    def _group_pronoun(self, at: int, word: str) -> Speaker:
+        """Return whom "they", "it", "we" or "I" means: for the first two the group that acted last, else who spoke."""
+        last = self._last(at)
+        near = last if last is not None and at - self._log[-1][0] < _GROUP_REACH else None
+        if word not in ("they", "it"):
+            return near or Speaker(None)
+        if near is not None and near.group:
+            return near
+        here = self.document.passage_at(at)
+        for index in range(here, max(-1, here - 3), -1):
+            passage = self.document.passages[index]
+            for sentence in reversed([s for s in passage.sentences if s.start < at and not passage.headline]):
+                for subject, _ in self._subjects_of(sentence):
+                    start, end = sentence.span(subject.first, subject.last)
+                    found = self._named((start, end)) if end <= at else None
+                    if found is not None and (found.group or (found.gender is None and not _is_personal(found))):
+                        return found
+        return near or Speaker(None)
 
     def _in_sentence(self, sentence: Sentence, at: int, gender: Gender, deep: int) -> Speaker | None:
         for subject, speaks in self._subjects_of(sentence):
@@ -241,7 +292,10 @@ class Resolver:
         low = phrase.lower()
         head = _head_word(low)
         gender = title_gender([head])
-        if _DETERMINED.match(low) and not is_plural_role(head):
+        definite = _DETERMINED.match(low) is not None or (
+            _INDEFINITE.match(low) is None and role_word(head) is not None
+        )
+        if definite and not is_plural_role(head):
             person = self._by_role(low, at)
             if person is not None:
                 entity = self.names.named(person.name)
@@ -250,11 +304,21 @@ class Resolver:
             last = self._last(at)
             if last is not None and last.name is not None and last.group and head in _GROUP_NOUNS | _DOCUMENTS:
                 return last
-        return Speaker(phrase or None, gender, group=role_word(head) is None)
+            if last is not None and low.startswith("the ") and self._may_stand_for(last, head, at):
+                return last
+        return Speaker(phrase or None, gender, group=role_word(head) is None, named=False)
+
+    def _may_stand_for(self, last: Speaker, head: str, at: int) -> bool:
+        """Whether "the actor" can be the last speaker, whose role the text never says."""
+        role = role_word(head)
+        if role is None or role in _ANYBODY or not last.named or last.group or at - self._log[-1][0] > _GROUP_REACH:
+            return False
+        gender = title_gender([head])
+        return gender is None or last.gender in (None, gender)
 
     def _by_role(self, low: str, at: int) -> Person | None:
         """Return the person whom a definite role phrase means: "the minister", "the former senator"."""
-        if not _DETERMINED.match(low) or low.startswith(("his ", "her ", "their ", "its ")):
+        if _INDEFINITE.match(low) or low.startswith(("his ", "her ", "their ", "its ")):
             return None
         core = _CORE_END.split(low, maxsplit=1)[0]
         head = _head_word(core)
@@ -282,6 +346,10 @@ def _head_chain(text: str, start: int, end: int) -> Chain | None:
 def _head_word(low: str) -> str:
     words = re.findall(r"[\w’'-]+", _CORE_END.split(low, maxsplit=1)[0])
     return words[-1] if words else ""
+
+
+def _is_personal(speaker: Speaker) -> bool:
+    return speaker.name is not None and is_given_name(speaker.name.split()[0])
 
 
 def _fits(speaker: Speaker, gender: Gender) -> bool:

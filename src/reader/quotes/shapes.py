@@ -101,6 +101,9 @@ def sentences(
         _tag(text, position, left, lex, headline, tokens, tags)
         tokens.append(Token(max(left, start), min(right, end), index))
         tags.append("N" if index in terms else "Q")
+        if index in terms and text[run.end - 1] in ",.":  # the comma inside a title's marks is the sentence's
+            tokens.append(Token(run.end - 1, run.end))
+            tags.append(text[run.end - 1])
         position = right
     _tag(text, position, end, lex, headline, tokens, tags)
     return _split(text, tokens, "".join(tags), runs, lex)

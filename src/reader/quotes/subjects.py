@@ -287,7 +287,7 @@ def _across_commas(sentence: Sentence, comma: int) -> Subject | None:
 
 
 def _is_role_phrase(part: str) -> bool:
-    return bool(re.fullmatch(r"[N'n-]*[nK](?:P[DnNK#']+)*", part))
+    return bool(re.fullmatch(r"[N'n-]*[nK](?:P[DnNK#'gC]+)*", part))
 
 
 def _is_place(sentence: Sentence, first: int, last: int) -> bool:
