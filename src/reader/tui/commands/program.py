@@ -1,0 +1,50 @@
+"""The program itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.tui.screens.library import LibraryScreen
+
+
+def keys(desk: LibraryScreen) -> None:
+    """Show all keys; one that is chosen there is carried out."""
+    from reader.tui.actions import BY_ID
+    from reader.tui.screens.help import HelpScreen
+
+    def carry_out(action: str | None) -> None:
+        if action is not None:
+            desk.perform(BY_ID[action])
+
+    desk.app.push_screen(HelpScreen(desk.keymap, desk.pane), carry_out)
+
+
+def palette(desk: LibraryScreen) -> None:
+    """Find an action by its name."""
+    desk.app.action_command_palette()
+
+
+def rescan(desk: LibraryScreen) -> None:
+    """Look for new, changed and vanished files."""
+    desk.say("Looking for new and changed files.")
+    desk.desk_app.start_indexer()
+
+
+def add_folder(desk: LibraryScreen) -> None:
+    """Ask for a folder or file and read its articles."""
+    from reader.tui.screens.first_run import check_path
+
+    def answer(text: str) -> None:
+        path, problem = check_path(text)
+        if problem:
+            desk.say(problem, alarm=True)
+        elif path:
+            desk.desk_app.add_path(path)
+
+    desk.ask("Open", answer, placeholder="the path of a folder or file", paths=True)
+
+
+def leave(desk: LibraryScreen) -> None:
+    """Quit."""
+    desk.desk_app.leave()

@@ -1,0 +1,96 @@
+"""Marks on articles: read, starred, tagged, archived. Nothing asks first, everything can be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+from reader.library.model import ReadState
+from reader.tui.actions import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.tui.screens.library import LibraryScreen
+
+
+def toggle_read(desk: LibraryScreen) -> None:
+    """Mark the article read, or unread when it is."""
+    row = desk.row
+    if row is None:
+        return
+    state = ReadState.UNREAD if row.state is ReadState.READ else ReadState.READ
+    _mark(desk, lambda: desk.library.set_state([row.id], state), row.id)
+    if row.id == desk.opened.id:
+        desk.opened.keep_unread()
+    if desk.pane is Pane.LIST:
+        desk.list.move(1)
+
+
+def star(desk: LibraryScreen) -> None:
+    """Star the article, or take its star away."""
+    row = desk.row
+    if row is not None:
+        _mark(desk, lambda: desk.library.toggle_star([row.id]), row.id)
+
+
+def archive(desk: LibraryScreen) -> None:
+    """Archive the article, or bring it back."""
+    row = desk.row
+    if row is not None:
+        _mark(desk, lambda: desk.library.set_archived([row.id], not row.archived), row.id)
+
+
+def tag(desk: LibraryScreen) -> None:
+    """Ask for a tag and put it on the article; one that it has is taken away."""
+    row = desk.row
+    if row is None:
+        return
+
+    def answer(text: str) -> None:
+        name = text.strip().lstrip("#").strip()
+        if not name:
+            return
+        change = desk.library.remove_tag if name in row.tags else desk.library.add_tag
+        _mark(desk, lambda: change([row.id], name), row.id)
+
+    known = f"has {', '.join(row.tags)}" if row.tags else "a word, such as budget"
+    desk.ask("Tag", answer, placeholder=known)
+
+
+def read_all(desk: LibraryScreen) -> None:
+    """Mark every article of the list as read."""
+    ids = list(desk.list.ids)
+    if ids:
+        _mark(desk, lambda: desk.library.set_state(ids, ReadState.READ))
+
+
+def undo(desk: LibraryScreen) -> None:
+    """Undo the last mark."""
+    said = desk.library.undo()
+    _after(desk)
+    desk.say(said or "There is nothing to undo.")
+
+
+def redo(desk: LibraryScreen) -> None:
+    """Do again what was undone."""
+    said = desk.library.redo()
+    _after(desk)
+    desk.say(said or "There is nothing to redo.")
+
+
+def _mark(desk: LibraryScreen, change: Callable[[], str], article: int = -1) -> None:
+    try:
+        said = change()
+    except ReaderError as error:
+        desk.say(f"{error.message} {error.hint}".strip(), alarm=True)
+        return
+    _after(desk, article)
+    desk.say(f"{said.rstrip('.')} {desk.signs.dash} {desk.key('undo')} undoes")
+
+
+def _after(desk: LibraryScreen, article: int = -1) -> None:
+    """Show the new marks; the rows stay where they are until the list is next built."""
+    desk.list.forget(None if article < 0 else [article])
+    desk.opened.reload_row()
+    desk.update_status()

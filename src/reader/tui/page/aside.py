@@ -1,0 +1,125 @@
+"""What the sidebar lists of an article: its people, organisations, places, and its quotes by speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from reader.article import Article, Entity, Quote
+from reader.text.wrap import cells, fit, wrap
+from reader.tui.page.wording import Signs
+
+FAINT: Final = 0.35
+"""An entity with less evidence than this is shown dim."""
+
+_QUOTE_LINES: Final = 2
+_OPENING: Final = 400
+
+
+class Tab(StrEnum):
+    """The lists of the sidebar."""
+
+    PEOPLE = "People"
+    ORGANISATIONS = "Organisations"
+    PLACES = "Places"
+    QUOTES = "Quotes"
+
+
+TYPES: Final = {Tab.PEOPLE: "PERSON", Tab.ORGANISATIONS: "ORG", Tab.PLACES: "PLACE"}
+
+
+@dataclass(frozen=True, slots=True)
+class AsideLine:
+    """One line of a list: `item` is the entity or quote it belongs to (-1: a heading), `right` stands at the right
+    edge, `look` names how it is drawn."""
+
+    item: int
+    left: str
+    right: str = ""
+    look: str = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """One list, laid out: its lines, and what each item number stands for."""
+
+    lines: tuple[AsideLine, ...]
+    items: tuple[Entity | Quote, ...]
+    firsts: tuple[int, ...]
+    """The first line of each item."""
+
+
+def entities_of(article: Article, tab: Tab) -> list[Entity]:
+    """Return the entities of a tab in their order of importance."""
+    return [entity for entity in article.entities if entity.type == TYPES.get(tab)]
+
+
+def count(article: Article, tab: Tab) -> int:
+    """Return how many items a tab has."""
+    return len(article.quotes) if tab is Tab.QUOTES else len(entities_of(article, tab))
+
+
+def aside(article: Article, tab: Tab, width: int, signs: Signs) -> Aside:
+    """Return the list of a tab for lines of `width` cells."""
+    return _quotes(article, width, signs) if tab is Tab.QUOTES else _entities(entities_of(article, tab), width, signs)
+
+
+def _entities(entities: Sequence[Entity], width: int, signs: Signs) -> Aside:
+    lines: list[AsideLine] = []
+    firsts: list[int] = []
+    for number, entity in enumerate(entities):
+        firsts.append(len(lines))
+        right = str(entity.count)
+        room = width - cells(right) - 2
+        look = "name" if entity.evidence >= FAINT else "name-faint"
+        lines.append(AsideLine(number, fit(_line(entity.name), room, signs.ellipsis), right, look))
+        note = entity.note or ""
+        if not note and len(entity.aliases) > 1:
+            others = [alias for alias in entity.aliases if alias != entity.name]
+            note = f"also {', '.join(others)}" if others else ""
+        if note:
+            lines.append(AsideLine(number, fit(_line(note), width, signs.ellipsis), look="note"))
+    return Aside(tuple(lines), tuple(entities), tuple(firsts))
+
+
+def _quotes(article: Article, width: int, signs: Signs) -> Aside:
+    text = article.text
+    speakers = list(dict.fromkeys(quote.speaker for quote in article.quotes))
+    # those whom nobody is named for come last
+    speakers.sort(key=lambda speaker: speaker is None)
+    lines: list[AsideLine] = []
+    items: list[Quote] = []
+    firsts: list[int] = []
+    for speaker in speakers:
+        group = [quote for quote in article.quotes if quote.speaker == speaker]
+        if lines:
+            lines.append(AsideLine(-1, "", look="gap"))
+        name = _line(speaker) if speaker else "No speaker named"
+        right = str(len(group))
+        look = "speaker" if speaker else "speaker-none"
+        lines.append(AsideLine(-1, fit(name, width - cells(right) - 2, signs.ellipsis), right, look))
+        for quote in group:
+            firsts.append(len(lines))
+            number = len(items)
+            items.append(quote)
+            lines.extend(AsideLine(number, line, look="quote") for line in _opening(quote, text, width, signs))
+            facts = [quote.cue or "", quote.type, "goes on" if quote.continues else ""]
+            line = f" {signs.dot} ".join(_line(fact) for fact in facts if fact)
+            lines.append(AsideLine(number, fit(line, width, signs.ellipsis), look="note"))
+    return Aside(tuple(lines), tuple(items), tuple(firsts))
+
+
+def _opening(quote: Quote, text: str, width: int, signs: Signs) -> list[str]:
+    words = _line(text[quote.start : min(quote.end, quote.start + _OPENING)])
+    if quote.type != "indirect":
+        words = f"{signs.left}{words}{signs.right}"
+    lines = [words[start:end] for start, end in wrap(words, width)]
+    if len(lines) <= _QUOTE_LINES:
+        return lines
+    return [*lines[: _QUOTE_LINES - 1], fit(" ".join(lines[_QUOTE_LINES - 1 :]), width, signs.ellipsis)]
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

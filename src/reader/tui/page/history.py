@@ -1,0 +1,52 @@
+"""Where the reader was before: a stack of places to go back and forth on, as in a browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reader.article import Anchor
+
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in an article of the library."""
+
+    article: int
+    anchor: Anchor
+
+
+@dataclass(slots=True)
+class History:
+    """The places that were left by a jump. Going somewhere new forgets what was ahead."""
+
+    _behind: list[Place] = field(default_factory=list)
+    _ahead: list[Place] = field(default_factory=list)
+
+    def leave(self, place: Place) -> None:
+        """Remember the place that a jump is leaving."""
+        if not self._behind or self._behind[-1] != place:
+            self._behind.append(place)
+            del self._behind[:-LONGEST]
+        self._ahead.clear()
+
+    def back(self, here: Place | None) -> Place | None:
+        """Return the place before, None at the oldest one; `here` can be come back to."""
+        while self._behind:
+            place = self._behind.pop()
+            if place != here:
+                if here is not None:
+                    self._ahead.append(here)
+                return place
+        return None
+
+    def forward(self, here: Place | None) -> Place | None:
+        """Return the place that `back` left, None when there is none."""
+        while self._ahead:
+            place = self._ahead.pop()
+            if place != here:
+                if here is not None:
+                    self._behind.append(here)
+                return place
+        return None

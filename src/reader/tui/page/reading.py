@@ -1,0 +1,122 @@
+"""What the reading pane holds: an article or what stands in for one, laid out, with the runs that are lifted out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from reader.article import Anchor, Article, Entity, Quote
+from reader.library.model import ArticleRow, Stage
+from reader.tui.page.layout import Page
+from reader.tui.page.parts import Hints, Kind, Part, parts_of
+from reader.tui.page.spots import Spots, matches_of, spots_of
+from reader.tui.page.wording import Signs
+
+Layer = Literal["matches", "mentions", "quotes"]
+LAYERS: Final[tuple[Layer, ...]] = ("matches", "mentions", "quotes")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What decides how a page is laid out besides the article."""
+
+    width: int
+    signs: Signs
+    hints: Hints
+    revealed: bool = False
+
+
+class Reading:
+    """One article in the reading pane. `layout` must be called before anything is asked of `page`."""
+
+    def __init__(self, row: ArticleRow, article: Article | None, path: str) -> None:
+        self.row = row
+        self.article = article or Article(blocks=(), title=row.title)
+        self.readable = article is not None
+        self.path = path
+        self.look: Look | None = None
+        self.entity: Entity | None = None
+        self.words = ""
+        self.page = Page(self.article, [], 1)
+        self.layers: dict[Layer, Spots] = {layer: Spots() for layer in LAYERS}
+
+    def layout(self, look: Look) -> None:
+        """Lay the article out; what was lifted out stays so, and so does what was jumped to."""
+        self.look = look
+        self.page = Page(self.article, self._parts(look), look.width)
+        before = self.layers
+        self.layers = {
+            "matches": matches_of(self.page, self.words),
+            "mentions": spots_of(self.page, self.entity.mentions if self.entity else ()),
+            "quotes": spots_of(self.page, ((quote.start, quote.end) for quote in self.article.quotes)),
+        }
+        for layer, spots in self.layers.items():
+            spots.here = before[layer].here if before[layer].here < len(spots) else -1
+
+    def renew(self, row: ArticleRow, article: Article) -> bool:
+        """Take a newer version of the article; True when its look may differ. Whom it picked out stays picked."""
+        if article == self.article and row == self.row and self.readable:
+            return False
+        self.row, self.article, self.readable = row, article, True
+        if self.entity is not None:
+            self.entity = next((other for other in article.entities if other.name == self.entity.name), None)
+        if self.look is not None:
+            self.layout(self.look)
+        return True
+
+    def reveal(self, *, revealed: bool) -> None:
+        """Show or fold the hidden blocks."""
+        if self.look is not None:
+            self.layout(replace(self.look, revealed=revealed))
+
+    def find(self, words: str) -> Spots:
+        """Lift out every place where `words` stand, none when they are empty."""
+        self.words = words
+        self.layers["matches"] = matches_of(self.page, words)
+        return self.layers["matches"]
+
+    def pick(self, entity: Entity | None) -> Spots:
+        """Lift out the mentions of an entity."""
+        self.entity = entity
+        self.layers["mentions"] = spots_of(self.page, entity.mentions if entity else ())
+        return self.layers["mentions"]
+
+    def quote_at(self, part: int, offset: int) -> Quote | None:
+        """Return the quote that was jumped to, else the one that stands at a place, else None."""
+        quotes = self.layers["quotes"]
+        if quotes.here >= 0:
+            return self.article.quotes[quotes.here]
+        at = self.page.offset(part, offset)
+        return next((quote for quote in self.article.quotes if quote.start <= at < quote.end), None)
+
+    def entity_at(self, part: int, offset: int) -> Entity | None:
+        """Return the entity that is named at a place, else None."""
+        if self.page.parts[part].body < 0:
+            return None
+        at = self.page.offset(part, offset)
+        for entity in self.article.entities:
+            if any(start <= at < end for start, end in entity.mentions):
+                return entity
+        return None
+
+    def anchor(self, row: int) -> Anchor:
+        """Return the place on line `row`."""
+        return self.page.anchor(row)
+
+    def _parts(self, look: Look) -> list[Part]:
+        if self.readable and self.row.stage is not Stage.FAILED:
+            return parts_of(
+                self.article,
+                width=look.width,
+                signs=look.signs,
+                title=self.row.title,
+                revealed=look.revealed,
+                analysed=self.row.stage is Stage.ANALYSED,
+                hints=look.hints,
+            )
+        title = Part(Kind.TITLE, " ".join(self.row.title.split()) or "Untitled", gap=0)
+        if self.row.stage is Stage.FAILED:
+            problem = " ".join((self.row.problem or "").split()) or "This file could not be read."
+            hint = f"e opens the file in your editor {look.signs.dot} F5 tries again"
+            return [title, Part(Kind.NOTICE, problem), Part(Kind.FACTS, self.path), Part(Kind.FOLD, hint)]
+        return [title, Part(Kind.FACTS, f"Reading this file{look.signs.ellipsis}"), Part(Kind.FACTS, self.path)]

@@ -1,0 +1,44 @@
+"""An address in full, before it is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class LinkScreen(ModalScreen[bool]):
+    """Shows a checked address and answers whether to open it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,o", "answer(True)", "Open"),
+        Binding("y", "copy", "Copy"),
+        Binding("escape,q,n", "answer(False)", "Back"),
+    ]
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self._address = address
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question."""
+        with Vertical(classes="dialog"):
+            yield Static(Content("Open the original in your browser?"), classes="dialog-title")
+            yield Static(Content(self._address), classes="dialog-text")
+            yield Static(Content("Enter opens it   y copies the address   Esc goes back"), classes="dialog-hint")
+
+    def action_answer(self, confirmed: bool) -> None:
+        """Answer."""
+        self.dismiss(confirmed)
+
+    def action_copy(self) -> None:
+        """Send the address to the terminal's clipboard."""
+        self.app.copy_to_clipboard(self._address)
+        self.dismiss(False)

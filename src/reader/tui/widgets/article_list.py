@@ -1,0 +1,293 @@
+"""The list of articles: any number of rows, of which only those in sight are fetched and drawn."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.library.model import ArticleRow, ReadState, Stage
+from reader.text.wrap import cells, fit, wrap
+from reader.tui.page.wording import UNICODE, Signs, date, minutes
+from reader.tui.widgets.lines import LineView, strip_of
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+
+FETCH: Final = 64
+"""Rows fetched from the library at a time."""
+
+SCROLL_OFF: Final = 3
+"""Lines that stay in sight above and below the cursor."""
+
+_KEPT: Final = 2_000
+
+
+class ArticleList(LineView, can_focus=True, inherit_bindings=False):
+    """Rows of articles by their ids, with a cursor that stays on its article whatever comes or goes."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row--title",
+        "row--unread",
+        "row--meta",
+        "row--sign",
+        "row--star",
+        "row--problem",
+        "row--cursor",
+        "row--cursor-blurred",
+        "row--cursor-bar",
+        "row--empty",
+    }
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another article, or on none (id -1)."""
+
+        id: int
+
+    @dataclass
+    class Chosen(Message):
+        """The article under the cursor is to be opened."""
+
+        id: int
+
+    def __init__(self, library: Library, signs: Signs = UNICODE) -> None:
+        super().__init__(id="list")
+        self._library = library
+        self._signs = signs
+        self._rows: dict[int, ArticleRow] = {}
+        self._drawn: dict[tuple[int, int, int], list[Strip]] = {}
+        self.ids: array[int] = array("q")
+        self.cursor = -1
+        self.row_height = 3
+        self.empty_text: tuple[str, ...] = ()
+
+    @property
+    def current(self) -> int:
+        """The id of the article under the cursor, -1 for none."""
+        return self.ids[self.cursor] if 0 <= self.cursor < len(self.ids) else -1
+
+    def row(self, index: int) -> ArticleRow | None:
+        """Return row `index`, fetched with its neighbours when it is not at hand."""
+        if not 0 <= index < len(self.ids):
+            return None
+        wanted = self.ids[index]
+        if wanted not in self._rows:
+            first = index - index % FETCH
+            if len(self._rows) > _KEPT:
+                self._rows.clear()
+            for row in self._library.rows(self.ids[first : first + FETCH]):
+                self._rows[row.id] = row
+        return self._rows.get(wanted)
+
+    @property
+    def current_row(self) -> ArticleRow | None:
+        """The row under the cursor."""
+        return self.row(self.cursor)
+
+    def show_rows(self, rows: Sequence[ArticleRow]) -> None:
+        """Show rows that were fetched already, for a first frame before all ids are known."""
+        self._rows.update((row.id, row) for row in rows)
+        self.show_ids(array("q", (row.id for row in rows)))
+
+    def show_ids(self, ids: array[int], keep: int = -1) -> None:
+        """Show these articles. The cursor stays on its article and that stays on its line of the screen.
+
+        An article `keep` that is no longer among the ids stays where it was, so that what is read does not vanish.
+        """
+        current, line = self.current, self.cursor * self.row_height - self.top
+        if keep >= 0 and keep not in ids and keep in self.ids:
+            ids = array("q", ids)
+            ids.insert(min(self.ids.index(keep), len(ids)), keep)
+        self.ids = ids
+        if current in ids:
+            self.cursor = ids.index(current)
+        else:
+            self.cursor = min(max(0, self.cursor), len(ids) - 1)
+        self._measure()
+        self.jump(max(0, self.cursor * self.row_height - line))
+        self._bring_into_sight()
+        self.refresh()
+        if self.current != current:
+            self.post_message(self.Moved(self.current))
+
+    def forget(self, ids: Sequence[int] | None = None) -> None:
+        """Fetch these rows again, all of them when there are no ids: something about them changed."""
+        if ids is None:
+            self._rows.clear()
+        else:
+            for article in ids:
+                self._rows.pop(article, None)
+        self._drawn.clear()
+        self.refresh()
+
+    def select(self, article: int) -> bool:
+        """Put the cursor on an article; False when it is not in the list."""
+        if article not in self.ids:
+            return False
+        self._put_cursor(self.ids.index(article))
+        return True
+
+    def move(self, steps: int) -> None:
+        """Go `steps` rows on, back when negative."""
+        self._put_cursor(self.cursor + steps)
+
+    def page(self, pages: float) -> None:
+        """Go on by a share of the rows in sight."""
+        rows = max(1, int(abs(pages) * self.height / self.row_height))
+        self._put_cursor(self.cursor + (rows if pages > 0 else -rows))
+
+    def go_to(self, number: int | None) -> None:
+        """Go to row `number` (1 first), the first (0) or the last (-1) one."""
+        self._put_cursor(len(self.ids) - 1 if number is None or number < 0 else max(0, number - 1))
+
+    def seek(self, state: ReadState, steps: int) -> bool:
+        """Go to the next article in this state, back when `steps` is negative; False when there is none."""
+        step = 1 if steps > 0 else -1
+        left = abs(steps)
+        found = -1
+        for index in range(self.cursor + step, len(self.ids) if step > 0 else -1, step):
+            row = self.row(index)
+            if row is not None and row.state is state and row.stage is not Stage.FAILED:
+                found = index
+                left -= 1
+                if not left:
+                    break
+        if found < 0:
+            return False
+        self._put_cursor(found)
+        return True
+
+    def _put_cursor(self, index: int) -> None:
+        index = min(max(0, index), len(self.ids) - 1)
+        if index != self.cursor:
+            self.cursor = index
+            self.post_message(self.Moved(self.current))
+        self._bring_into_sight()
+        self.refresh()
+
+    def _bring_into_sight(self) -> None:
+        first = self.cursor * self.row_height
+        space = max(0, min(SCROLL_OFF, (self.height - self.row_height) // 2))
+        if first - space < self.top:
+            self.jump(max(0, first - space))
+        elif first + self.row_height + space > self.top + self.height:
+            self.jump(first + self.row_height + space - self.height)
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.ids) * self.row_height)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose rows of one, two or three lines by the room there is."""
+        width, height = event.size
+        line = self.cursor * self.row_height - self.top
+        self.row_height = 1 if height < 12 else 2 if height < 22 or width >= 56 else 3
+        self._drawn.clear()
+        self._measure()
+        self.jump(max(0, self.cursor * self.row_height - line))
+        self._bring_into_sight()
+
+    def notify_style_update(self) -> None:
+        """Draw anew in new colours."""
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click selects, a second one opens."""
+        index = (self.top + event.y) // self.row_height
+        if not 0 <= index < len(self.ids):
+            return
+        again = index == self.cursor
+        self._put_cursor(index)
+        if again or event.chain > 1:
+            self.post_message(self.Chosen(self.current))
+
+    def on_focus(self) -> None:
+        """The cursor shows where the keys go."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor steps back."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return line `y` of the screen."""
+        width = self.scrollable_content_region.width
+        if not self.ids:
+            text = self.empty_text[y - 1] if 1 <= y <= len(self.empty_text) else ""
+            return strip_of([("  ", self.rich_style), (text, self.look("row--empty"))], width, self.rich_style)
+        index, line = divmod(self.top + y, self.row_height)
+        if index >= len(self.ids):
+            return Strip.blank(width, self.rich_style)
+        mark = (2 if self.has_focus else 1) if index == self.cursor else 0
+        key = (self.ids[index], width, mark)
+        strips = self._drawn.get(key)
+        if strips is None:
+            if len(self._drawn) > _KEPT:
+                self._drawn.clear()
+            row = self.row(index)
+            strips = self._drawn[key] = (
+                self._draw(row, width, mark) if row else [Strip.blank(width, self.rich_style)] * 3
+            )
+        return strips[line]
+
+    def _draw(self, row: ArticleRow, width: int, mark: int) -> list[Strip]:
+        signs = self._signs
+        lift = self.accent("row--cursor") if mark == 2 else self.accent("row--cursor-blurred") if mark else Style()
+        base = self.rich_style + lift
+        bar = (signs.cursor if mark == 2 else " ", base + self.accent("row--cursor-bar"))
+        fresh = row.state is not ReadState.READ and row.stage is not Stage.FAILED
+        title_style = self.look("row--unread" if fresh else "row--title") + lift
+        sign = {ReadState.UNREAD: signs.unread, ReadState.PROGRESS: signs.progress, ReadState.READ: signs.read}[
+            row.state
+        ]
+        sign_style = self.look("row--sign") + lift
+        if row.stage is Stage.FAILED:
+            sign, sign_style = signs.failed, self.look("row--problem") + lift
+        room = width - 4
+        star = f" {signs.star}" if row.starred else ""
+        title = " ".join(row.title[:600].split()) or "Untitled"
+        lines = [title[a:b] for a, b in wrap(title, room - len(star))]
+        depth = max(1, self.row_height - 1)
+        if len(lines) > depth:
+            lines = [*lines[: depth - 1], fit(" ".join(lines[depth - 1 :]), room - len(star), signs.ellipsis)]
+        strips: list[Strip] = []
+        for number, text in enumerate(lines):
+            lead = [bar, (f"{sign} " if number == 0 else "  ", sign_style), (text, title_style)]
+            if star and number == 0:
+                lead.append((" " * (room - cells(text) - len(star)), base))
+                lead.append((star, self.look("row--star") + lift))
+            strips.append(strip_of(lead, width, base))
+        meta_style = (self.look("row--problem") if row.stage is Stage.FAILED else self.look("row--meta")) + lift
+        strips.append(
+            strip_of([bar, ("  ", base), (fit(self._meta(row, room), room, signs.ellipsis), meta_style)], width, base)
+        )
+        # the line below a short title belongs to the row and parts it from the next one
+        while len(strips) < self.row_height:
+            strips.append(strip_of([bar], width, base))
+        return strips
+
+    def _meta(self, row: ArticleRow, room: int) -> str:
+        """Where, when, how long: what does not fit goes in the order of what is missed least."""
+        if row.stage is Stage.FAILED:
+            return " ".join((row.problem or "This file could not be read.").split())
+        if row.stage is Stage.LISTED:
+            return f"reading{self._signs.ellipsis}"
+        site = " ".join((row.site or "").split()).removeprefix("www.")
+        day, time = date(row.published), minutes(row.words)
+        more = [*(f"#{tag}" for tag in row.tags), *(["archived"] if row.archived else [])]
+        between = f" {self._signs.dot} "
+        for facts in ([site, day, time, *more], [site, day, *more], [site, day[:-5] if len(day) > 5 else day, *more]):
+            line = between.join(fact for fact in facts if fact)
+            if cells(line) <= room:
+                return line
+        rest = between.join(fact for fact in (day, *more) if fact)
+        short = fit(site, max(8, room - cells(rest) - len(between)), self._signs.ellipsis)
+        return f"{short}{between}{rest}" if rest else short

@@ -1,0 +1,131 @@
+"""The lines at the edges: a pane's head, the status line, the line of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.text.wrap import cells, fit
+from reader.tui.page.wording import UNICODE, Signs
+from reader.tui.widgets.lines import strip_of
+
+
+class Head(Widget):
+    """A pane's head: its name, and at the right edge something about it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"head--left", "head--right"}
+
+    def __init__(self, id: str, left: str = "", signs: Signs = UNICODE) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._signs = signs
+        self.left = left
+        self.right = ""
+
+    def show(self, left: str, right: str = "") -> None:
+        """Show these words."""
+        if (left, right) != (self.left, self.right):
+            self.left, self.right = left, right
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line
+        """Return the line."""
+        width = self.size.width
+        right = fit(self.right, max(0, width - 4), self._signs.ellipsis)
+        room = width - 3 - (cells(right) + 2 if right else 0)
+        left = fit(self.left, room, self._signs.ellipsis)
+        space = " " * max(0, width - 2 - cells(left) - cells(right) - 1)
+        pieces = [
+            ("  ", self.rich_style),
+            (left, self.get_component_rich_style("head--left")),
+            (space, self.rich_style),
+            (right, self.get_component_rich_style("head--right")),
+        ]
+        return strip_of(pieces, width, self.rich_style)
+
+
+class StatusLine(Widget):
+    """Where the reader is; or, for a while, what was just done."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--fact", "status--said", "status--alarm", "status--work"}
+
+    SECONDS: ClassVar[float] = 5.0
+
+    def __init__(self, signs: Signs = UNICODE) -> None:
+        super().__init__(id="status")
+        self._signs = signs
+        self.facts: Sequence[str] = ()
+        self.work = ""
+        self.said = ""
+        self._alarm = False
+        self._turn = 0
+
+    def show(self, facts: Sequence[str], work: str = "") -> None:
+        """Show facts at the left, running work at the right."""
+        if (tuple(facts), work) != (tuple(self.facts), self.work):
+            self.facts, self.work = tuple(facts), work
+            self.refresh()
+
+    def say(self, text: str, *, alarm: bool = False) -> None:
+        """Say a sentence for some seconds, until the next one."""
+        self.said, self._alarm = text, alarm
+        self._turn += 1
+        turn = self._turn
+        if text:
+            self.set_timer(self.SECONDS * (2 if alarm else 1), lambda: self._fall_silent(turn))
+        self.refresh()
+
+    def _fall_silent(self, turn: int) -> None:
+        if turn == self._turn and self.said:
+            self.said = ""
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line
+        """Return the line."""
+        width = self.size.width
+        right = fit(self.work, width // 2, self._signs.ellipsis)
+        room = max(0, width - 4 - (cells(right) + 2 if right else 0))
+        if self.said:
+            pieces = [(fit(self.said, room, self._signs.ellipsis), "status--alarm" if self._alarm else "status--said")]
+        else:
+            pieces = [(fit(f"  {self._signs.dot}  ".join(self.facts), room, self._signs.ellipsis), "status--fact")]
+        used = cells(pieces[0][0])
+        drawn: list[tuple[str, Style]] = [("  ", self.rich_style)]
+        drawn.extend((text, self.get_component_rich_style(look)) for text, look in pieces)
+        drawn.append((" " * max(0, width - 4 - used - cells(right)), self.rich_style))
+        drawn.append((right, self.get_component_rich_style("status--work")))
+        return strip_of(drawn, width, self.rich_style)
+
+
+class KeyLine(Widget):
+    """The keys that are most useful now, as many as there is room for."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--word"}
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self.hints: Sequence[tuple[str, str]] = ()
+
+    def show(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show these keys with their words."""
+        if list(hints) != list(self.hints):
+            self.hints = tuple(hints)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line
+        """Return the line."""
+        width = self.size.width
+        key_style = self.get_component_rich_style("keys--key")
+        word_style = self.get_component_rich_style("keys--word")
+        pieces: list[tuple[str, Style]] = [("  ", self.rich_style)]
+        used = 2
+        for key, word in self.hints:
+            size = cells(key) + 1 + cells(word)
+            if used + size > width - 1:
+                continue
+            pieces += [(key, key_style), (f" {word}", word_style), ("   ", self.rich_style)]
+            used += size + 3
+        return strip_of(pieces, width, self.rich_style)

@@ -1,0 +1,120 @@
+"""One line of the page as a strip: margin, gutter, lead and text with what is lifted out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Final
+
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.tui.page.parts import Kind
+from reader.tui.page.reading import Layer, Reading
+from reader.tui.page.wording import Signs
+from reader.tui.widgets.lines import strip_of
+
+GUTTER: Final = 2
+"""Cells left of the text: the bar of a quote and a space."""
+
+STYLES: Final = frozenset(
+    {
+        *(f"page--{kind}" for kind in Kind),
+        "page--lead",
+        "page--bar",
+        "page--bar-here",
+        "page--quote",
+        "page--quote-here",
+        "page--mention",
+        "page--mention-here",
+        "page--match",
+        "page--match-here",
+    }
+)
+"""The component classes that the style sheet gives looks to."""
+
+_NAMES: Final[dict[Layer, str]] = {"quotes": "quote", "mentions": "mention", "matches": "match"}
+"""What lies over what: a match is seen on a mention, a mention on a quote."""
+
+
+class Painter:
+    """Draws lines of a reading's page. `look` gives a class's whole style, `accent` what it adds to another."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        signs: Signs,
+        width: int,
+        look: Callable[[str], Style],
+        accent: Callable[[str], Style],
+        base: Style,
+    ) -> None:
+        self._reading = reading
+        self._signs = signs
+        self._width = width
+        self._look = look
+        self._accent = accent
+        self._base = base
+        self.margin = max(GUTTER, (width - reading.page.width) // 2)
+
+    def text_at(self, row: int) -> int:
+        """Return at which character of the drawn line the part's text begins."""
+        part, start, _ = self._reading.page.row(row)
+        return self.margin + (len(self._lead(part, start)) if start >= 0 else 0)
+
+    def _lead(self, part: int, start: int) -> str:
+        drawn = self._reading.page.parts[part]
+        return drawn.first if start == 0 else drawn.rest
+
+    def strip(self, row: int, selected: tuple[int, int] | None = None, selection: Style | None = None) -> Strip:
+        """Return line `row`; `selected` is a span of characters of the drawn line that shows `selection`."""
+        page = self._reading.page
+        index, start, end = page.row(row)
+        part = page.parts[index]
+        if start < 0:
+            return Strip.blank(self._width, self._base)
+        quotes = self._reading.layers["quotes"]
+        inside = quotes.within(index, start, end) if part.body >= 0 else []
+        here = any(number == quotes.here for _, _, number in inside)
+        bar = self._signs.bar_here if here else self._signs.bar if inside else " "
+        bar_style = self._look("page--bar-here" if here else "page--bar") if inside else self._base
+        pieces: list[tuple[str, Style]] = [
+            (" " * (self.margin - GUTTER), self._base),
+            (bar, bar_style),
+            (" " * (GUTTER - 1), self._base),
+            (self._lead(index, start), self._look("page--lead")),
+        ]
+        text = part.text[start:end]
+        looks = self._looks(index, start, end)
+        if selected is not None and selection is not None:
+            shift = self.text_at(row) - start
+            first = min(max(selected[0] - shift, start), end)
+            last = end if selected[1] < 0 else min(max(selected[1] - shift, start), end)
+            looks.append((first, last, selection))
+        pieces.extend(_runs(text, start, self._look(f"page--{part.kind}"), looks))
+        return strip_of(pieces, self._width, self._base)
+
+    def _looks(self, index: int, start: int, end: int) -> list[tuple[int, int, Style]]:
+        found: list[tuple[int, int, Style]] = []
+        for layer, name in _NAMES.items():
+            spots = self._reading.layers[layer]
+            for first, last, number in spots.within(index, start, end):
+                style = self._accent(f"page--{name}-here" if number == spots.here else f"page--{name}")
+                found.append((first, last, style))
+        return found
+
+
+def _runs(text: str, start: int, base: Style, looks: list[tuple[int, int, Style]]) -> list[tuple[str, Style]]:
+    """Cut `text`, whose first character is `start`, where looks begin or end; later looks lie over earlier ones."""
+    if not looks:
+        return [(text, base)]
+    end = start + len(text)
+    cuts = sorted({start, end, *(edge for first, last, _ in looks for edge in (first, last) if start < edge < end)})
+    runs: list[tuple[str, Style]] = []
+    for first, last in pairwise(cuts):
+        style = base
+        for from_, to, look in looks:
+            if from_ <= first and last <= to:
+                style = style + look
+        runs.append((text[first - start : last - start], style))
+    return runs

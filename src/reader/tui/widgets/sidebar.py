@@ -1,0 +1,260 @@
+"""The sidebar: who is named, what was said. A strip of tabs and one list below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.article import Article, Entity, Quote
+from reader.text.wrap import cells
+from reader.tui.page.aside import Aside, AsideLine, Tab, aside, count
+from reader.tui.page.wording import UNICODE, Signs
+from reader.tui.widgets.lines import LineView, strip_of
+
+_TABS = tuple(Tab)
+
+
+class TabStrip(Widget):
+    """The four tabs with their counts, two a line, so that every name is written out."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"tab--idle", "tab--active", "tab--count", "tab--empty"}
+
+    @dataclass
+    class Clicked(Message):
+        """A tab was clicked."""
+
+        tab: Tab
+
+    def __init__(self) -> None:
+        super().__init__(id="tabs")
+        self.active = Tab.PEOPLE
+        self.counts: dict[Tab, int] = {}
+
+    def show(self, active: Tab, counts: dict[Tab, int]) -> None:
+        """Show these counts and mark the active tab."""
+        self.active, self.counts = active, counts
+        self.refresh()
+
+    def _second_column(self) -> int:
+        """Where the longer names begin: after the shorter ones and their counts."""
+        widest = max(cells(self._label(tab)) for tab in _TABS[::2])
+        return min(widest + 1, max(0, self.size.width - 18))
+
+    def _label(self, tab: Tab) -> str:
+        return f" {tab.value} {self.counts.get(tab, 0)} "
+
+    def render_line(self, y: int) -> Strip:
+        """Return line `y`: two tabs."""
+        width = self.size.width
+        pieces: list[tuple[str, Style]] = []
+        room = self._second_column()
+        for tab in _TABS[2 * y : 2 * y + 2]:
+            number = self.counts.get(tab, 0)
+            look = "tab--active" if tab is self.active else "tab--idle" if number else "tab--empty"
+            label, figure = f" {tab.value} ", f"{number} "
+            pieces.append((label, self.get_component_rich_style(look)))
+            pieces.append(
+                (figure, self.get_component_rich_style("tab--active" if tab is self.active else "tab--count"))
+            )
+            pieces.append((" " * (room - cells(label + figure)), self.rich_style))
+            room = 0
+        return strip_of(pieces, width, self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a tab opens it."""
+        column = 1 if event.x >= self._second_column() else 0
+        number = 2 * event.y + column
+        if 0 <= number < len(_TABS):
+            self.post_message(self.Clicked(_TABS[number]))
+
+
+class Sidebar(LineView, can_focus=True, inherit_bindings=False):
+    """One list of names or quotes with a cursor on one of them."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"aside--{look}" for look in ("name", "name-faint", "note", "speaker", "speaker-none", "quote", "gap")),
+        "aside--count",
+        "aside--cursor",
+        "aside--cursor-blurred",
+        "aside--bar",
+        "aside--picked",
+        "aside--empty",
+    }
+
+    @dataclass
+    class EntityChosen(Message):
+        """An entity is to be shown in the text."""
+
+        entity: Entity
+
+    @dataclass
+    class QuoteChosen(Message):
+        """A quote is to be shown in the text."""
+
+        quote: Quote
+
+    @dataclass
+    class TabChanged(Message):
+        """Another tab is open."""
+
+        tab: Tab
+
+    def __init__(self, signs: Signs = UNICODE) -> None:
+        super().__init__(id="sidebar")
+        self._signs = signs
+        self._article: Article | None = None
+        self._list = Aside((), (), ())
+        self._cursors: dict[Tab, int] = {}
+        self.tab = Tab.PEOPLE
+        self.picked: Entity | Quote | None = None
+        self.empty_text = ""
+
+    @property
+    def cursor(self) -> int:
+        """The number of the item under the cursor."""
+        return min(self._cursors.get(self.tab, 0), len(self._list.items) - 1)
+
+    @property
+    def current(self) -> Entity | Quote | None:
+        """The item under the cursor."""
+        return self._list.items[self.cursor] if self._list.items else None
+
+    def counts(self) -> dict[Tab, int]:
+        """Return how many items each tab has."""
+        return {tab: count(self._article, tab) if self._article else 0 for tab in Tab}
+
+    def show(self, article: Article | None, *, same: bool = False) -> None:
+        """Show an article's names and quotes; with `same`, as a newer version of the one that is shown."""
+        self._article = article
+        if not same:
+            self._cursors.clear()
+            self.picked = None
+        self._lay_out()
+        if not same:
+            self.jump(0)
+
+    def open_tab(self, tab: Tab) -> None:
+        """Open a tab."""
+        if tab is not self.tab:
+            self.tab = tab
+            self._lay_out()
+            self.jump(0)
+            self._bring_into_sight()
+            self.post_message(self.TabChanged(tab))
+
+    def turn(self, steps: int) -> None:
+        """Open the tab `steps` on, round and round."""
+        self.open_tab(_TABS[(_TABS.index(self.tab) + steps) % len(_TABS)])
+
+    def select(self, item: Entity | Quote) -> None:
+        """Put the cursor on an item of the open tab and mark it as picked."""
+        self.picked = item
+        if item in self._list.items:
+            self._put_cursor(self._list.items.index(item))
+        self.refresh()
+
+    def choose(self) -> None:
+        """Show the item under the cursor in the text."""
+        item = self.current
+        if isinstance(item, Entity):
+            self.picked = item
+            self.post_message(self.EntityChosen(item))
+        elif item is not None:
+            self.picked = item
+            self.post_message(self.QuoteChosen(item))
+        self.refresh()
+
+    def move(self, steps: int) -> None:
+        """Go `steps` items on, back when negative."""
+        self._put_cursor(self.cursor + steps)
+
+    def page(self, pages: float) -> None:
+        """Go on by a share of the lines in sight."""
+        lines = max(1, int(abs(pages) * self.height)) * (1 if pages > 0 else -1)
+        line = self._line_of(self.cursor) + lines
+        inside = [number for number, first in enumerate(self._list.firsts) if first <= line]
+        self._put_cursor(inside[-1] if inside else 0)
+
+    def go_to(self, number: int | None) -> None:
+        """Go to item `number` (1 first), the first (0) or the last (-1) one."""
+        self._put_cursor(len(self._list.items) - 1 if number is None or number < 0 else max(0, number - 1))
+
+    def _put_cursor(self, number: int) -> None:
+        self._cursors[self.tab] = min(max(0, number), max(0, len(self._list.items) - 1))
+        self._bring_into_sight()
+        self.refresh()
+
+    def _line_of(self, number: int) -> int:
+        return self._list.firsts[number] if 0 <= number < len(self._list.firsts) else 0
+
+    def _bring_into_sight(self) -> None:
+        first = self._line_of(self.cursor)
+        following = self.cursor + 1
+        last = self._list.firsts[following] if following < len(self._list.firsts) else len(self._list.lines)
+        if first - 2 < self.top:
+            self.jump(max(0, first - 2))
+        elif last > self.top + self.height:
+            self.jump(last - self.height)
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if self._article is None or width <= 0:
+            self._list = Aside((), (), ())
+        else:
+            self._list = aside(self._article, self.tab, max(4, width - 4), self._signs)
+        self.virtual_size = Size(width, len(self._list.lines))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Wrap to the new width."""
+        self._lay_out()
+        self._bring_into_sight()
+
+    def on_focus(self) -> None:
+        """The cursor shows where the keys go."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor steps back."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses."""
+        at = self.top + event.y
+        if at < len(self._list.lines) and self._list.lines[at].item >= 0:
+            self._put_cursor(self._list.lines[at].item)
+            self.choose()
+
+    def render_line(self, y: int) -> Strip:
+        """Return line `y` of the screen."""
+        width = self.scrollable_content_region.width
+        at = self.top + y
+        if not self._list.lines:
+            text = self.empty_text if y == 1 else ""
+            return strip_of([("  ", self.rich_style), (text, self.look("aside--empty"))], width, self.rich_style)
+        if at >= len(self._list.lines):
+            return Strip.blank(width, self.rich_style)
+        return self._draw(self._list.lines[at], width)
+
+    def _draw(self, line: AsideLine, width: int) -> Strip:
+        here = line.item >= 0 and line.item == self.cursor
+        lift = Style()
+        if here:
+            lift = self.accent("aside--cursor" if self.has_focus else "aside--cursor-blurred")
+        base = self.rich_style + lift
+        style = self.look(f"aside--{line.look}") + lift
+        if line.item >= 0 and self._list.items[line.item] is self.picked and line.look != "note":
+            style = style + self.accent("aside--picked")
+        bar = self._signs.cursor if here and self.has_focus else " "
+        pieces = [(bar, base + self.accent("aside--bar")), (" ", base), (line.left, style)]
+        if line.right:
+            pieces.append((" " * (width - 4 - cells(line.left) - cells(line.right)), base))
+            pieces.append((line.right, self.look("aside--count") + lift))
+        return strip_of(pieces, width, base)

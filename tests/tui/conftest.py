@@ -1,0 +1,44 @@
+"""A small library in memory, and the interface running on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from tui_desk import Desk, RunDesk, bridge, short
+
+from reader.article import FoundFile
+from reader.config.settings import Settings
+from reader.library.library import Library
+from reader.tui.app import ReaderApp
+
+
+@pytest.fixture
+def library() -> Iterator[Library]:
+    """One long article, eleven short ones and a file that failed; the long one is the newest."""
+    with Library.open(None, None) as library:
+        files = [FoundFile(f"/articles/{number:02d}.html", 100, number) for number in range(13)]
+        library.sync(["/articles"], files, [], version=1)
+        library.store(files[0], [bridge()], version=1, analysed=1)
+        for number in range(1, 12):
+            library.store(files[number], [short(number)], version=1, analysed=1)
+        library.store_failure(files[12], "empty", "The file is empty. Save the page again.", version=1)
+        yield library
+
+
+@pytest.fixture
+def run_desk(library: Library, monkeypatch: pytest.MonkeyPatch) -> RunDesk:
+    """Return a context manager that runs the interface at a size and gives (app, pilot)."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    @asynccontextmanager
+    async def run(size: tuple[int, int] = (140, 40), **settings: Any) -> AsyncIterator[Desk]:
+        app = ReaderApp(library, None, Settings(**settings), paths=["/articles"])
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await pilot.pause(0.12)
+            yield app, pilot
+
+    return run
