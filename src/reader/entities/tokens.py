@@ -1,0 +1,76 @@
+"""The words of a line, with what their writing says: capitals, glued marks, sentence starts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from reader.entities.words import words
+from reader.names.titles import is_title
+
+_TOKEN: Final = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., J.R.R.
+    r"|[^\W_]+(?:(?:[-‐‑'’&+@](?=[^\W_])|\.(?=[a-z0-9]))[^\W_]+)*"  # words, with a mark inside: O'Neil, AT&T
+    r"|[^\w\s]"
+)
+_OPENERS: Final = frozenset("\"“‘«„'([{•·►*|")
+_SENTENCE_END: Final = frozenset(".!?:;…")
+
+
+class Token(NamedTuple):
+    """A word or a mark. `capital`: it starts like a name. `opens`: a sentence, a quotation or a line starts here.
+
+    `spaced`: white space stands before it. `possessive`: an 's was cut off. Offsets are those of the text.
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    word: bool
+    capital: bool
+    opens: bool
+    spaced: bool
+    possessive: bool
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of `text[start:end]`, one line or piece of it."""
+    found: list[Token] = []
+    opens, last, cursor = True, start, start
+    for match in _TOKEN.finditer(text, start, end):
+        a, b = match.span()
+        if a < cursor:
+            continue
+        token = match.group()
+        first = token[0]
+        word = first.isalnum()
+        possessive = False
+        if word:
+            if len(token) > 2 and token[-1] in "sS" and token[-2] in "'’":
+                token, b, possessive = token[:-2], b - 2, True
+            elif b < end and text[b] == "." and _abbreviates(token, text, b, end):
+                token, b = token + ".", b + 1
+        capital = word and (first.isupper() or (first.isdigit() and any(char.isupper() for char in token)))
+        found.append(
+            Token(a, b, token, token.lower(), word, capital, opens and word, a > last or a == start, possessive)
+        )
+        if word:
+            opens = False
+        elif token in _SENTENCE_END or token in _OPENERS:
+            opens = True
+        last = match.end()
+        cursor = b
+    return found
+
+
+def _abbreviates(token: str, text: str, at: int, end: int) -> bool:
+    """Whether the full stop at `at` belongs to the token: an initial, "Inc.", "Mr."."""
+    lower = token.lower()
+    if len(token) == 1:
+        return token.isupper() and text[at + 1 : at + 3].strip()[:1].isupper()
+    if lower in words("abbreviation"):
+        return token[0].isupper()
+    if lower in words("abbreviation-before") or (len(token) <= 5 and is_title(token)):
+        return token[0].isupper() and at + 2 < end and text[at + 1] == " "
+    return False

@@ -1,0 +1,23 @@
+"""The word lists of this room, `data/stopwords.txt`, by their class."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from reader.names.keys import name_key
+from reader.names.wordlists import load_from
+
+_Class = Literal["opener", "calendar", "connector", "address", "abbreviation", "abbreviation-before", "junk"]
+
+
+@cache
+def words(name: _Class) -> frozenset[str]:
+    """Return the words of a class, in lower case as they are listed."""
+    return frozenset(load_from("reader.entities", "stopwords")[name])
+
+
+@cache
+def junk_keys() -> frozenset[str]:
+    """Return the keys of what is no entry of its own, though its capitals suggest it: "CEO", "Monday", "Read more"."""
+    return frozenset(name_key(entry) for entry in words("junk") | words("calendar"))
