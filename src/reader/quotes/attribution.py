@@ -63,7 +63,13 @@ def attribute_one(sentence: Sentence, quote: int, previous: int = -1) -> Attribu
     after = _after(sentence, quote)
     if after is not None and (before is None or after.confidence > before.confidence):
         return after
-    return before or _loose(sentence, quote) or _colon(sentence, quote, previous) or _accord(sentence, quote)
+    return (
+        before
+        or _loose(sentence, quote)
+        or _colon(sentence, quote, previous)
+        or _accord(sentence, quote)
+        or _held(sentence, quote)
+    )
 
 
 def _before(sentence: Sentence, quote: int, previous: int) -> Attribution | None:
@@ -215,6 +221,20 @@ def _accord(sentence: Sentence, quote: int) -> Attribution | None:
                 return _made(sentence, subject, index, "according-to", 0.8, whole=not lead)
             return None
     return None
+
+
+def _held(sentence: Sentence, quote: int) -> Attribution | None:
+    """A fragment without any reporting verb: whoever the sentence is about uses the words ("Roe hopes for Q")."""
+    tags = sentence.tags
+    for index in range(quote - 1, -1, -1):
+        if tags[index] == "B":
+            subject = subject_before(sentence, index)
+            if subject is not None:
+                return _made(sentence, subject, index, "held", 0.45, whole=False)
+    subject = first_subject(sentence, quote)
+    if subject is None or subject.last > quote or tags[subject.first] not in "NRD":
+        return None
+    return Attribution(sentence.span(subject.first, subject.last), None, "framed", 0.35, whole=False)
 
 
 def _made(

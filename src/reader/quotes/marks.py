@@ -135,6 +135,8 @@ def _double_runs(text: str, start: int, end: int) -> list[Run]:
 
 
 def _can_open(mark: str, before: str, behind: str) -> bool:
+    if before == "=":  # an attribute of left-over markup
+        return False
     if mark in "“„«「『``":
         return not (mark == "“" and before in _STOPS and behind.isspace())
     if mark in '"”»':

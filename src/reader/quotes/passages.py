@@ -21,6 +21,8 @@ from reader.quotes.subjects import first_subject
 
 _BARE: Final = re.compile(r"[Q.,'~()-]*")
 _NAME_LINE: Final = re.compile(r"\s*[—–-]{1,2}\s*([^\W\d_a-z][^,\n(]{2,50})")
+_FRAMED_WORDS: Final = 3
+"""A fragment in a sentence without any reporting verb is somebody's words only from this many words on."""
 _SAME_SPEAKER: Final = 40
 """How many words of the reporter may stand between two quotations of one speaker in a paragraph."""
 
@@ -28,7 +30,7 @@ _SAME_SPEAKER: Final = 40
 @dataclass(slots=True)
 class Candidate:
     """A quoted run with what is known about it so far. `source` is the candidate whose speaker it shares;
-    `bare` when its sentence holds quotations only."""
+    `bare` when its sentence holds quotations only; `own` when the attribution is its sentence's."""
 
     run: Run
     passage: int
@@ -210,12 +212,16 @@ def _typed(document: Document, found: Sequence[Candidate]) -> list[Candidate]:
     for candidate in found:
         run, attribution = candidate.run, candidate.attribution
         inner = document.text[run.start : run.end]
-        if attribution is None:
+        words = word_count(inner)
+        if attribution is None or attribution.rule == "framed":
             candidate.type = quote_type(inner, attributed=False, whole=True, leads=candidate.leads, strong=False)
+        if attribution is None or candidate.type is not None:
+            continue
+        if attribution.rule == "framed" and words < _FRAMED_WORDS:
+            continue
+        if not candidate.own and words < 3 and not candidate.bare and not is_clause(inner):
             continue
         strong = attribution.rule not in ("action", "colon") and _is_strong(document, attribution)
-        if not candidate.own and word_count(inner) < 3 and not candidate.bare and not is_clause(inner):
-            continue
         candidate.type = quote_type(
             inner, attributed=True, whole=attribution.whole, leads=candidate.leads, strong=strong
         )

@@ -114,11 +114,9 @@ def quote_type(inner: str, *, attributed: bool, whole: bool, leads: bool, strong
     """
     words = word_count(inner)
     if attributed and whole:
-        if words < 2 and not (strong or starts_sentence(inner)):
-            return None
         if words <= 3 and not strong and not starts_sentence(inner):
             return "mixed"
         return "direct"
     if attributed:
-        return "mixed" if words >= 2 else None
+        return "mixed"
     return "direct" if leads and words >= _LONE_CLAUSE and starts_sentence(inner) else None
