@@ -16,7 +16,7 @@ from reader.library.connection import transaction
 from reader.library.identity import Identity, content_hash, new_id, plain_url
 from reader.library.marks import Marks
 from reader.library.model import STAGES, Stage
-from reader.library.recency import recency, when
+from reader.library.recency import When, recency, when
 from reader.library.scope import Scope
 from reader.library.shelf import drop_names, layout, store_names
 from reader.library.storable import (
@@ -103,6 +103,7 @@ class Index:
             known = self._marks.first_in_files() if plan.new else {}
             arriving = {path for file in plan.new if (path := path_bytes(file.path)) in known}
             by_path = {path: known[path] for path in arriving if self._owner(known[path]) is None}
+            self._write_words()
             sync.apply(connection, plan, met, scope, skipped, by_path, iter(new_id, 0))
         self._marks.move([(path_bytes(old), path_bytes(file.path)) for old, file in plan.moved])
         return plan
@@ -211,7 +212,7 @@ class Index:
         article_id = self._insert(file_id, identity.position, mark) if old is None else old.id
         moment = when(article.published)
         keeps_date = old is not None and old.published == article.published
-        key = old.recency if old is not None and keeps_date else self._free_key(recency(moment, article_id))
+        key = old.recency if old is not None and keeps_date else self._free_key(moment, article_id)
         new = (storable_or_none(article.title), storable_or_none(article.byline), storable(article.text))
         before = None if old is None else self._words(old.recency)
         # an analysis of these very words is still good: finding it again would cost a hundred times the rest
@@ -251,8 +252,10 @@ class Index:
             drop_names(connection, article_id)
         return article_id
 
-    def _free_key(self, key: int) -> int:
-        while self._connection.execute("SELECT 1 FROM article WHERE recency = ?", (key,)).fetchone():
+    def _free_key(self, moment: When | None, article_id: int) -> int:
+        key = recency(moment, article_id)
+        sql = "SELECT 1 FROM article WHERE recency = ? AND id <> ?"
+        while self._connection.execute(sql, (key, article_id)).fetchone():
             key -= 1
         return key
 
