@@ -16,8 +16,10 @@ from reader.errors import UnreadableError
 from reader.ingest.charsets import GUESSED, codec_of
 
 _SAMPLE: Final = 65_536
-_LEAD: Final = 4_096
-"""How much plain ASCII is left before the first other byte of a sample."""
+_HEAD: Final = 4_096
+_SEARCHED: Final = 4_000_000
+"""How many bytes are looked through for those that are no ASCII."""
+_DRAW: Final = 0.9
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -67,6 +69,10 @@ _SEQUENCE: Final = re.compile(
     rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
+# cut only where 60 bytes are ASCII: the second byte of a character may be ASCII too
+_AROUND_HIGH: Final = re.compile(rb"[\x00-\x7f]{0,60}(?:[\x80-\xff]+[\x00-\x7f]{0,60})+")
+# letters in Windows encodings, controls in those of ISO 8859
+_C1: Final = re.compile(rb"[\x80-\x9f]")
 _ESCAPES: Final = re.compile(rb"\x1b\$[@AB]|\x1b\$\)C|\x1b\([IJ]|~\{")
 # a character that was encoded as UTF-16 first and then as UTF-8 (CESU-8), a half of one, an overlong form
 _SURROGATES: Final = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
@@ -148,7 +154,7 @@ def _checked(data: bytes, codec: str) -> Decoded:
 
 def _wide_codec(data: bytes) -> str | None:
     """Return UTF-16 or UTF-32 when the places of the NULs give it away, else None."""
-    sample = data[: _LEAD // 4 * 4]
+    sample = data[:_HEAD]
     size = len(sample)
     lanes = [sample[lane::4].count(0) / max(1, len(sample[lane::4])) for lane in range(4)]
     if size >= 8 and lanes[3] == 1 and lanes[2] > 0.9 and lanes[0] < 0.5:
@@ -238,18 +244,24 @@ def _joined(match: re.Match[bytes]) -> bytes:
 
 
 def _guess(data: bytes) -> str:
-    """Return the codec that a statistical detector finds in 64 KB around the first byte that is no ASCII."""
+    """Return the codec that a statistical detector finds in 64 KB of what stands around bytes that are no ASCII."""
     import chardet
 
-    first = _HIGH.search(data)
-    start = max(0, first.start() - _LEAD) if first else 0
-    sample = data[start : start + _SAMPLE]
-    found = chardet.detect(sample, compat_names=False, include_encodings=GUESSED)["encoding"]
-    codec = codec_of(found) if found else None
-    if codec == "mac-roman" and len(_MAC_ACCENTS.findall(sample)) <= len(_WINDOWS_ACCENTS.findall(sample)):
+    sample = b" ".join(_AROUND_HIGH.findall(data, 0, _SEARCHED))[:_SAMPLE] or data[:_SAMPLE]
+    among = [name for name in GUESSED if not (name.startswith("iso8859") and _C1.search(sample))]
+    ranked = [
+        (codec, found["confidence"])
+        for found in chardet.detect_all(sample, ignore_threshold=True, compat_names=False, include_encodings=among)
+        if found["encoding"] and (codec := codec_of(found["encoding"]))
+    ]
+    if not ranked:
+        return "cp1252"
+    best, confidence = ranked[0]
+    if best == "mac-roman" and len(_MAC_ACCENTS.findall(sample)) <= len(_WINDOWS_ACCENTS.findall(sample)):
         # the two differ in where the accents stand; the detector mixes them up on short texts
         return "cp1252"
-    return codec or "cp1252"
+    # on a few letters the detector's order is chance; the most common encoding wins a draw
+    return "cp1252" if dict(ranked).get("cp1252", 0.0) >= _DRAW * confidence else best
 
 
 def _settled(data: bytes, codec: str) -> Decoded:

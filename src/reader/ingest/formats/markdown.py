@@ -15,9 +15,10 @@ from reader.ingest.formats.text import damage, text_draft
 from reader.ingest.metadata import Metadata, folded, metadata
 from reader.ingest.reading import Reading
 
-_MAX_CHARS: Final = 1_000_000
-"""Longer text takes more seconds than a file may have; it is read as plain text."""
-_TOO_LONG: Final = "The file is too long for Markdown; it is shown as plain text."
+_MAX_CHARS: Final = 500_000
+"""Longer text may take more seconds than a file is given; it is read as plain text."""
+_TOO_LONG: Final = "The file is too long or too deeply nested for Markdown; it is shown as plain text."
+_DATA_URL: Final = re.compile(r"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=]*")
 _TITLE_WITHIN: Final = 5
 _LINE_END: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 
@@ -37,9 +38,10 @@ def markdown_draft(text: str) -> Draft:
     """Return `text` as a draft; its title is that of the front matter, else the first heading of the first level."""
     front, body = split(_LINE_END.sub("\n", text))
     stated = metadata(folded(front))
-    if len(body) > _MAX_CHARS:
+    body = _DATA_URL.sub("", body)
+    found = blocks(body) if len(body) <= _MAX_CHARS else None
+    if found is None:
         return _with(text_draft(body, warnings=(_TOO_LONG,)), stated)
-    found = blocks(body)
     at = next(
         (i for i, block in enumerate(found[:_TITLE_WITHIN]) if (block.hint, block.level) == (Role.SUBHEAD, 1)), None
     )

@@ -13,14 +13,16 @@ from reader.ingest.formats.markup import plain_blocks
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# markdown-it drops what is nested deeper than its limit; a line that opens so many containers means none of them
+_MAX_LEVEL: Final = 100
+_MAX_INLINE_LEVEL: Final = 12
+# a line that opens so many containers means none of them
 _DEEP: Final = re.compile(
     r"^((?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){12})(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))+", re.MULTILINE
 )
 _WIKI_LINK: Final = re.compile(r"(!?)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
 _HIGHLIGHT: Final = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
 _NOTE_MARK: Final = re.compile(r"\[\^[^\]\s]{1,30}\](?!:)")
-_COMMENT: Final = re.compile(r"%%[^%]{0,2000}%%")
+_COMMENT: Final = re.compile(r"(?<!\S)%%[^%]{0,2000}%%(?!\S)")
 _CALLOUT: Final = re.compile(r"\A\[![\w-]{1,30}\][+-]?[ \t]*")
 _NO_CAPTION: Final = re.compile(
     r"(?:image|img|photo|picture|untitled|\S+\.(?:jpe?g|png|gif|webp|avif|svg)|https?://\S+)?", re.IGNORECASE
@@ -57,21 +59,23 @@ class _Place:
     in_table: bool = False
 
 
-def blocks(text: str) -> list[RawBlock]:
-    """Return the blocks of Markdown `text` in order.
+def blocks(text: str) -> list[RawBlock] | None:
+    """Return the blocks of Markdown `text` in order, None when it is nested too deeply to be read without loss.
 
     Headings are subheads with their level, list items start with "- " or their number and carry their depth, tables
     have one row a line with " | " between cells, fenced code is verbatim, the words beside an image are a caption.
     """
     from markdown_it import MarkdownIt
 
-    # entities and links stay as commonmark has them; images and raw HTML never reach a browser
-    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_LEVEL}).enable(["table", "strikethrough"])
+    # a flood of open brackets costs as many steps each as inline markup may be deep
+    parser.core.ruler.after("block", "shallow", lambda _: parser.options.update(maxNesting=_MAX_INLINE_LEVEL))
+    tokens = parser.parse(_DEEP.sub(r"\1", _COMMENT.sub("", text)))
+    # the parser leaves out what is deeper, without a word
+    if max((token.level for token in tokens), default=0) >= _MAX_LEVEL - 2:
+        return None
     place = _Place()
-    found: list[RawBlock] = []
-    for token in parser.parse(_DEEP.sub(r"\1", _COMMENT.sub("", text))):
-        found.extend(_step(token, place))
-    return found
+    return [block for token in tokens for block in _step(token, place)]
 
 
 def _step(token: Token, place: _Place) -> Sequence[RawBlock]:
