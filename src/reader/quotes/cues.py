@@ -47,12 +47,12 @@ class Cue:
         return self.tag in "VG"
 
 
-def find_cues(sentence: Sentence, first: int = 0, last: int | None = None) -> Iterator[Cue]:
-    """Yield the reporting verbs among the tokens `first` to `last` (exclusive), in order."""
-    tags = sentence.tags
-    for index in range(first, len(tags) if last is None else last):
-        tag = tags[index]
-        if tag not in "VWGH" or not _is_verb(sentence, index):
+def find_cues(sentence: Sentence, first: int = 0, last: int | None = None, *, tags: str = "VWGH") -> Iterator[Cue]:
+    """Yield the reporting verbs among the tokens `first` to `last` (exclusive), in order; `tags` says which kinds."""
+    shape = sentence.tags
+    for index in range(first, len(shape) if last is None else last):
+        tag = shape[index]
+        if tag not in tags or not _is_verb(sentence, index):
             continue
         yield Cue(index, tag, passive=_is_passive(sentence, index))
 

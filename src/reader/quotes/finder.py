@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from reader.article import Entity, Quote, Role
 from reader.quotes.document import Document, read_document
+from reader.quotes.indirect import Reported
 from reader.quotes.linking import EntityNames
 from reader.quotes.passages import Candidate, find_candidates
 from reader.quotes.resolution import Resolver, Speaker
+from reader.quotes.unmarked import find_unmarked
 from reader.text.sentences import Span
 
 
@@ -34,44 +37,56 @@ def find_quotes(
 
 
 def _resolved(text: str, document: Document, resolver: Resolver) -> list[Quote]:
-    candidates = find_candidates(document)
+    """Resolve marked and unmarked speech together, in text order, so that each pronoun knows who spoke before."""
+    marked = find_candidates(document)
+    found: list[Candidate | Reported] = [*marked, *find_unmarked(document, marked)]
+    found.sort(key=_place)
     speakers: dict[int, Speaker] = {}
     quotes: list[Quote] = []
-    for candidate in candidates:
-        speaker = _speaker(candidate, speakers, resolver)
-        quotes.append(_quote(text, candidate, speaker))
+    for item in found:
+        speaker = _speaker(item, speakers, resolver)
+        quotes.append(_quote(text, item, speaker))
     return quotes
 
 
-def _speaker(candidate: Candidate, speakers: dict[int, Speaker], resolver: Resolver) -> Speaker | None:
-    attribution = candidate.attribution
+def _place(item: Candidate | Reported) -> Span:
+    if isinstance(item, Candidate):
+        return item.run.start, -item.run.end
+    return item.span[0], -item.span[1]
+
+
+def _speaker(item: Candidate | Reported, speakers: dict[int, Speaker], resolver: Resolver) -> Speaker | None:
+    attribution = item.attribution
     if attribution is None or attribution.mention is None:
         return None
     known = speakers.get(attribution.mention[0])
     if known is None:
         known = speakers[attribution.mention[0]] = resolver.speaker(attribution.mention)
-    else:
-        resolver.again(known, candidate.run.start)
+    elif isinstance(item, Candidate):
+        resolver.again(known, item.run.start)
     return known
 
 
-def _quote(text: str, candidate: Candidate, speaker: Speaker | None) -> Quote:
-    start, end = trimmed(text, (candidate.run.start, candidate.run.end))
-    attribution = candidate.attribution
-    assert candidate.type is not None  # noqa: S101  # find_candidates leaves the others out
+def _quote(text: str, item: Candidate | Reported, speaker: Speaker | None) -> Quote:
+    kind: Literal["direct", "mixed", "indirect"] = "indirect"
+    span = item.span if isinstance(item, Reported) else (item.run.start, item.run.end)
+    if isinstance(item, Candidate):
+        kind = item.type or "direct"
+    start, end = trimmed(text, span)
+    attribution = item.attribution
     if attribution is None:
-        return Quote(start, end, candidate.type, rule="none", confidence=0.5)
+        return Quote(start, end, kind, rule="none", confidence=0.5)
     mention = attribution.mention
     return Quote(
         start=start,
         end=end,
-        type=candidate.type,
+        type=kind,
         speaker=speaker.name if speaker is not None else None,
         speaker_mention=text[mention[0] : mention[1]] if mention is not None else None,
-        cue=attribution.cue,
+        cue=text[attribution.cue_at : attribution.cue_at + len(attribution.cue)] if attribution.cue else None,
         rule=attribution.rule,
         confidence=attribution.confidence,
-        continues=candidate.continues,
+        continues=item.continues,
     )
 
 

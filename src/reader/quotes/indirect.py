@@ -1,0 +1,230 @@
+"""Reported speech without marks: "Roe said the bridge was safe", "The bridge was safe, Roe said", "according to Roe".
+
+The rules follow the shape of the sentence; which verbs may open which construction is data
+(`data/indirect_en.txt`). What a reported clause holds in marks is found apart, by `reader.quotes.passages`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from reader.names.wordlists import load_from
+from reader.quotes.attribution import Attribution
+from reader.quotes.cues import find_cues
+from reader.quotes.shapes import Sentence
+from reader.quotes.subjects import Subject, main_subject, subject_after, subject_before
+from reader.text.sentences import Span
+
+# what may stand between a verb and its clause: a hearer, a time, a place ("told reporters on Monday that")
+_HEARER: Final = re.compile(r"A*(?:[TP]?(?:O|[DA]?[DnNK#'Zg]+(?:C[nN]+)?))?(?:P?[DA]?[DnNK#'Zg]+){0,3}A?,?(?=S)")
+_TOLD: Final = re.compile(r"(?:O|[DA]*[nNK']+|[nN]+)(?:P[DnN]+)?Z*(?=[RDN])")
+_CLAUSE: Final = re.compile(r"A?(?:R|[DA]*[nN#K'PgCZ-]{1,14}?)A?[XvVWB]|R[An]")
+_NEXT_CUE: Final = re.compile(r"CA?(?:R|[DA]*[nN#K']{1,8})?A?X?A?V")
+_VERB: Final = re.compile(r"[XvVWB]")
+_MIN_TOKENS: Final = 3
+_TELLING: Final = frozenset(
+    {"told", "tells", "tell", "telling", "assured", "informed", "reminded", "warned", "warns", "assuring"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A reported clause: its span in the text, why it is one, and the construction ("that", "zero", "fronted"...).
+    `continues` marks the second half of a clause that "he said" interrupts."""
+
+    span: Span
+    attribution: Attribution
+    construction: str
+    continues: bool = False
+
+
+def find_reported(sentence: Sentence) -> Iterator[Reported]:
+    """Yield the reported clauses of a sentence in the order of their verbs."""
+    if len(sentence.tags) < 5:
+        return
+    accord = _according(sentence)
+    if accord is not None:
+        yield accord
+        return
+    for cue in find_cues(sentence, tags="VWGHB"):
+        if cue.passive:
+            continue
+        found = list(_around(sentence, cue.index)) or list(_behind(sentence, cue.index))
+        yield from found
+
+
+def _around(sentence: Sentence, cue: int) -> Iterator[Reported]:
+    """The clause before the verb: "The bridge was safe, Roe said", and its rest behind: "..., Roe said, and new"."""
+    tags = sentence.tags
+    if tags[cue] != "V":
+        return
+    subject = subject_before(sentence, cue)
+    if subject is not None and subject.first > 0 and tags[subject.first - 1] in ",Q":
+        opened, closed = subject.first, cue + 1
+    else:
+        subject = subject_after(sentence, cue)
+        if subject is None or cue == 0 or tags[cue - 1] not in ",Q":
+            return
+        opened, closed = cue, subject.last
+    comma = 1 if tags[opened - 1] == "," else 0
+    front = tags[: opened - comma]
+    if front.endswith("Q") and not front[:-1].strip("CA,-~(."):
+        return
+    if not _VERB.search(front) or len(front) < _MIN_TOKENS or front[0] in "PUgG":
+        return
+    rest = tags[closed:]
+    end = re.match(r"(?:[APTZDnNK#'O]{0,12})(?=[.]|$)", rest)
+    start = _clause_start(front)
+    if end is not None:
+        yield _made(sentence, subject, cue, start, opened - comma, "fronted")
+        return
+    middle = re.match(r"(?:[APTZDnNK#'O]{0,8}),", rest)
+    if (
+        middle is not None
+        and start == 0
+        and "Q" not in front
+        and tags[closed + middle.end() : closed + middle.end() + 1] not in ("G", "H", "D")
+    ):
+        yield _made(sentence, subject, cue, start, opened - comma, "interrupted")
+        again = closed + middle.end()
+        stop = _clause_end(sentence, again)
+        if stop - again >= _MIN_TOKENS:
+            yield _made(sentence, subject, cue, again, stop, "interrupted", continues=True)
+
+
+def _clause_start(front: str) -> int:
+    start = 0
+    while start < len(front) and front[start] in "C~-":
+        start += 1
+    return start
+
+
+def _behind(sentence: Sentence, cue: int) -> Iterator[Reported]:
+    """The clause behind the verb: "said that ...", "said it was ...", "promised to ...", "called it ..."."""
+    tags, tag = sentence.tags, sentence.tags[cue]
+    subject = main_subject(sentence, cue) if tag in "GH" else subject_before(sentence, cue)
+    if subject is None:
+        return
+    start = cue + 1
+    if sentence.word(cue) in _PARTICLES and sentence.word(start) in ("out", "on", "up"):
+        start += 1
+    hearer = _HEARER.match(tags, start)
+    construction = ""
+    if hearer is not None:
+        start, construction = hearer.end(), "that"
+    elif sentence.word(cue) in _TELLING:
+        told = _TOLD.match(tags, start)
+        if told is None or not _CLAUSE.match(tags, told.end()):
+            return
+        start, construction = told.end(), "zero"
+    elif tags[start : start + 1] == "T":
+        construction = "to"
+    elif tags[start : start + 1] and tags[start] in "RDNn#OAK":
+        stop = _clause_end(sentence, start)
+        construction = "zero" if _CLAUSE.match(tags[start:stop]) else "object"
+    elif tags[start : start + 1] == ":" and "Q" not in tags[start:]:
+        start, construction = start + 1, "colon"
+    if not construction or not _opens(sentence, cue, start, construction):
+        return
+    stop = _clause_end(sentence, start)
+    if stop - start < (2 if construction in ("to", "object") else _MIN_TOKENS):
+        return
+    yield _made(sentence, subject, cue, start, stop, construction)
+
+
+def _opens(sentence: Sentence, cue: int, start: int, construction: str) -> bool:
+    """Whether the verb can open the construction, by the lists, and what follows is a clause of that kind."""
+    word = sentence.word(cue)
+    if construction == "that":
+        if sentence.tags[start + 1 : start + 2] in tuple("XvVW") and sentence.word(start) == "that":
+            return start == cue + 1  # "a firm that has moved": a relative clause
+        if sentence.word(start) == "so":
+            return False
+    if construction == "to" and sentence.word(start + 1) in _verbs("nobody"):
+        return False
+    if construction in ("that", "zero", "colon") and sentence.tags[cue] in "VG":
+        return True
+    return word in _verbs(construction) or (construction in ("to", "object") and word in _verbs("position"))
+
+
+@cache
+def _verbs(construction: str) -> frozenset[str]:
+    lines = load_from("reader.quotes", "indirect_en").get(construction, ())
+    return frozenset(word for line in lines for word in line.split())
+
+
+_PARTICLES: Final = frozenset({"point", "points", "pointed", "go", "goes", "went"})
+
+
+def _clause_end(sentence: Sentence, start: int) -> int:
+    """Return the token behind the reported clause: the sentence's end, or where the reporter takes over again."""
+    tags = sentence.tags
+    depth = 0
+    for index in range(start, len(tags)):
+        tag = tags[index]
+        if tag == "(":
+            depth += 1
+        elif tag == ")":
+            if not depth:
+                return index
+            depth -= 1
+        elif depth:
+            continue
+        elif tag == ";" or (tag == "." and index + 1 == len(tags)):
+            return index
+        elif tag == "," and index + 1 < len(tags):
+            behind = tags[index + 1]
+            if behind in "GH" or sentence.word(index + 1) == "according":
+                return index
+            if behind == "C" and _NEXT_CUE.match(tags, index + 1):
+                return index
+    return len(tags)
+
+
+def _according(sentence: Sentence) -> Reported | None:
+    tags = sentence.tags
+    for index in range(len(tags) - 2):
+        if tags[index + 1] == "T" and sentence.word(index) == "according":
+            break
+    else:
+        return None
+    subject = subject_after(sentence, index + 1)
+    if subject is None:
+        return None
+    if index == 0 or not _VERB.search(tags[:index]):
+        comma = tags.find(",", subject.last)
+        if comma < 0 or comma - subject.last > 14:
+            return None
+        stop = _clause_end(sentence, comma + 1)
+        return _made(sentence, subject, index, comma + 1, stop, "according") if stop - comma > _MIN_TOKENS else None
+    stop = index - 1 if tags[index - 1] == "," else index
+    return _made(sentence, subject, index, _clause_start(tags), stop, "according")
+
+
+def _made(
+    sentence: Sentence, subject: Subject, cue: int, first: int, last: int, construction: str, *, continues: bool = False
+) -> Reported:
+    token = sentence.tokens[cue]
+    word = sentence.text[token.start : token.end]
+    if construction == "according":
+        word = f"{word} to"
+    mention = sentence.span(subject.first, subject.last)
+    attribution = Attribution(
+        mention, word, f"indirect-{construction}", _CONFIDENCE.get(construction, 0.5), False, token.start
+    )
+    return Reported(sentence.span(first, last), attribution, construction, continues)
+
+
+_CONFIDENCE: Final = {
+    "that": 0.85,
+    "zero": 0.75,
+    "fronted": 0.85,
+    "interrupted": 0.8,
+    "according": 0.85,
+    "to": 0.6,
+    "object": 0.4,
+}
