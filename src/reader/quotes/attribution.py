@@ -252,11 +252,11 @@ def inherited(source: Attribution, rule: str, confidence: float) -> Attribution:
     return replace(source, rule=rule, confidence=round(min(source.confidence, confidence), 2), whole=True)
 
 
-def speaking_subjects(sentence: Sentence) -> Sequence[tuple[Cue, Subject]]:
-    """Return the strong verbs of a sentence with their subjects, in order: who speaks in it, in marks or without."""
+def speaking_subjects(sentence: Sentence, *, weak: bool = False) -> Sequence[tuple[Cue, Subject]]:
+    """Return the strong (or the `weak`) verbs of a sentence with their subjects, in order: who speaks in it."""
     found = []
-    for cue in find_cues(sentence):
-        if cue.strong and not cue.passive and cue.tag == "V":
+    for cue in find_cues(sentence, tags="W" if weak else "V"):
+        if not cue.passive:
             subject = subject_before(sentence, cue.index)
             if subject is None and cue.index and sentence.tags[cue.index - 1] in ",Q":
                 subject = subject_after(sentence, cue.index)

@@ -21,6 +21,7 @@ from reader.quotes.subjects import first_subject
 
 _BARE: Final = re.compile(r"[Q.,'~()-]*")
 _NAME_LINE: Final = re.compile(r"\s*[—–-]{1,2}\s*([^\W\d_a-z][^,\n(]{2,50})")
+_TURN: Final = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,3}): ")
 _FRAMED_WORDS: Final = 3
 """A fragment in a sentence without any reporting verb is somebody's words only from this many words on."""
 _SAME_SPEAKER: Final = 40
@@ -54,6 +55,10 @@ def find_candidates(document: Document) -> list[Candidate]:
 
 def _read_passage(document: Document, index: int, passage: Passage, found: list[Candidate]) -> None:
     begin = len(found)
+    turn = _TURN.match(document.text, passage.runs[0].start, passage.end)
+    if turn is not None and passage.runs[0].outer[0] == passage.start:
+        found.append(_spoken_turn(index, passage, turn))
+        return
     for number, sentence in enumerate(passage.sentences):
         if "Q" not in sentence.tags:
             continue
@@ -70,6 +75,13 @@ def _read_passage(document: Document, index: int, passage: Passage, found: list[
                 found.append(candidate)
     _look_right(document, found, begin)
     _look_back(document, index, passage, found, begin)
+
+
+def _spoken_turn(index: int, passage: Passage, turn: re.Match[str]) -> Candidate:
+    """Return the turn of a transcript that is set in marks: `"ROE: We will see.`"""
+    run = passage.runs[0]
+    attribution = Attribution(turn.span(1), None, "transcript", 0.9)
+    return Candidate(replace(run, start=turn.end()), index, attribution, bare=True, leads=True, own=True)
 
 
 def _leads(sentence: Sentence, place: int) -> bool:
@@ -108,7 +120,7 @@ def _inherit(
 
 def _actor(document: Document, sentence: Sentence) -> Attribution | None:
     """Return the person whose action frames a quotation without a verb ("Roe shook her head.")."""
-    speaking = speaking_subjects(sentence)
+    speaking = speaking_subjects(sentence) or speaking_subjects(sentence, weak=True)
     subject = speaking[-1][1] if speaking else first_subject(sentence, len(sentence.tags))
     if subject is None:
         return None
@@ -169,6 +181,10 @@ def _before_passage(
         return None
     previous = document.passages[index - 1]
     last = previous.sentences[-1] if previous.sentences else None
+    if last is not None and last.tags.endswith(":") and "Q" not in last.tags:
+        introducer = _introducer(last)
+        if introducer is not None:
+            return introducer, None, False
     if before is not None and adjoining and before.attribution is not None and not previous.headline:
         return inherited(before.attribution, "paragraph-before", 0.6), before, False
     if last is not None and "Q" not in last.tags:

@@ -32,6 +32,8 @@ _PASSAGES_BACK: Final = 5
 _LAST_SPEAKER_REACH: Final = 1500
 _GROUP_REACH: Final = 900
 """How far back, in characters, "they", "it" and "the actor" may mean who spoke last."""
+_PERSONAL: Final = 0.6
+"""How much evidence makes a name a person's for certain."""
 _ANYBODY: Final = frozenset(
     {
         "official",
@@ -113,12 +115,13 @@ _DOCUMENTS: Final = frozenset(
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks: the canonical name (None when unknown), what is known of the gender, whether a group speaks,
-    and whether the name is one (False: a phrase such as "an official")."""
+    and whether the name is one (False: a phrase such as "an official"); `personal` when something says that it is a human being."""
 
     name: str | None
     gender: Gender | None = None
     group: bool = False
     named: bool = True
+    personal: bool = False
 
 
 @dataclass
@@ -179,8 +182,10 @@ class Resolver:
         name = person.name if person is not None else chain.name
         known = person.gender if person is not None else gender
         if entity is not None and (compatible(chain.name, entity.name) or not entity.person):
-            return Speaker(entity.name, known, group=not entity.person)
-        return Speaker(name, known, group=person.group if person is not None else looks_like_group(name))
+            return Speaker(entity.name, known, group=not entity.person, personal=entity.person)
+        group = person.group if person is not None else looks_like_group(name)
+        personal = is_given_name(name.split()[0]) or (person is not None and person.evidence >= _PERSONAL)
+        return Speaker(name, known, group=group, personal=personal and not group)
 
     # pronouns
 
@@ -222,7 +227,7 @@ class Resolver:
                 for subject, _ in self._subjects_of(sentence):
                     start, end = sentence.span(subject.first, subject.last)
                     found = self._named((start, end)) if end <= at else None
-                    if found is not None and (found.group or (found.gender is None and not _is_personal(found))):
+                    if found is not None and (found.group or not found.personal):
                         return found
         return near or Speaker(None)
 
@@ -346,10 +351,6 @@ def _head_chain(text: str, start: int, end: int) -> Chain | None:
 def _head_word(low: str) -> str:
     words = re.findall(r"[\w’'-]+", _CORE_END.split(low, maxsplit=1)[0])
     return words[-1] if words else ""
-
-
-def _is_personal(speaker: Speaker) -> bool:
-    return speaker.name is not None and is_given_name(speaker.name.split()[0])
 
 
 def _fits(speaker: Speaker, gender: Gender) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from reader.names.gender import is_given_name
 from reader.quotes.lexicon import Lexicon
 from reader.quotes.marks import Run
 from reader.text.sentences import SOFT_DOT, Span
@@ -18,7 +19,7 @@ from reader.text.sentences import SOFT_DOT, Span
 _DOT: Final = re.escape(SOFT_DOT)
 _TOKEN: Final = re.compile(
     r"[@#]\w+"
-    r"|\d[\d,.:]*(?<![,.:])(?:(?:[-‐‑][a-z]+)+|[a-z%]{1,2}\b)?"
+    r"|\d[\d,.:/]*(?<![,.:/])(?:(?:[-‐‑][a-z]+)+|[a-z%]{1,2}\b)?"
     rf"|[^\W\d_][\w{_DOT}]*(?:[-‐‑&/.][\w{_DOT}]+)*(?:[’'](?!s\b)[\w{_DOT}]+)*"
     r"|[’']s\b|-{2,3}|\.{2,}|[^\w\s]|_+|\d+"
 )
@@ -28,9 +29,9 @@ _ENDS: Final = ".!?…"
 _NAMELIKE: Final = frozenset({"will", "may", "mark", "grant", "art", "chase", "pat"})
 # "Ann Roe asked." behind a question or an exclamation; more reserved behind a full stop
 _NAME: Final = r"(?:[DA]?[nNK#'-]{1,6}(?:,[^,.QVWX]{1,16},)?|R)"
-_TAG_LOOSE: Final = re.compile(rf"{_NAME}[XA]*V(?![S:])|VA?(?:R[,.]|[DNn])")
+_TAG_LOOSE: Final = re.compile(rf"{_NAME}[XA]*V(?![S:])|VA?(?:R[,.]|[DNn#])")
 _TAG_STRICT: Final = re.compile(
-    rf"{_NAME}A*V(?:[ONn]+)?(?:[PT][^.,:QVWXSRB]{{1,25}})?(?:U[^.:Q]{{1,40}})?(?:[.,]|$)|VA?[DNn][nN']*[.,]"
+    rf"{_NAME}A*V(?:[ONn]+)?(?:[PT][^.,:QVWXSRB]{{1,25}})?(?:U[^.:Q]{{1,40}})?(?:[.,]|$)|VA?[DNn#][nN']*[.,]"
 )
 _PAST: Final = re.compile(r"(?:.{2,}ed|said|told|wrote|spoke|began|sang|swore)$")
 _PARTY: Final = re.compile(r"[RDIL]-[A-Z]")
@@ -152,7 +153,9 @@ def _noun_or_verb(word: str, tag: str, tags: list[str], lex: Lexicon) -> str:
         return tag
     after_article = tags[-1] in "D'" or (tags[-1] in "#n" and "D" in tags[-3:-1])
     if after_article:
-        return "K" if lex.is_in(word, "document") else "n" if tags[-1] in "D'" else tag
+        if lex.is_in(word, "document"):
+            return "K"
+        return "n" if tags[-1] in "D'" or not word.endswith("s") else tag
     return "n" if tags[-1] == "P" else tag
 
 
@@ -163,6 +166,14 @@ def _word_tag(word: str, lex: Lexicon, *, capital_counts: bool) -> str:
         tag = lex.tag(word)
         if capital_counts and (tag in "VWBGHKvAn" or word.lower() in _NAMELIKE):
             return "N"
+        if (
+            tag == "N"
+            and not capital_counts
+            and lex.language == "en"
+            and word.endswith("ly")
+            and not is_given_name(word)
+        ):
+            return "A"
         return tag
     plain = _CONTRACTED.sub("", word)
     return lex.tag(plain)

@@ -97,7 +97,8 @@ def _is_term(text: str, start: int, end: int, run: Run, lex: Lexicon) -> bool:
         return lex.tag(last) not in "VG" or last == "named"
     if inner.rstrip()[-1:] in ("!", "?") or lex.tag(last) in "VWGH" or not lead.strip():
         return False
-    if re.match(r",? (?:\w+ ){0,3}(?:said|says|asked|added|told|wrote|shouted|chanted|tweeted)\b", tail):
+    closed = tail.startswith(",") or inner.rstrip()[-1:] in ",.!?"
+    if closed and re.match(r",? (?:\w+ ){0,3}(?:said|says|asked|added|told|wrote|shouted|chanted|tweeted)\b", tail):
         return False
     # inside a noun phrase: "NBC’s “Meet the Press”", "on “Good Morning”", "James “Jim” Roe"
     return (last[:1] != "" and (words <= 2 or not is_clause(inner)) and last not in ("that", "to")) or (

@@ -19,7 +19,7 @@ _HARD: Final = ";:.-()QSUVWBGHL~"
 _NOUN: Final = "nN#KO"
 _REACH: Final = 40
 _AFTER_NP: Final = re.compile(
-    r"(?:[DZ]A?)*(?:[nN#K'-]|v(?=[nNK])|g(?=[nNK])|A(?=[nNK])|Z(?=[nNK])|C(?=[nNK]))*[nN#KOZ]'?"
+    r"(?:[DZ]A?)*(?:v(?=[nNK]))?(?:[nN#K'-]|g(?=[nNK])|A(?=[nNK])|Z(?=[nNK])|C(?=[nNK]))*[nN#KOZ]'?"
 )
 _AFTER_PP: Final = re.compile(r"P[D#]*(?:[nN#K'Z]|g(?=[nNK])|v(?=[nNK])|C(?=[nN]))*[nN#K]")
 _LEADING_CLAUSE: Final = re.compile(r"[CA]*")
@@ -121,6 +121,8 @@ def main_subject(sentence: Sentence, before: int) -> Subject | None:
 def _absolute(sentence: Sentence, participle: int) -> Subject | None:
     """Return the subject that stands right before its participle: "with Ann Roe saying", "has Roe saying"."""
     tags = sentence.tags
+    while participle > 0 and tags[participle - 1] == "A":
+        participle -= 1
     if participle == 0 or tags[participle - 1] != "N":
         return None
     found = _ending_at(sentence, participle - 1)
@@ -199,8 +201,8 @@ def _ending_at(sentence: Sentence, index: int) -> Subject | None:
     if index < 0 or tags[index] not in "nN#KO'ZvgD":
         return None
     last = index + 1
-    while last > 1 and tags[last - 1] == "Z" and tags[last - 2] in "NnKR":
-        last -= 1
+    while last > 1 and tags[last - 1] in "ZA" and tags[last - 2] in "NnKRZA":
+        last -= 1  # "Roe later Thursday told"
     first = last - 1
     while first > 0 and tags[first - 1] not in _HARD and tags[first - 1] not in ",RX" and last - first < _REACH:
         first -= 1
