@@ -17,12 +17,17 @@ from reader.text.dates import parse_date
 _MAX_ITEMS: Final = 50
 _MAX_KEYS: Final = 2_000
 _KEY_CHARS: Final = 60
+_LINE_CHARS: Final = 5_000
+_URL_CHARS: Final = 4_000
 _LINE_FIELDS: Final = ("title", "site", "url", "language")
 _NAME_KEYS: Final = ("name", "title", "label", "id", "rendered")
 _WIKI_LINK: Final = re.compile(r"\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]")
 _BY: Final = re.compile(r"\s*(?:by|author|authors)\b[:\s]+", re.IGNORECASE)
-_ADDRESS: Final = re.compile(r"\s*(?:https?://|www\.|mailto:)\S+|\s*<?[^\s@<>]{1,80}@[^\s@<>]{1,80}>?", re.IGNORECASE)
-_LIST_ENDS: Final = re.compile(r"\s*(?:;|\||\n|\s&\s|\sand\s)\s*")
+_ADDRESS: Final = re.compile(
+    r"(?:https?://|www\.|mailto:)\S+|<?[\w.+-]{1,80}@[\w-]{1,80}\.[\w.-]{1,80}>?", re.IGNORECASE
+)
+_LIST_ENDS: Final = re.compile(r"\s*[;|\n]\s*")
+_AND: Final = re.compile(r"\s(?:and|&)\s")
 _TAG_ENDS: Final = re.compile(r"\s*[;,|\n]\s*")
 _URL: Final = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?(?:[-_.][A-Za-z0-9-]{1,20})?")
@@ -105,12 +110,13 @@ def metadata_of(stated: Mapping[str, list[object]]) -> Metadata:
 
 
 def _line(value: object) -> str | None:
-    """Return a value as one line: a string, the first string of a list, an object's name; None for anything else.
+    """Return a value as text with single spaces: a string, the first of a list, an object's name; None for others.
 
     An object with "rendered" is how WordPress writes a string of HTML.
     """
     if isinstance(value, str):
-        return _WIKI_LINK.sub(lambda link: link[2] or link[1], value[:5_000]).strip() or None
+        lines = (" ".join(line.split()) for line in value[:_LINE_CHARS].split("\n"))
+        return _WIKI_LINK.sub(lambda link: link[2] or link[1], "\n".join(line for line in lines if line)) or None
     if isinstance(value, Mapping):
         name = next((value[key] for key in _NAME_KEYS if isinstance(value.get(key), str)), None)
         return unescape(name) if name and "rendered" in value else name
@@ -132,17 +138,22 @@ def authors(value: object) -> tuple[str, ...]:
 
 
 def _names(text: str) -> list[str]:
-    parts = [part.strip(" ,") for part in text.split(",")]
-    parts = [part for part in parts if any(map(str.isalpha, part))]
-    # "Ann Lee, Bo Ray" are two people, "Lee, Ann" is one
-    if len(parts) > 1 and all(len(part.split()) > 1 for part in parts):
-        return parts
-    return [text.strip(" ,")] if parts else []
+    """Return the names in one run of words. "Ann Lee, Bo Ray" are two people, "Lee, Ann" and "Arts and Leisure" one."""
+    found: list[str] = []
+    for part in _split_names(text.split(","), text):
+        found.extend(_split_names(_AND.split(part), part))
+    return [name for name in found if any(map(str.isalpha, name))]
+
+
+def _split_names(parts: list[str], whole: str) -> list[str]:
+    """Return `parts` when each has two words or more, as the names of people have, else `whole`."""
+    names = [part.strip(" ,") for part in parts if any(map(str.isalpha, part))]
+    return names if len(names) > 1 and all(len(name.split()) > 1 for name in names) else [whole.strip(" ,")]
 
 
 def web_address(text: str | None) -> str | None:
     """Return `text` when it is an http or https address, else None."""
-    return text if text and _URL.match(text) and len(text) <= 4_000 else None
+    return text if text and _URL.match(text) and len(text) <= _URL_CHARS and len(text.split()) == 1 else None
 
 
 def language(text: str | None) -> str | None:

@@ -9,6 +9,7 @@ from typing import Final
 _OPEN: Final = re.compile(r"\ufeff?\s{0,100}?^(---|\+\+\+)[ \t]*\n", re.MULTILINE)
 _MAX_CHARS: Final = 65_536
 _MAX_KEYS: Final = 200
+_MAX_BRACKETS: Final = 300
 _KEY: Final = re.compile(r"([A-Za-z][\w .-]{0,60}?)\s{0,9}[:=](?=\s|$)")
 
 
@@ -36,6 +37,9 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
 
 
 def _yaml(source: str) -> Mapping[str, object] | None:
+    # the parser takes quadratic time for brackets in brackets
+    if source.count("[") + source.count("{") > _MAX_BRACKETS:
+        return None
     import yaml
 
     try:

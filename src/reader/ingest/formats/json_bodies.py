@@ -45,7 +45,7 @@ def _bodies(values: list[object]) -> list[object]:
     """Return the values that may be the body, best first: in their order, but no teaser before the whole text."""
     found = [_string(value) or value for value in values]
     # a link under the name of a text is none
-    found = [body for body in found if not (isinstance(body, str) and web_address(body) and len(body.split()) == 1)]
+    found = [body for body in found if not (isinstance(body, str) and web_address(body))]
     longest = max((len(body) for body in found if isinstance(body, str)), default=0)
     if found and isinstance(found[0], str) and len(found[0]) <= _TEASER and longest > 3 * len(found[0]):
         found.sort(key=lambda body: -len(body) if isinstance(body, str) else 0)

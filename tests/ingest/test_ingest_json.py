@@ -1,0 +1,275 @@
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.article import Draft, Role
+from reader.errors import UnreadableError
+from reader.ingest import Reading, read_bytes
+from reader.ingest.formats.json_bodies import with_paragraphs
+
+TEXT = "The mill by the river closed on Friday.\n“We baked for sixty years,” said Ann Lee.\nThe inn stays open."
+PARAGRAPHS = TEXT.split("\n")
+
+
+def read(value: object, name: str = "a.json") -> Reading:
+    return read_bytes((value if isinstance(value, str) else json.dumps(value)).encode(), name)
+
+
+def one(value: object) -> Draft:
+    (draft,) = read(value).drafts
+    return draft
+
+
+def shown(draft: Draft) -> list[str]:
+    return [block.text for block in draft.blocks if block.text and block.hint is not Role.TITLE]
+
+
+def refused(value: object, name: str = "a.json") -> UnreadableError:
+    with pytest.raises(UnreadableError) as error:
+        read(value, name)
+    assert error.value.message.endswith(".")
+    return error.value
+
+
+EXPORTS = {
+    "trafilatura": {
+        "title": "Mill closes", "author": "Ann Lee; Bo Ray", "hostname": "post.example", "date": "2024-03-05",
+        "fingerprint": "0", "id": None, "raw_text": "Menu " + TEXT, "text": TEXT, "language": "en", "comments": "No.",
+        "source": "https://post.example/mill", "source-hostname": "Valley Post", "excerpt": "x", "tags": "mill;river",
+    },
+    "news-please": {
+        "authors": ["Ann Lee", "Bo Ray"], "date_download": "2024-06-01 10:00:00", "date_publish": "2024-03-05 10:00:00",
+        "description": "x", "language": "en", "source_domain": "Valley Post", "maintext": TEXT, "title": "Mill closes",
+        "url": "https://post.example/mill",
+    },
+    "newspaper4k": {
+        "url": "https://post.example/mill", "title": "Mill closes", "authors": ["Ann Lee", "Bo Ray"], "text": TEXT,
+        "publish_date": "2024-03-05T10:00:00+00:00", "meta_lang": "en", "meta_site_name": "Valley Post", "summary": "",
+    },
+    "cc_news": {
+        "title": "Mill closes", "text": TEXT, "domain": "Valley Post", "date": "2024-03-05 00:00:00", "lang": "en",
+        "url": "https://post.example/mill", "image_url": "", "author": "By Ann Lee and Bo Ray",
+    },
+    "wallabag": {
+        "title": "Mill closes", "url": "https://post.example/mill", "tags": [], "is_archived": 0, "language": "en",
+        "content": "".join(f"<p>{part}</p>" for part in PARAGRAPHS), "published_at": "2024-03-05T10:00:00+0000",
+        "created_at": "2024-06-01", "published_by": ["Ann Lee", "Bo Ray"], "domain_name": "Valley Post",
+    },
+    "wordpress": {
+        "id": 7, "date": "2024-03-05T10:00:00", "link": "https://post.example/mill", "site": "Valley Post",
+        "title": {"rendered": "Mill closes"}, "lang": "en", "author": [{"name": "Ann Lee"}, {"name": "Bo Ray"}],
+        "content": {"rendered": "".join(f"<p>{part}</p>\n" for part in PARAGRAPHS), "protected": False},
+    },
+    "schema.org": {
+        "@type": "NewsArticle", "headline": "Mill closes", "datePublished": "2024-03-05T10:00:00Z", "articleBody": TEXT,
+        "author": [{"@type": "Person", "name": "Ann Lee"}, {"@type": "Person", "name": "Bo Ray"}], "inLanguage": "en",
+        "publisher": {"@type": "Organization", "name": "Valley Post"}, "url": "https://post.example/mill",
+    },
+    "scraper": {
+        "headline": "Mill closes", "byline": "By Ann Lee, Bo Ray", "pubDate": "Tue, 05 Mar 2024 10:00:00 +0000",
+        "lang": "en_GB", "source": {"id": None, "name": "Valley Post"}, "link": "https://post.example/mill",
+        "body": PARAGRAPHS,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", EXPORTS)
+def test_the_exports_of_known_programs_give_the_same_article(program: str) -> None:
+    draft = one(EXPORTS[program])
+    assert draft.title == "Mill closes"
+    assert draft.authors == ("Ann Lee", "Bo Ray")
+    assert (draft.published or "")[:10] == "2024-03-05"
+    assert draft.site == "Valley Post"
+    assert draft.url == "https://post.example/mill"
+    assert (draft.language or "")[:2] == "en"
+    assert shown(draft) == PARAGRAPHS
+
+
+def test_the_sections_of_fundus_become_subheads_and_paragraphs() -> None:
+    body = {
+        "summary": ["The mill is closed."],
+        "sections": [
+            {"headline": [], "paragraphs": ["It closed on Friday."]},
+            {"headline": ["The inn"], "paragraphs": ["It stays open.", "So far."]},
+        ],
+    }
+    record = {"title": "Mill closes", "publishing_date": "2024-03-05 10:00:00+01:00", "body": body, "topics": ["Mills"]}
+    draft = one([record])
+    assert [(block.hint, block.text) for block in draft.blocks] == [
+        (Role.STANDFIRST, "The mill is closed."),
+        (None, "It closed on Friday."),
+        (Role.SUBHEAD, "The inn"),
+        (None, "It stays open."),
+        (None, "So far."),
+    ]
+    assert (draft.published, draft.tags) == ("2024-03-05T10:00:00+01:00", ("Mills",))
+
+
+def test_a_list_and_an_object_that_holds_a_list_give_each_article() -> None:
+    articles = [{"title": "One", "text": "It closed."}, {"title": "Two", "text": "It opened."}]
+    for value in (articles, {"articles": articles}, {"status": "ok", "response": {"results": articles}}):
+        assert [draft.title for draft in read(value).drafts] == ["One", "Two"]
+
+
+def test_an_article_inside_a_wrapper_is_found() -> None:
+    hits = {"hits": {"hits": [{"_id": "1", "_source": {"title": "One", "body": "It closed."}}]}}
+    assert (one(hits).title, one(hits).site) == ("One", None)
+    assert one({"webTitle": "One", "fields": {"bodyText": "It closed."}}).title == "One"
+
+
+def test_one_line_end_between_paragraphs_becomes_an_empty_line() -> None:
+    assert with_paragraphs(TEXT) == "\n\n".join(PARAGRAPHS)
+    assert with_paragraphs(TEXT.replace("\n", "\r\n")) == "\n\n".join(PARAGRAPHS)
+
+
+def test_hard_wrapped_lines_and_texts_with_empty_lines_stay() -> None:
+    wrapped = "The mill by the river closed on\nFriday after sixty years, and the\ninn stays open."
+    assert with_paragraphs(wrapped) == wrapped
+    assert with_paragraphs("One.\n\nTwo\nlines.") == "One.\n\nTwo\nlines."
+
+
+def test_a_teaser_gives_way_to_the_whole_text_under_another_name() -> None:
+    assert shown(one({"text": "The mill by the river…", "content": TEXT * 3}))[0] == PARAGRAPHS[0]
+
+
+def test_a_link_under_the_name_of_a_text_is_no_text() -> None:
+    assert refused({"title": "Mill", "article": "https://post.example/mill"}).code == "no-text"
+
+
+def test_a_comparison_in_plain_text_is_no_markup() -> None:
+    assert shown(one({"text": "If a < b and b > c, the mill <closes>."})) == ["If a < b and b > c, the mill <closes>."]
+
+
+def test_markup_of_interfaces_in_any_field_stays_letter_for_letter() -> None:
+    odd = "[@click=app.quit]press[/] [TODO] :smile: [/"
+    draft = one({"title": odd, "author": odd, "tags": [odd], "text": odd})
+    assert (draft.title, draft.authors, draft.tags, shown(draft)) == (odd, (odd,), (odd,), [odd])
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"title": ["One", 1, None]},
+        {"title": 7, "headline": "One"},
+        {"title": "One", "author": {"name": 7}, "date": 17, "tags": {"a": 1}, "url": False, "language": ["xx", 1]},
+        {"title": "One", "authors": [None, ["x"], {"name": None}], "published": {"$date": []}, "source": 5},
+    ],
+)
+def test_values_of_the_wrong_type_are_passed_over(field: dict[str, object]) -> None:
+    draft = one({"text": TEXT, **field})
+    assert (draft.title, draft.authors, draft.published) == ("One", (), None)
+
+
+def test_addresses_are_no_authors_and_wild_addresses_no_links() -> None:
+    draft = one({"text": TEXT, "authors": ["Ann Lee", "https://social.example/ann", "desk@post.example", "Ann Lee"]})
+    assert draft.authors == ("Ann Lee",)
+    for url in ("javascript:alert(1)", "file:///etc/passwd", "-x", "http://"):
+        assert one({"text": TEXT, "url": url}).url is None
+
+
+def test_names_are_split_only_where_each_part_is_a_name() -> None:
+    assert one({"text": TEXT, "author": "Ann Lee, Bo Ray"}).authors == ("Ann Lee", "Bo Ray")
+    assert one({"text": TEXT, "author": "By Ann Lee, Bo Ray and Cy Dorn"}).authors == ("Ann Lee", "Bo Ray", "Cy Dorn")
+    assert one({"text": TEXT, "author": "Lee, Ann"}).authors == ("Lee, Ann",)
+    assert one({"text": TEXT, "author": "Arts and Leisure"}).authors == ("Arts and Leisure",)
+
+
+def test_one_bad_line_costs_one_line_and_is_named() -> None:
+    good = json.dumps({"text": TEXT})
+    reading = read(f'{good}\n\n{{"title": "broken",\n{good}\r\n"a word"\n{{"title": "empty"}}\n{good}', "a.jsonl")
+    assert len(reading.drafts) == 3
+    assert [problem.where for problem in reading.problems] == ["line 3", "line 5", "line 6"]
+
+
+def test_a_bad_first_line_costs_one_line_too() -> None:
+    reading = read(f"# made by a scraper\n{json.dumps({'text': TEXT})}\n", "a.jsonl")
+    assert (len(reading.drafts), [problem.where for problem in reading.problems]) == (1, ["line 1"])
+
+
+def test_a_separator_of_unicode_inside_a_string_does_not_end_a_line() -> None:
+    line = json.dumps({"title": "one\u2028two\x85three", "text": TEXT}, ensure_ascii=False)
+    assert read(line + "\n" + line, "a.ndjson").drafts[1].title == "one two three"
+
+
+def test_other_forms_of_json_under_either_name_are_read() -> None:
+    article = {"title": "One", "text": TEXT, "tags": ["a", "b"]}
+    assert len(read(json.dumps([article, article]), "a.jsonl").drafts) == 2
+    assert len(read(json.dumps([article, article], indent=2), "a.jsonl").drafts) == 2
+    assert len(read(json.dumps(article) + "\n{broken\n" + json.dumps(article), "a.json").drafts) == 2
+    assert len(read(json.dumps(article, indent=1) + "\n" + json.dumps(article, indent=1), "a.json").drafts) == 2
+
+
+def test_a_list_that_breaks_off_keeps_the_whole_articles() -> None:
+    reading = read(json.dumps([{"text": TEXT}, {"text": TEXT}, {"text": TEXT}])[:-30])
+    assert (len(reading.drafts), [problem.where for problem in reading.problems]) == (2, ["article 3"])
+
+
+def test_a_half_written_object_gives_the_place() -> None:
+    error = refused(json.dumps({"text": TEXT})[:-20])
+    assert error.code == "bad-json"
+    assert "line 1, column" in error.message
+    assert error.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"a":' * 5_000 + "1" + "}" * 5_000, "nothing", "{", '{"a": 1} trailing {']
+)
+def test_what_is_no_json_gives_a_reason(text: str) -> None:
+    assert refused(text).code in ("bad-json", "no-text")
+
+
+@pytest.mark.parametrize(
+    "value", [{}, [], 5, '"words"', None, {"tabSize": 4}, {"title": "Mill", "text": None}, [[[[[[1]]]]]]]
+)
+def test_json_without_an_article_gives_a_reason(value: object) -> None:
+    assert refused(value).code == "no-text"
+
+
+def test_odd_but_common_json_is_read() -> None:
+    assert one(f'{{"score": NaN, "x": -Infinity, "id": {"9" * 6000}, "text": "It closed."}}').blocks
+    assert shown(one('{"text": "first", "text": "It closed."}')) == ["It closed."]
+    assert shown(one('\ufeff{"text": "It\tclosed."}')) == ["It\tclosed."]
+    assert one('{"text": "It closed \\ud83d here."}').blocks[0].text == "It closed \ufffd here."
+
+
+def test_very_many_bad_lines_are_counted_at_the_end() -> None:
+    reading = read("\n".join([json.dumps({"text": TEXT}), *["{"] * 3_000]), "a.jsonl")
+    assert len(reading.problems) == 1_001
+    assert reading.problems[-1].message == "2000 more parts of the file could not be read."
+
+
+def test_thousands_of_articles_take_a_moment() -> None:
+    started = time.perf_counter()
+    assert len(read([{"title": "One", "text": TEXT}] * 5_000).drafts) == 5_000
+    assert time.perf_counter() - started < 4
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                ["text", "body", "title", "author", "date", "url", "source", "tags", "articles", "fields", "x"]
+            ),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(_JSON)
+def test_any_json_gives_articles_or_a_reason(value: object) -> None:
+    try:
+        reading = read(value)
+    except UnreadableError as error:
+        assert error.code in ("no-text", "bad-json")  # noqa: PT017 - either outcome is right
+    else:
+        assert all(any(map(str.isalnum, "".join(block.text for block in draft.blocks))) for draft in reading.drafts)
