@@ -16,7 +16,7 @@ from reader.names.gender import bare, is_given_name
 from reader.names.groups import looks_like_group
 from reader.names.keys import name_key
 from reader.names.places import place_kind
-from reader.names.titles import is_honorific, is_suffix, is_title, split_titles
+from reader.names.titles import is_honorific, is_plural_role, is_suffix, is_title, split_titles
 from reader.names.wordlists import load
 from reader.text.sentences import SOFT_DOT
 
@@ -113,7 +113,7 @@ def _chain(match: re.Match[str]) -> Chain | None:
     before, name = split_titles(words[first:])
     titles += before
     surname = bool(before) and is_honorific(before[-1])  # "Mr. King"
-    if len(name) == 1 and not surname and (is_title(name[0]) or is_suffix(name[0])):
+    if len(name) == 1 and not surname and (is_title(name[0]) or is_suffix(name[0]) or is_plural_role(name[0])):
         titles.append(name[0])
         name = ()
     if not name and not titles:
@@ -121,6 +121,7 @@ def _chain(match: re.Match[str]) -> Chain | None:
     if any(len(word) > _MAX_TOKEN for word in name):
         return None
     if len(name) > 2 and _is_place_before(name):
+        titles.append(name[0])
         before, name = (*before, name[0]), name[1:]
     name_start = start + sum(len(token) + 1 for token in tokens[: first + len(before)])
     plain = " ".join(name).replace(SOFT_DOT, ".")
@@ -129,5 +130,5 @@ def _chain(match: re.Match[str]) -> Chain | None:
 
 def _is_place_before(name: Sequence[str]) -> bool:
     """Whether the first part is a place that only stands before the name: "the envoy to Norway Ann Roe"."""
-    place = place_kind(name_key(name[0])) is not None and not is_given_name(name[0])
+    place = place_kind(name_key(name[0].replace(SOFT_DOT, "."))) is not None and not is_given_name(name[0])
     return place and not looks_like_group(" ".join(name[1:]))

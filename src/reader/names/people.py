@@ -117,7 +117,7 @@ class People:
                 parts = name_parts(form)
                 for cut in range(len(parts)):
                     _append(self._tails, " ".join(parts[cut:]), index)
-                if len(parts) > 1:
+                if len(parts) > 1 and not person.group:
                     _append(self._heads, parts[0], index)
             for role in person.roles:
                 _append(self._roles, role, index)

@@ -23,6 +23,7 @@ from reader.text.sentences import Span
 _HEARER: Final = re.compile(r"A*(?:[TP]?(?:O|[DA]?[DnNK#'Zg]+(?:C[nN]+)?))?(?:P?[DA]?[DnNK#'Zg]+){0,3}A?,?(?=S)")
 _TOLD: Final = re.compile(r"(?:O|[DA]*[nNK']+|[nN]+)(?:P[DnN]+)?Z*(?=[RDN])")
 _CLAUSE: Final = re.compile(r"A?(?:R|[DA]*[nN#K'PgCZ-]{1,14}?)A?[XvVWB]|R[An]")
+_DATELINE: Final = re.compile(r"N[N,#Z().~]{0,12}-")
 _NEXT_CUE: Final = re.compile(r"CA?(?:R|[DA]*[nN#K']{1,8})?A?X?A?V")
 _VERB: Final = re.compile(r"[XvVWB]")
 _MIN_TOKENS: Final = 3
@@ -97,7 +98,8 @@ def _around(sentence: Sentence, cue: int) -> Iterator[Reported]:
 
 
 def _clause_start(front: str) -> int:
-    start = 0
+    dateline = _DATELINE.match(front)
+    start = dateline.end() if dateline is not None else 0
     while start < len(front) and front[start] in "C~-":
         start += 1
     return start

@@ -15,7 +15,9 @@ from typing import Final
 from reader.names.chains import Chain, find_chains
 from reader.names.gender import Gender, is_given_name
 from reader.names.groups import looks_like_group
+from reader.names.keys import name_key
 from reader.names.people import Person, compatible
+from reader.names.places import place_kind
 from reader.names.titles import is_plural_role, role_word, title_gender
 from reader.quotes.attribution import speaking_subjects
 from reader.quotes.document import Document
@@ -114,8 +116,10 @@ _DOCUMENTS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: the canonical name (None when unknown), what is known of the gender, whether a group speaks,
-    and whether the name is one (False: a phrase such as "an official"); `personal` when something says that it is a human being."""
+    """Who speaks: the canonical name (None when unknown), what is known of the gender, whether a group speaks.
+
+    `named` is False for a phrase such as "an official"; `personal` is True when something says that it is a human.
+    """
 
     name: str | None
     gender: Gender | None = None
@@ -170,6 +174,10 @@ class Resolver:
         chain = _head_chain(text, start, core)
         if chain is None and cut is not None and text[cut.start()] == ",":
             chain = _head_chain(text, cut.end(), end)  # "the spokesman, Ann Roe,"
+        if chain is None and cut is not None:
+            last = _head_chain(text, cut.end(), end)  # "the ambassador to Norway Ann Roe"
+            if last is not None and last.titles and _is_place(last.titles[-1]):
+                chain = last
         if chain is None:
             return None
         return self._bearer(chain)
@@ -229,7 +237,7 @@ class Resolver:
                     found = self._named((start, end)) if end <= at else None
                     if found is not None and (found.group or not found.personal):
                         return found
-        return near or Speaker(None)
+        return near if near is not None and word == "they" else Speaker(None)
 
     def _in_sentence(self, sentence: Sentence, at: int, gender: Gender, deep: int) -> Speaker | None:
         for subject, speaks in self._subjects_of(sentence):
@@ -316,7 +324,12 @@ class Resolver:
     def _may_stand_for(self, last: Speaker, head: str, at: int) -> bool:
         """Whether "the actor" can be the last speaker, whose role the text never says."""
         role = role_word(head)
-        if role is None or role in _ANYBODY or not last.named or last.group or at - self._log[-1][0] > _GROUP_REACH:
+        if (
+            role is None
+            or role in _ANYBODY
+            or not (last.named and last.personal)
+            or at - self._log[-1][0] > _GROUP_REACH
+        ):
             return False
         gender = title_gender([head])
         return gender is None or last.gender in (None, gender)
@@ -346,6 +359,10 @@ def _head_chain(text: str, start: int, end: int) -> Chain | None:
         return None
     rest = text[found.end : end].strip(" ’'\"”“s.,\u2024")
     return found if not any(map(str.isalpha, rest)) else None
+
+
+def _is_place(token: str) -> bool:
+    return place_kind(name_key(token.replace(SOFT_DOT, "."))) is not None
 
 
 def _head_word(low: str) -> str:

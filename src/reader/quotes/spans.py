@@ -10,7 +10,7 @@ from reader.quotes.lexicon import Lexicon
 from reader.quotes.marks import Run
 
 _WORD: Final = re.compile(r"[^\W_][\w’'\u2024-]*")
-_LAST_WORDS: Final = re.compile(r"([\w’'-]+)?[^\w]*?([\w’'-]+)\s*[(]?$")
+_LAST_WORDS: Final = re.compile(r"(?:([\w’'-]{1,40})[^\w’'-]{1,9})?\b([\w’'-]{1,40})[\s,]*[(]?$")
 _SMALL: Final = frozenset(
     {
         "the",
@@ -36,7 +36,9 @@ _SMALL: Final = frozenset(
     }
 )
 _MAX_TERM: Final = 8
-"""Longest name or title, in words."""
+"""Longest name or title, in words, that nothing announces as one."""
+_MAX_TITLE: Final = 20
+"""Longest title behind a word such as "headlined"."""
 _LONE_CLAUSE: Final = 6
 """A run without any attribution is speech only from this many words on."""
 _SENTENCE_START: Final = re.compile(r"[\W\d_]*[^\W\d_a-zß-öø-ÿ]|[^\w]*[@#\d]|\W*$")
@@ -80,7 +82,7 @@ def term_indexes(text: str, start: int, end: int, runs: Sequence[Run], lex: Lexi
 def _is_term(text: str, start: int, end: int, run: Run, lex: Lexicon) -> bool:
     inner = text[run.start : run.end]
     words = word_count(inner)
-    if not 0 < words <= _MAX_TERM or not is_title_case(inner):
+    if not 0 < words <= _MAX_TITLE or not is_title_case(inner):
         return False
     left, right = run.outer
     lead = text[max(start, left - 60) : left]
@@ -93,6 +95,8 @@ def _is_term(text: str, start: int, end: int, run: Run, lex: Lexicon) -> bool:
     named = lex.is_in(last, "name-cue") or (
         last in ("as", "the", "its", "his", "her", "like") and lex.is_in(before, "name-cue")
     )
+    if words > _MAX_TERM and not named:
+        return False
     if named and inner.rstrip()[-1:] not in "!?":
         return lex.tag(last) not in "VG" or last == "named"
     if inner.rstrip()[-1:] in ("!", "?") or lex.tag(last) in "VWGH" or not lead.strip():

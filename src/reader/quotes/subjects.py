@@ -23,6 +23,7 @@ _AFTER_NP: Final = re.compile(
 )
 _AFTER_PP: Final = re.compile(r"P[D#]*(?:[nN#K'Z]|g(?=[nNK])|v(?=[nNK])|C(?=[nN]))*[nN#K]")
 _LEADING_CLAUSE: Final = re.compile(r"[CA]*")
+_CLAUSAL: Final = frozenset({"after", "before", "since", "until", "as", "like"})
 _VERBS: Final = re.compile(r"[XVWBv]")
 
 
@@ -205,6 +206,8 @@ def _ending_at(sentence: Sentence, index: int) -> Subject | None:
         last -= 1  # "Roe later Thursday told"
     first = last - 1
     while first > 0 and tags[first - 1] not in _HARD and tags[first - 1] not in ",RX" and last - first < _REACH:
+        if tags[first - 1] == "P" and first > 1 and sentence.word(first - 1) in _CLAUSAL:
+            break  # "… after the envoy declared"
         first -= 1
     # a finite verb inside: what stands before it is the subject, what follows belongs to it
     if first > 0 and tags[first - 1] == "L" and tags[last - 1] in "nNKO":
@@ -241,8 +244,12 @@ def _trim_front(tags: str, first: int, last: int) -> int | None:
 
 def _antecedent(sentence: Sentence, relative: int) -> Subject | None:
     index = relative - 1
-    if index >= 0 and sentence.tags[index] == ",":
-        index -= 1
+    tags = sentence.tags
+    if index >= 0 and tags[index] == ",":
+        comma = tags.rfind(",", 0, index)
+        if comma > 0 and tags[comma + 1] in "D#" and tags[comma - 1] == "N" and not _VERBS.search(tags[comma:index]):
+            return _ending_at(sentence, comma - 1)  # "a study by Ann Roe, the chemist, which found"
+        return _across_commas(sentence, index) or _ending_at(sentence, index - 1)
     return _ending_at(sentence, index)
 
 
