@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reader.article import Article, Block, Entity, FoundFile, Quote, Role
 from reader.library.library import Library
@@ -58,7 +58,7 @@ def quoted_article(speaker: str = "Ada Brun", *, published: str | None = None, t
     )
 
 
-def fill(library: Library, articles: dict[str, Article | Sequence[Article]], *, analysed: int = 0) -> list[int]:
+def fill(library: Library, articles: Mapping[str, Article | Sequence[Article]], *, analysed: int = 0) -> list[int]:
     """Store the articles under their paths, one file each, and return all ids."""
     ids: list[int] = []
     for path, content in articles.items():

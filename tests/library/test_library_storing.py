@@ -44,7 +44,9 @@ def test_an_article_comes_back_as_it_was_stored(library: Library) -> None:
 
 
 ROLES = st.sampled_from(sorted(Role))
-TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="".join(map(chr, range(0x20)))), max_size=40)
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="".join(map(chr, range(0x20)))), max_size=40
+)
 
 
 @given(st.lists(st.builds(Block, TEXTS, ROLES, st.none() | TEXTS, st.floats(0, 1), st.integers(0, 6)), max_size=8))
@@ -154,7 +156,7 @@ def test_a_file_that_moved_is_not_read_again(library: Library, old: object, new:
     plan = library.sync(["/n"], [new], [], version=VERSION)
     if moved:
         assert plan.moved == ((old.path, new),)
-        assert plan.todo == plan.removed == ()
+        assert (plan.todo, plan.removed) == ((), ())
         assert library.find(new.path) == number
         assert titles(library, f'path:"{new.path}"') == ["Bridge shut"]
     else:
@@ -267,7 +269,9 @@ STEPS = st.lists(
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEPS, max_size=3))
-def test_search_agrees_with_the_articles_after_any_history(batches: list[list[tuple[str, str, str, str | None]]]) -> None:
+def test_search_agrees_with_the_articles_after_any_history(
+    batches: list[list[tuple[str, str, str, str | None]]],
+) -> None:
     with Library.open(None, None) as library:
         shelf: dict[str, list[str]] = {}
         for steps in batches:
@@ -298,12 +302,12 @@ def _take(library: Library, shelf: dict[str, list[str]], step: str, path: str, w
 
 
 def test_a_companion_reads_and_writes_the_same_library_from_another_thread(library: Library) -> None:
-    failures: list[BaseException] = []
+    failures: list[LibraryError] = []
 
     def attempt(work: Callable[[], None]) -> None:
         try:
             work()
-        except BaseException as error:
+        except LibraryError as error:
             failures.append(error)
 
     other = library.companion()

@@ -31,7 +31,6 @@ def migrate(
     kind: Kind,
     *,
     before_upgrade: Callable[[int], None] | None = None,
-    read: Callable[[Kind, int], str] = script,
 ) -> None:
     """Bring the file to the schema that this program knows, each step wholly or not at all.
 
@@ -44,7 +43,7 @@ def migrate(
     if 0 < at < kind.schema and before_upgrade is not None:
         before_upgrade(at)
     for number in range(at + 1, kind.schema + 1):
-        _step(connection, kind, number, read(kind, number))
+        _step(connection, kind, number, script(kind, number))
 
 
 def _step(connection: sqlite3.Connection, kind: Kind, number: int, sql: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,7 +25,7 @@ from reader.library.connection import (
 from reader.library.migrations import NewerSchemaError, migrate, schema_of
 from reader.library.salvage import fault, set_aside, sole_opener
 
-_COPY_BYTES: Final = 200_000_000
+_COPY_BYTES: Final = 100_000_000
 """A database that cannot be written is copied into memory up to this size."""
 
 
@@ -154,7 +154,8 @@ def _read_only(kind: Kind, path: Path, *, copy: bool = False) -> Opened:
     with closing(keeper):
         memory = memory_address()
         copied = connect(memory, kind)
-        keeper.backup(copied)
+        # not the backup call: it would copy the header's word that the file is in WAL mode, which memory cannot be
+        keeper.execute("VACUUM INTO ?", (memory,))
         migrate(copied, kind)
     return Opened(kind, memory, copied, None)
 
@@ -163,11 +164,11 @@ def _reading(kind: Kind, path: Path) -> tuple[str, sqlite3.Connection]:
     # a file in WAL mode needs a writable folder, or the word that nobody writes to it
     for options in ("mode=ro", "mode=ro&immutable=1"):
         address = file_address(path, options)
-        connection = connect(address, kind)
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError:
-            connection.close()
-            continue
-        return address, connection
+        with suppress(sqlite3.OperationalError):
+            connection = connect(address, kind)
+            with ExitStack() as on_error:
+                on_error.callback(connection.close)
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                on_error.pop_all()
+                return address, connection
     raise sqlite3.OperationalError(f"{path} cannot be read")

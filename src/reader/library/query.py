@@ -199,7 +199,7 @@ class _Parser:
             value = self._status(value, behind)
         elif field in (Field.BEFORE, Field.AFTER):
             value = self._day(value, behind)
-        elif not has_words(value):
+        elif field is not Field.PATH and not has_words(value):
             # a lone dash or smiley is in no index; it must not make the rest find nothing
             return
         self._add(Term(field, value, phrase, prefix, negated))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.article import FoundFile, SkippedFile
 from reader.library.recency import recency
@@ -35,8 +35,7 @@ class SyncPlan:
         return self.new + self.changed
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A file as the index has it; `version` is that of the code that read it, 0 when none has yet."""
 
     id: int
@@ -123,7 +122,7 @@ def known_files(connection: sqlite3.Connection, scope: Scope) -> list[Known]:
     """Return the files of the index at or under the scope's paths."""
     where, parameters = scope.where("path")
     sql = f"SELECT id, path, size, mtime_ns, version FROM file WHERE {where}"
-    return [Known(*row) for row in connection.execute(sql, parameters)]
+    return list(map(Known._make, connection.execute(sql, parameters)))
 
 
 def apply(

@@ -50,7 +50,7 @@ CREATE TABLE article (
 CREATE UNIQUE INDEX article_place ON article (file, position);
 CREATE INDEX article_mark ON article (mark);
 -- the list walks this index and nothing else
-CREATE INDEX article_newest ON article (recency, mark, file, stage, day);
+CREATE INDEX article_newest ON article (recency, mark, file, stage, day, site);
 CREATE INDEX article_pending ON article (analysis, recency) WHERE stage IN (1, 2);
 
 CREATE TABLE body (
