@@ -53,7 +53,7 @@ def read_html(html: str, url: str | None = None) -> Draft:
 
 def read_text(text: str, title: str | None = None) -> Draft:
     """Return a draft of the lines of `text`. Raises UnreadableError (code "no-text") when it has no words."""
-    from reader.ingest.formats.text import text_draft
+    from reader.ingest.formats.plain_lines import text_draft
 
     return _only(text_draft(text, title))
 

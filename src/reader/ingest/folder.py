@@ -11,13 +11,12 @@ from typing import Final
 
 from reader.article import FoundFile, SkippedFile
 from reader.ingest.files import NOT_A_FILE, reason, too_large
-from reader.ingest.formats import can_read
+from reader.ingest.formats import can_read, ending
 
 DEFAULT_LIMIT: Final = 20_000_000
 """The most bytes of a file that are read unless the caller says otherwise."""
 
 _LINK: Final = ("symlink", "It is a symbolic link; links are not followed.")
-_TYPE: Final = ("type", "Files of this type are not read.")
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NONBLOCK | os.O_CLOEXEC
 _JUNK: Final = frozenset({"__MACOSX"})
 _PAGE_ENDINGS: Final = (".html", ".htm", ".xhtml")
@@ -114,13 +113,13 @@ def _entry(entry: os.DirEntry[str], path: str, max_bytes: int) -> FoundFile | Sk
         return SkippedFile(path, *_LINK)
     state = entry.stat(follow_symlinks=False)
     if stat.S_ISREG(state.st_mode) and not can_read(entry.name):
-        return SkippedFile(path, *_TYPE)
+        return SkippedFile(path, "type", f"Files that end in .{ending(entry.name)} are not read.")
     return _judged(path, state, max_bytes)
 
 
 def _belongs_to(pages: set[str], folder: str) -> bool:
     """Return whether a browser saved `folder` with a page: "X_files", or "X_" or "X-" and a word beside "X.html"."""
     if folder.endswith("_files"):
-        return True
+        return True  # every browser's name in English, and the page may have been moved away
     page, _, word = max(folder.rpartition("_"), folder.rpartition("-"), key=lambda parts: len(parts[0]))
     return page in pages and word.isalpha()

@@ -11,7 +11,7 @@ from typing import Final
 from reader.article import Draft, RawBlock, Role
 from reader.errors import UnreadableError
 from reader.ingest.formats.markup import plain_blocks
-from reader.ingest.formats.text import text_draft
+from reader.ingest.formats.plain_lines import text_draft
 from reader.ingest.metadata import Metadata, arranged, metadata_of, web_address
 
 _MAX_DEPTH: Final = 6

@@ -11,7 +11,7 @@ from reader.ingest.decoding import decode
 from reader.ingest.formats import sniffed
 from reader.ingest.formats.front_matter import split
 from reader.ingest.formats.markdown_blocks import blocks
-from reader.ingest.formats.text import damage, text_draft
+from reader.ingest.formats.plain_lines import damage, text_draft
 from reader.ingest.metadata import Metadata, folded, metadata
 from reader.ingest.reading import Reading
 
@@ -31,7 +31,7 @@ def read(data: bytes) -> Reading:
         return read_page(data)
     decoded = decode(data)
     draft = markdown_draft(decoded.text)
-    return Reading((replace(draft, warnings=draft.warnings + damage(damaged=decoded.damaged)),))
+    return Reading((replace(draft, warnings=draft.warnings + damage(decoded)),))
 
 
 def markdown_draft(text: str) -> Draft:

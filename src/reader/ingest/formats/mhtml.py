@@ -12,7 +12,7 @@ from reader.ingest.decoding import decode
 from reader.ingest.formats import sniffed
 from reader.ingest.formats.page import declared_charset, page_draft
 from reader.ingest.formats.page import read as read_page
-from reader.ingest.formats.text import damage, text_draft
+from reader.ingest.formats.plain_lines import damage, text_draft
 from reader.ingest.metadata import web_address
 from reader.ingest.reading import Reading
 
@@ -62,7 +62,7 @@ def _draft_of(part: Message, archive: bytes) -> Draft:
     decoded = decode(payload, charset if isinstance(charset, str) else declared_charset(payload))
     url = web_address(_header(part, "Content-Location"))
     draft = text_draft(decoded.text) if part.get_content_type() == "text/plain" else page_draft(decoded.text, url)
-    return replace(draft, url=draft.url or url, warnings=draft.warnings + damage(damaged=decoded.damaged))
+    return replace(draft, url=draft.url or url, warnings=draft.warnings + damage(decoded))
 
 
 def _bare_page(data: bytes) -> Draft:

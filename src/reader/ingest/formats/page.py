@@ -8,7 +8,7 @@ from typing import Final
 
 from reader.article import Draft
 from reader.ingest.decoding import decode
-from reader.ingest.formats.text import damage, text_draft
+from reader.ingest.formats.plain_lines import damage, text_draft
 from reader.ingest.reading import Reading
 
 _HEAD: Final = 8_192
@@ -24,7 +24,7 @@ def read(data: bytes) -> Reading:
     """Return the one draft of a saved web page."""
     decoded = decode(data, declared_charset(data))
     draft = page_draft(decoded.text)
-    return Reading((replace(draft, warnings=draft.warnings + damage(damaged=decoded.damaged)),))
+    return Reading((replace(draft, warnings=draft.warnings + damage(decoded)),))
 
 
 def page_draft(html: str, url: str | None = None) -> Draft:

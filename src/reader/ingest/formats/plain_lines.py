@@ -1,0 +1,29 @@
+"""Text as its lines: the draft that every format falls back to."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reader.article import Draft, RawBlock
+from reader.ingest.decoding import Decoded
+
+_LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x85\u2028]")
+# the end of a page or of a paragraph stands for an empty line as well
+_PARAGRAPH_END: Final = re.compile("[\x0c\u2029]")
+_EMPTY: Final = RawBlock("")
+_DAMAGED: Final = "Some bytes of the file are no text in any encoding; they show as \ufffd."
+
+
+def damage(decoded: Decoded) -> tuple[str, ...]:
+    """Return the warning for text that was decoded with losses, if it was."""
+    return (_DAMAGED,) if decoded.damaged else ()
+
+
+def text_draft(text: str, title: str | None = None, warnings: tuple[str, ...] = ()) -> Draft:
+    """Return `text` as a draft with one block a line, trailing white space and the file's last line end taken away."""
+    lines = _LINE_END.split(_PARAGRAPH_END.sub("\n\n", text.removeprefix("\ufeff")))
+    while lines and not lines[-1].strip():
+        lines.pop()
+    blocks = tuple(RawBlock(stripped) if (stripped := line.rstrip()) else _EMPTY for line in lines)
+    return Draft("text", blocks, title=title, warnings=warnings)
