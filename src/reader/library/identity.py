@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -53,6 +54,37 @@ def plain_url(url: str | None) -> str | None:
 def new_id() -> int:
     """Return a random positive number of 62 bits."""
     return int.from_bytes(os.urandom(8), "big") >> 2 | 1
+
+
+def adopt(orphans: Iterable[Key], articles: Iterable[tuple[int, Identity]]) -> list[tuple[int, int]]:
+    """Return (article id, number of marks) for articles without marks that marks without an article belong to.
+
+    That is so when the index is new, or when marks.db came from another machine. No article is given twice.
+    """
+    many = list(articles)
+    shelves: tuple[dict[Hashable, list[int]], ...] = ({}, {}, {})
+    for place, (_, identity) in enumerate(many):
+        for shelf, value in zip(shelves, _marks_of(identity), strict=True):
+            if value is not None:
+                shelf.setdefault(value, []).append(place)
+    files = Counter(identity.path for _, identity in many)
+    given: dict[int, int] = {}
+    left = list(orphans)
+    for level, shelf in enumerate(shelves):
+        for key in left:
+            for place in shelf.get(_marks_of(key.identity)[level], ()):
+                article_id, identity = many[place]
+                fits = level != 1 or files[identity.path] == 1 or _no_other_url(key.identity, identity)
+                if fits and article_id not in given:
+                    given[article_id] = key.id
+                    break
+        found = set(given.values())
+        left = [key for key in left if key.id not in found]
+    return list(given.items())
+
+
+def _marks_of(identity: Identity) -> tuple[Hashable, Hashable, Hashable]:
+    return identity.content, (identity.path, identity.position), identity.url
 
 
 def assign(

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from reader.article import Article, Entity, FoundFile, Quote, SkippedFile
 from reader.library import sync
 from reader.library.connection import transaction
-from reader.library.identity import Identity, content_hash, new_id, plain_url
+from reader.library.identity import Identity, adopt, content_hash, new_id, plain_url
 from reader.library.marks import Marks
 from reader.library.model import STAGES, Stage
 from reader.library.recency import When, recency, when
@@ -64,7 +64,7 @@ class Index:
     """Writes to index.db over a connection of its own; asks `marks` which marks an article has."""
 
     def __init__(self, connection: sqlite3.Connection, marks: Marks) -> None:
-        self._connection = connection
+        self.connection = connection
         self._marks = marks
         self._leaving: dict[int, _Words] = {}
         self._coming: dict[int, _Words] = {}
@@ -82,11 +82,11 @@ class Index:
         FTS5 collects postings in memory as long as rowids ascend, and writes out a segment when one does not. So a
         batch's rows go in by rowid: in the order of the files it would be one segment an article.
         """
-        if self._connection.in_transaction:
-            yield self._connection
+        if self.connection.in_transaction:
+            yield self.connection
             return
         try:
-            with transaction(self._connection) as connection:
+            with transaction(self.connection) as connection:
                 yield connection
                 self._write_words()
         finally:
@@ -100,13 +100,30 @@ class Index:
         scope = Scope.of(roots)
         with self._transaction() as connection:
             plan, met = sync.compare(sync.known_files(connection, scope), found, version=version)
-            known = self._marks.first_in_files() if plan.new else {}
-            arriving = {path for file in plan.new if (path := path_bytes(file.path)) in known}
-            by_path = {path: known[path] for path in arriving if self._owner(known[path]) is None}
             self._write_words()
-            sync.apply(connection, plan, met, scope, skipped, by_path, iter(new_id, 0))
+            sync.apply(connection, plan, met, scope, skipped)
+            self._adopt()
         self._marks.move([(path_bytes(old), path_bytes(file.path)) for old, file in plan.moved])
         return plan
+
+    def _adopt(self) -> None:
+        """Give marks that no article has to the articles that they belong to."""
+        owned = {row[0] for row in self.connection.execute("SELECT mark FROM article")}
+        keys = self._marks.keys()
+        orphans = [key for key in keys if key.id not in owned]
+        if not orphans:
+            return
+        known = {key.id for key in keys}
+        rows = self.connection.execute(
+            "SELECT a.id, a.mark, f.path, a.position, a.content, a.url FROM article a JOIN file f ON f.id = a.file"
+        )
+        articles = [
+            (article_id, Identity(path, position, content, plain_url(url)))
+            for article_id, number, path, position, content, url in rows
+            if number not in known
+        ]
+        pairs = [(number, article_id) for article_id, number in adopt(orphans, articles)]
+        self.connection.executemany("UPDATE article SET mark = ? WHERE id = ?", pairs)
 
     def store(
         self, file: FoundFile, articles: Sequence[Article], *, problems: Sequence[str], version: int, analysed: int
@@ -153,7 +170,7 @@ class Index:
         self, article_id: int, entities: Sequence[Entity], quotes: Sequence[Quote], *, version: int, text: str | None
     ) -> bool:
         """Store what was found in an article. With `text`, only if the article still has that text; return whether."""
-        with transaction(self._connection) as connection:
+        with transaction(self.connection) as connection:
             row = connection.execute("SELECT text FROM body WHERE article = ?", (article_id,)).fetchone()
             if row is None or (text is not None and row[0] != storable(text)):
                 return False
@@ -188,18 +205,18 @@ class Index:
             " mtime_ns = excluded.mtime_ns, version = excluded.version, code = excluded.code,"
             " message = excluded.message, problems = excluded.problems RETURNING id"
         )
-        return int(self._connection.execute(sql, row).fetchone()[0])
+        return int(self.connection.execute(sql, row).fetchone()[0])
 
     def _olds(self, file_id: int) -> dict[int, _Old]:
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             "SELECT position, id, mark, recency, published, analysis FROM article WHERE file = ?", (file_id,)
         )
         return {row[0]: _Old(*row[1:]) for row in rows}
 
     def _insert(self, file_id: int, position: int, mark: int) -> int:
-        row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchone()
+        row = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchone()
         article_id = int(row[0]) + 1 if row else 1
-        self._connection.execute(
+        self.connection.execute(
             "INSERT INTO article (id, recency, file, position, mark, stage, title_key) VALUES (?, ?, ?, ?, ?, 0, '')",
             (article_id, recency(None, article_id), file_id, position, mark),
         )
@@ -208,7 +225,7 @@ class Index:
     def _article(
         self, file_id: int, identity: Identity, article: Article, mark: int, old: _Old | None, analysed: int
     ) -> int:
-        connection = self._connection
+        connection = self.connection
         article_id = self._insert(file_id, identity.position, mark) if old is None else old.id
         moment = when(article.published)
         keeps_date = old is not None and old.published == article.published
@@ -255,13 +272,13 @@ class Index:
     def _free_key(self, moment: When | None, article_id: int) -> int:
         key = recency(moment, article_id)
         sql = "SELECT 1 FROM article WHERE recency = ? AND id <> ?"
-        while self._connection.execute(sql, (key, article_id)).fetchone():
+        while self.connection.execute(sql, (key, article_id)).fetchone():
             key -= 1
         return key
 
     def _words(self, key: int) -> _Words | None:
         """Return what the full-text index has of an article."""
-        row = self._connection.execute(_SEARCHABLE, (key,)).fetchone()
+        row = self.connection.execute(_SEARCHABLE, (key,)).fetchone()
         return None if row is None else _Words(*row)
 
     def _reindex(self, before: _Words | None, after: _Words | None) -> None:
@@ -274,31 +291,31 @@ class Index:
 
     def _write_words(self) -> None:
         for sql, rows in ((_UNINDEX, self._leaving), (_INDEX, self._coming)):
-            self._connection.executemany(sql, [rows[key] for key in sorted(rows)])
+            self.connection.executemany(sql, [rows[key] for key in sorted(rows)])
             rows.clear()
 
     def _delete(self, where: str, values: Sequence[int | bytes]) -> None:
         """Delete articles; a trigger takes their words out of the full-text index, hence in its order."""
-        rows = self._connection.execute(f"SELECT id FROM article WHERE {where} ORDER BY recency", values).fetchall()
+        rows = self.connection.execute(f"SELECT id FROM article WHERE {where} ORDER BY recency", values).fetchall()
         if rows:
             self._write_words()
-            self._connection.executemany("DELETE FROM article WHERE id = ?", rows)
+            self.connection.executemany("DELETE FROM article WHERE id = ?", rows)
 
     def _tags(self, article_id: int, tags: Sequence[str], *, new: bool) -> None:
         if not new:
-            self._connection.execute("DELETE FROM article_tag WHERE article = ?", (article_id,))
+            self.connection.execute("DELETE FROM article_tag WHERE article = ?", (article_id,))
         if tags:
             rows = {(article_id, folded(tag)) for tag in tags}
-            self._connection.executemany("INSERT INTO article_tag (article, folded) VALUES (?, ?)", rows)
+            self.connection.executemany("INSERT INTO article_tag (article, folded) VALUES (?, ?)", rows)
 
     def _site(self, name: str | None, url: str | None) -> int | None:
         host = storable(url.partition("/")[0]) if url else ""
         if name is None and not host:
             return None
         name = storable_or_none(name)
-        found = self._connection.execute("SELECT id FROM site WHERE name IS ? AND host = ?", (name, host)).fetchone()
+        found = self.connection.execute("SELECT id FROM site WHERE name IS ? AND host = ?", (name, host)).fetchone()
         if found is None:
-            found = self._connection.execute(
+            found = self.connection.execute(
                 "INSERT INTO site (name, host, folded) VALUES (?, ?, ?) RETURNING id",
                 (name, host, folded(f"{name or ''} {host}")),
             ).fetchone()
@@ -307,12 +324,12 @@ class Index:
     def _empty(self, old: _Old) -> None:
         """Take an article's text, tags, entities and quotes out of the index, its row stays."""
         self._reindex(self._words(old.recency), None)
-        self._connection.execute("DELETE FROM body WHERE article = ?", (old.id,))
-        self._connection.execute("DELETE FROM article_tag WHERE article = ?", (old.id,))
-        drop_names(self._connection, old.id)
+        self.connection.execute("DELETE FROM body WHERE article = ?", (old.id,))
+        self.connection.execute("DELETE FROM article_tag WHERE article = ?", (old.id,))
+        drop_names(self.connection, old.id)
 
     def _owner(self, mark: int) -> bytes | None:
-        row = self._connection.execute(
+        row = self.connection.execute(
             "SELECT f.path FROM article a JOIN file f ON f.id = a.file WHERE a.mark = ? LIMIT 1", (mark,)
         ).fetchone()
         return None if row is None else bytes(row[0])

@@ -61,10 +61,12 @@ class Library:
         self._stack = ExitStack()
         self._scope = Scope()
         self._copied_on: date | None = None
-        with self._guard("opening the library"):
+        with self._guard("opening the library"), ExitStack() as on_error:
+            on_error.callback(self._stack.close)
             self._reader = self._stack.enter_context(closing(index.connect()))
             self._reader.execute("ATTACH ? AS marks", (marks.address,))
             self._reader.execute("PRAGMA query_only = ON")
+            on_error.pop_all()
 
     @cached_property
     def _index(self) -> Index:
@@ -367,20 +369,11 @@ class Library:
             self._marks.put_setting(key, value)
 
     def check(self) -> list[str]:
-        """Return what is wrong with the databases, one sentence each; none when all is well. May take seconds."""
-        found = []
-        for database, schema in zip(self._databases, ("main", "marks"), strict=True):
-            with self._guard("checking the library"):
-                try:
-                    rows = self._reader.execute(f"PRAGMA {schema}.integrity_check(20)").fetchall()
-                    rows += [
-                        (f"a row of {row[0]} points nowhere",)
-                        for row in self._reader.execute(f"PRAGMA {schema}.foreign_key_check").fetchall()
-                    ]
-                except sqlite3.DatabaseError as error:
-                    rows = [(str(error),)]
-            found += [f"The {database.kind.name}: {row[0]}." for row in rows if row[0] != "ok"]
-        return found
+        """Return what is wrong with the databases, one sentence each; none when all is well. May take a while."""
+        from reader.library.checking import check
+
+        with self._guard("checking the library"):
+            return check(self._reader, self._index.connection if self._databases[0].writable else None)
 
     def _mark(self, ids: Sequence[int], field: Literal["state", "starred", "archived"], value: int) -> str:
         with self._marking():
@@ -398,7 +391,7 @@ class Library:
     def _copy_daily(self) -> None:
         today = date.today()
         path = self._databases[1].path
-        if path is None or self._read_only or self._copied_on == today:
+        if path is None or not self._databases[1].writable or self._copied_on == today:
             return
         self._copied_on = today
         from reader.library import backup

@@ -127,9 +127,10 @@ class Marks:
 
     # following the articles
 
-    def first_in_files(self) -> dict[bytes, int]:
-        """Return for each path the number of the marks that its first article had."""
-        return dict(self.connection.execute("SELECT path, id FROM article WHERE position = 0"))
+    def keys(self) -> list[Key]:
+        """Return the keys of all articles that were ever marked."""
+        rows = self.connection.execute(f"SELECT {_KEY_COLUMNS} FROM article")
+        return [Key(number, Identity(*rest)) for number, *rest in rows]
 
     def assign(
         self, articles: Sequence[Identity], current: Sequence[int | None], free: Callable[[int], bool]

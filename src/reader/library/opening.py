@@ -161,8 +161,10 @@ def _read_only(kind: Kind, path: Path, *, copy: bool = False) -> Opened:
 
 
 def _reading(kind: Kind, path: Path) -> tuple[str, sqlite3.Connection]:
-    # a file in WAL mode needs a writable folder, or the word that nobody writes to it
-    for options in ("mode=ro", "mode=ro&immutable=1"):
+    # A file in WAL mode needs a writable folder, or the word that nobody writes to it. In a writable one a connection
+    # that may write leaves no side files behind; `query_only` keeps it from writing.
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    for options in ("mode=rw",) if writable else ("mode=ro", "mode=ro&immutable=1"):
         address = file_address(path, options)
         with suppress(sqlite3.OperationalError):
             connection = connect(address, kind)

@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from reader.library.connection import Kind, connect, file_address, is_damage
+from reader.library.checking import compare_fulltext
+from reader.library.connection import INDEX, Kind, connect, file_address, is_damage
 
 _HEADER: Final = b"SQLite format 3\x00"
 _SIDE_FILES: Final = ("-wal", "-shm", "-journal")
@@ -34,19 +35,19 @@ def fault(kind: Kind, path: Path) -> str | None:
     with path.open("rb") as stream:
         if stream.read(len(_HEADER)) != _HEADER:
             return "is damaged or no database"
-    suspect = suspicion(path)
+    suspected = suspicion(path).exists()
     try:
-        found = _inside(kind, path, thorough=size <= _CHECK_BYTES or suspect.exists())
+        found = _inside(kind, path, thorough=size <= _CHECK_BYTES or suspected, suspected=suspected)
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
         return "is damaged"
-    if found is None:
-        suspect.unlink(missing_ok=True)
+    if found is None and suspected:
+        suspicion(path).unlink(missing_ok=True)
     return found
 
 
-def _inside(kind: Kind, path: Path, *, thorough: bool) -> str | None:
+def _inside(kind: Kind, path: Path, *, thorough: bool, suspected: bool) -> str | None:
     connection = connect(file_address(path, "mode=rw" if os.access(path, os.W_OK) else "mode=ro"), kind)
     try:
         if connection.execute("PRAGMA application_id").fetchone()[0] != kind.application_id:
@@ -58,6 +59,9 @@ def _inside(kind: Kind, path: Path, *, thorough: bool) -> str | None:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if thorough and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             return "is damaged"
+        if suspected and kind is INDEX and os.access(path, os.W_OK):
+            for table in ("fulltext", "surfaces"):
+                compare_fulltext(connection, table)
     finally:
         connection.close()
     return None

@@ -22,6 +22,10 @@ _CLOSE: Final = "\x03"
 _SNIPPET: Final = 200
 _BEFORE: Final = 60
 _MOST_ANCHORS: Final = 200
+_MOST_CHARACTERS: Final = 10_000_000
+"""So much text is looked at for the passages of one search; hits beyond it have none."""
+
+_TEXTS: Final = "SELECT article, text FROM body WHERE article IN (SELECT value FROM json_each(?))"
 
 Span = tuple[int, int]
 
@@ -48,9 +52,21 @@ def search(connection: sqlite3.Connection, query: Query, selection: Selection, *
 
 def _with_matches(connection: sqlite3.Connection, selection: Selection, limit: int) -> dict[int, _Passages]:
     """Return the newest hits with their matches: in one statement, since the index is walked in this very order."""
+    found = {number: _Passages("") for number in listing.ids(connection, selection, Sort.NEWEST, limit)}
     sql = f"SELECT a.id, highlight(fulltext, 2, ?, ?) {selection.source()} ORDER BY fulltext.rowid DESC LIMIT ?"
-    rows = connection.execute(sql, (_OPEN, _CLOSE, *selection.values, limit))
-    return {number: _unmark(marked or "") for number, marked in rows}
+    return found | _read(connection.execute(sql, (_OPEN, _CLOSE, *selection.values, limit)))
+
+
+def _read(rows: sqlite3.Cursor) -> dict[int, _Passages]:
+    """Return passages by article, of the first articles when all would be too much: a book is no snippet."""
+    found: dict[int, _Passages] = {}
+    left = _MOST_CHARACTERS
+    for number, marked in rows:
+        found[number] = _unmark(marked or "")
+        left -= len(marked or "")
+        if left < 0:
+            break
+    return found
 
 
 def _newest(connection: sqlite3.Connection, selection: Selection) -> Selection:
@@ -65,8 +81,8 @@ def _passages(connection: sqlite3.Connection, query: Query, ids: Sequence[int]) 
     """Return the texts in the order of `ids` with the matches of the words, or where none was searched, of names."""
     words = " OR ".join(expression(term) for term in query.words)
     found = _matches(connection, words, ids) if words else {}
-    others = listing.texts(connection, [number for number in ids if number not in found])
-    found |= {number: _Passages(text) for number, text in others.items()}
+    among = json.dumps([number for number in ids if number not in found])
+    found |= _read(connection.execute(_TEXTS, (among,)))
     if not words:
         _add_named(connection, query, found)
     nothing = _Passages("")
@@ -78,8 +94,7 @@ def _matches(connection: sqlite3.Connection, match: str, ids: Sequence[int]) -> 
         "SELECT a.id, highlight(fulltext, 2, ?, ?) FROM article a CROSS JOIN fulltext ON fulltext.rowid = a.recency"
         " WHERE a.id IN (SELECT value FROM json_each(?)) AND fulltext MATCH ?"
     )
-    rows = connection.execute(sql, (_OPEN, _CLOSE, json.dumps(list(ids)), match))
-    return {number: _unmark(marked or "") for number, marked in rows}
+    return _read(connection.execute(sql, (_OPEN, _CLOSE, json.dumps(list(ids)), match)))
 
 
 def _unmark(marked: str) -> _Passages:

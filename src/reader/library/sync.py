@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from reader.article import FoundFile, SkippedFile
+from reader.library.identity import new_id
 from reader.library.recency import recency
 from reader.library.scope import Scope
 from reader.library.storable import path_bytes, path_key, path_text, storable, title_key, title_of_name
@@ -131,13 +132,8 @@ def apply(
     met: Mapping[str, Known],
     scope: Scope,
     skipped: Sequence[SkippedFile],
-    marks: Mapping[bytes, int],
-    fresh_mark: Iterable[int],
 ) -> None:
-    """Write the plan: drop what is gone, rename what moved, list what is new, keep account of what is skipped.
-
-    `marks` are the numbers of marks that a path's first article had, `fresh_mark` yields unused numbers.
-    """
+    """Write the plan: drop what is gone, rename what moved, list what is new, keep account of what is skipped."""
     _remove(connection, plan.removed)
     # by way of a name that no file has, so that two files may change places
     connection.executemany(
@@ -148,7 +144,6 @@ def apply(
         "UPDATE file SET path = ?, folded = ? WHERE id = ?",
         [(path_bytes(file.path), path_key(file.path), met[file.path].id) for _, file in plan.moved],
     )
-    numbers = iter(fresh_mark)
     next_file = _next(connection, "SELECT max(id) FROM file")
     next_article = _next(connection, "SELECT seq FROM sqlite_sequence WHERE name = 'article'")
     files = []
@@ -156,9 +151,8 @@ def apply(
     for file in sorted((file for file in plan.new if file.path not in met), key=lambda file: path_bytes(file.path)):
         path = path_bytes(file.path)
         files.append((next_file, path, path_key(file.path), file.size, file.mtime_ns))
-        mark = marks.get(path) or next(numbers)
         title = title_of_name(file.path)
-        articles.append((next_article, recency(None, next_article), next_file, mark, title_key(title)))
+        articles.append((next_article, recency(None, next_article), next_file, new_id(), title_key(title)))
         next_file += 1
         next_article += 1
     connection.executemany("INSERT INTO file (id, path, folded, size, mtime_ns) VALUES (?, ?, ?, ?, ?)", files)

@@ -1,0 +1,41 @@
+"""Whether the two databases are sound, for people who doubt it."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+_TOTALS: Final = (
+    "SELECT count(*) FROM name n WHERE (n.articles, n.mentions) IS NOT"
+    " (SELECT count(*), coalesce(sum(e.count), 0) FROM entity e WHERE e.name = n.id)"
+)
+
+
+def check(reader: sqlite3.Connection, writer: sqlite3.Connection | None) -> list[str]:
+    """Return what is wrong, one sentence each. `reader` has both databases; `writer`, on the index, may be missing.
+
+    SQLite checks the full-text indexes only by way of a statement that looks like writing.
+    """
+    found = []
+    for name, schema in (("index", "main"), ("marks", "marks")):
+        try:
+            rows = reader.execute(f"PRAGMA {schema}.integrity_check(20)").fetchall()
+            found += [f"The {name}: {row[0]}." for row in rows if row[0] != "ok"]
+            tables = {row[0] for row in reader.execute(f"PRAGMA {schema}.foreign_key_check")}
+            found += [f"The {name}: a row of {table} points nowhere." for table in sorted(tables)]
+        except sqlite3.DatabaseError as error:
+            found.append(f"The {name}: {error}.")
+    try:
+        wrong = reader.execute(_TOTALS).fetchone()[0]
+        found += [f"The index: the totals of {wrong} names are off."] if wrong else []
+        if writer is not None:
+            for table in ("fulltext", "surfaces"):
+                compare_fulltext(writer, table)
+    except sqlite3.DatabaseError as error:
+        found.append(f"The index: its search index does not fit the articles ({error}).")
+    return found
+
+
+def compare_fulltext(writer: sqlite3.Connection, table: str) -> None:
+    """Compare a full-text index with the texts that it is of. Raises sqlite3.DatabaseError when they differ."""
+    writer.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
