@@ -24,9 +24,12 @@ _UPPER: Final = "A-Z" + "".join(char for char in map(chr, range(0xC0, 0x530)) if
 _DOT: Final = re.escape(SOFT_DOT)
 _PART: Final = rf"[{_UPPER}][\w{_DOT}]*(?:[’'](?![st]\b|re\b|ve\b|ll\b|d\b)\w+|[-‐‑&]\w[\w{_DOT}]*)*"
 _ARABIC: Final = rf"(?:al|el|ad|as|an|ul|ibn)-[{_UPPER}]\w+"
-_PARTICLES: Final = (
-    "de|da|do|dos|das|du|di|del|della|van|von|der|den|ten|ter|zu|bin|ibn|bint|al|el|la|le|las|los|st|y|e|af|av|op|ap"
+PARTICLES: Final = frozenset(
+    ["de", "da", "do", "dos", "das", "du", "di", "del", "della", "van", "von", "der", "den", "ten", "ter", "zu", "bin"]
+    + ["ibn", "bint", "al", "el", "la", "le", "las", "los", "st", "y", "e", "af", "av", "op", "ap"]
 )
+"""Words in lower case that stand inside a name."""
+_PARTICLES: Final = "|".join(sorted(PARTICLES))
 _NICKNAME: Final = rf"[“\"‘][{_UPPER}]\w{{1,20}}[”\"’] "
 _CHAIN: Final = re.compile(
     rf"(?<![\w’'{_DOT}@#&/])(?:{_ARABIC}|{_PART})"

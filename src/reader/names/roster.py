@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from reader.names.chains import Chain, is_no_name
+from reader.names.chains import PARTICLES, Chain, is_no_name
 from reader.names.gender import Gender, bare, given_name_gender, is_given_name
 from reader.names.groups import looks_like_group
 from reader.names.people import Mention, People, Person, first_names_agree, name_parts
@@ -24,6 +24,10 @@ _PREPOSITIONS: Final = frozenset(
     {"of", "for", "at", "in", "on", "with", "from", "to", "by", "who", "whose", "and", "but", "as", "that", "when"}
 )
 _ROLE_WORDS: Final = 5
+_LINKS: Final = frozenset(
+    {"de", "da", "do", "di", "du", "la", "le", "el", "al", "van", "von", "der", "den", "bin", "ibn"}
+)
+"""Particles: the middle of a name, but never its short form."""
 _BEFORE: Final = re.compile(r"((?:[\w’'-]+ ){0,4})$")
 _KIN: Final = re.compile(r"\b(?:his|her|their) ([a-z]+), $")
 _MAX_NOTE: Final = 60
@@ -66,12 +70,14 @@ def gather_people(
     *,
     weak: Callable[[int], bool] | None = None,
     hidden: Callable[[int], bool] | None = None,
+    looks_like_group: Callable[[str], bool] = looks_like_group,
 ) -> People:
     """Return the table of the people that `chains` (in text order, of the softened `text`) name.
 
     A chain for which `weak` holds at its start (in a headline in title case, in a quotation) names people known from
     elsewhere; it adds one only if a short form outside needs its full name. Where `hidden` holds (in quotations)
-    chains are no mentions and pronouns say nothing about gender.
+    chains are no mentions and pronouns say nothing about gender. `looks_like_group` tells from a name's words that it
+    is no person; who knows by other evidence that all chains are persons passes one that never does.
     """
     named = [chain for chain in chains if chain.name]
     faint = [weak is not None and weak(chain.start) for chain in named]
@@ -82,15 +88,16 @@ def gather_people(
     lone = {name_parts(c.name)[-1:] for c, dim in zip(named, faint, strict=True) if not dim and len(_plain(c)) == 1}
     for index, chain in enumerate(named):
         if not faint[index] and len(_plain(chain)) > 1:
-            owners[index] = _full(chain, longer, keys, entries)
+            owners[index] = _full(chain, longer, keys, entries, group=looks_like_group(chain.name))
     have = set(_tails(entries))
     for index, chain in enumerate(named):
         if faint[index] and len(_plain(chain)) > 1 and _is_missing(chain, lone, have):
-            owners[index] = _full(chain, longer, keys, entries)
+            owners[index] = _full(chain, longer, keys, entries, group=looks_like_group(chain.name))
     tails = _tails(entries)
     for index, chain in enumerate(named):
         if owners[index] is None:
-            owners[index] = _short(chain, tails, keys, entries, add=not faint[index])
+            group = looks_like_group(chain.name)
+            owners[index] = _short(chain, tails, keys, entries, add=not faint[index], group=group)
     mentions = []
     for chain, owner in zip(named, owners, strict=True):
         if owner is not None and not (hidden is not None and hidden(chain.start)):
@@ -116,9 +123,10 @@ def _longer_forms(chains: Iterable[Chain]) -> dict[tuple[str, ...], tuple[str, .
     longer: dict[tuple[str, ...], tuple[str, ...]] = {}
     for chain in chains:
         parts = name_parts(" ".join(_plain(chain)))
-        if 2 < len(parts) <= 5 and is_given_name(parts[0]) and not looks_like_group(chain.name):
+        if 2 < len(parts) <= 5 and not looks_like_group(chain.name):
             for cut in range(1, len(parts) - 1):
-                longer.setdefault(parts[cut:], parts)
+                if is_given_name(parts[0]) or parts[cut] in PARTICLES:
+                    longer.setdefault(parts[cut:], parts)
     return longer
 
 
@@ -127,23 +135,26 @@ def _full(
     longer: dict[tuple[str, ...], tuple[str, ...]],
     keys: dict[tuple[str, ...], int],
     entries: list[_Entry],
+    *,
+    group: bool,
 ) -> int:
     parts = name_parts(" ".join(_plain(chain)))
     parts = parts if is_given_name(parts[0]) else longer.get(parts, parts)
     suffix = tuple(bare(part) for part in chain.parts if is_suffix(part))
-    ends = parts if looks_like_group(chain.name) else (parts[0], parts[-1])  # middle names come and go
+    ends = parts if group else (parts[0], parts[-1])  # middle names come and go
     key = (*ends, "", *suffix)
     owner = keys.get(key)
     if owner is None:
         owner = keys[key] = len(entries)
-        entries.append(_Entry(group=looks_like_group(chain.name)))
+        entries.append(_Entry(group=group))
     entries[owner].forms[chain.name] += 1
     entries[owner].full_starts.append(chain.start)
     return owner
 
 
 def _tails(entries: Sequence[_Entry]) -> dict[str, list[int]]:
-    """Return the entries by the parts that may stand for them alone: the last, and behind those the first."""
+    """Return the entries by the parts that may stand for them alone: the last, behind those the first, and a part in
+    the middle ("Robin Li Yanhong", "Li") where it is nobody's first or last."""
     tails: dict[str, list[int]] = {}
     for place in (-1, 0):
         for index, entry in enumerate(entries):
@@ -152,11 +163,23 @@ def _tails(entries: Sequence[_Entry]) -> dict[str, list[int]]:
                 bearers = tails.setdefault(parts[place], [])
                 if index not in bearers[-3:] and (place == -1 or not entry.group):
                     bearers.append(index)
-    return tails
+    middles: dict[str, list[int]] = {}
+    for index, entry in enumerate(entries):
+        for form in () if entry.group else entry.forms:
+            for part in name_parts(form)[1:-1]:
+                if part not in tails and len(part) > 1 and part not in _LINKS:
+                    middles.setdefault(part, []).append(index)
+    return tails | middles
 
 
 def _short(
-    chain: Chain, tails: dict[str, list[int]], keys: dict[tuple[str, ...], int], entries: list[_Entry], *, add: bool
+    chain: Chain,
+    tails: dict[str, list[int]],
+    keys: dict[tuple[str, ...], int],
+    entries: list[_Entry],
+    *,
+    add: bool,
+    group: bool,
 ) -> int | None:
     parts = name_parts(chain.name)
     if not parts:
@@ -175,7 +198,7 @@ def _short(
     key = (parts[0],)
     if key not in keys:
         keys[key] = len(entries)
-        entries.append(_Entry(group=looks_like_group(chain.name), evidence=0.2))
+        entries.append(_Entry(group=group, evidence=0.2))
     entries[keys[key]].forms[chain.name] += 1
     return keys[key]
 

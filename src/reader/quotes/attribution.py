@@ -137,7 +137,7 @@ def _after(sentence: Sentence, quote: int) -> Attribution | None:
             continue
         if not same_bracket(tags, first, cue.index):
             return None
-        if not between.strip("A"):
+        if not between.strip("XA"):
             subject = subject_after(sentence, cue.index)
             if subject is not None and (cue.strong or tags[subject.last : subject.last + 1] in ("", ",", ".")):
                 return _made(sentence, subject, cue.index, "after-inverted", 0.9, whole=whole)
@@ -226,6 +226,8 @@ def _accord(sentence: Sentence, quote: int) -> Attribution | None:
 def _held(sentence: Sentence, quote: int) -> Attribution | None:
     """A fragment without any reporting verb: whoever the sentence is about uses the words ("Roe hopes for Q")."""
     tags = sentence.tags
+    if any(cue.passive for cue in find_cues(sentence, 0, quote)):
+        return None  # "Roe was told": the words are somebody else's
     for index in range(quote - 1, -1, -1):
         if tags[index] == "B":
             subject = subject_before(sentence, index)

@@ -203,6 +203,8 @@ def _according(sentence: Sentence) -> Reported | None:
             return None
         stop = _clause_end(sentence, comma + 1)
         return _made(sentence, subject, index, comma + 1, stop, "according") if stop - comma > _MIN_TOKENS else None
+    if index > 1 and tags[index - 1] == "v" and tags[index - 2] in "XA":
+        return None  # "was built according to plan"
     stop = index - 1 if tags[index - 1] == "," else index
     return _made(sentence, subject, index, _clause_start(tags), stop, "according")
 

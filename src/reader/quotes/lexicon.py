@@ -54,11 +54,20 @@ _TAGS: Final = (  # later classes win
     ("auxiliary", "X"),
 )
 _STOPWORDS: Final = {
-    "de": ("der", "die", "und", "das", "nicht", "mit", "von", "ist"),
-    "fr": ("le", "les", "des", "est", "une", "dans", "que", "pour"),
-    "es": ("el", "los", "las", "una", "por", "que", "para", "con"),
-    "en": ("the", "and", "of", "to", "that", "with", "is", "was"),
+    "en": frozenset(
+        {"the", "and", "of", "to", "that", "with", "is", "was", "in", "for", "it", "he", "she", "said", "at"}
+    ),
+    "de": frozenset(
+        {"der", "die", "und", "das", "nicht", "mit", "von", "ist", "ein", "eine", "den", "zu", "im", "sagte"}
+    ),
+    "fr": frozenset(
+        {"le", "les", "des", "est", "une", "dans", "que", "pour", "du", "et", "la", "de", "au", "sur", "qui"}
+    ),
+    "es": frozenset(
+        {"el", "los", "las", "una", "por", "que", "para", "con", "la", "de", "y", "en", "del", "se", "dijo"}
+    ),
 }
+_ALL_STOPWORDS: Final = frozenset().union(*_STOPWORDS.values())
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 6000
 """Characters from the start of a text that decide its language when nothing else does."""
@@ -113,7 +122,11 @@ def lexicon(language: str) -> Lexicon:
 
 def guess_language(text: str) -> str:
     """Return the code of the language whose commonest words are most frequent at the text's start."""
-    words = _WORD.findall(text[:_SAMPLE].lower())
-    counts = {code: sum(map(words.count, stop)) for code, stop in _STOPWORDS.items()}
-    best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] > 1.3 * counts["en"] else "en"
+    words = [word for word in _WORD.findall(text[:_SAMPLE].lower()) if word in _ALL_STOPWORDS]
+    best, most = "en", 0
+    for code, stop in _STOPWORDS.items():
+        hits = [word for word in words if word in stop]
+        # two different words at least: "van der" and "de la" stand in names of every language
+        if len(hits) > most and (code == "en" or len(set(hits)) > 1):
+            best, most = code, len(hits)
+    return best

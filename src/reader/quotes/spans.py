@@ -10,6 +10,7 @@ from reader.quotes.lexicon import Lexicon
 from reader.quotes.marks import Run
 
 _WORD: Final = re.compile(r"[^\W_][\w’'\u2024-]*")
+_IDEOGRAPH: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LAST_WORDS: Final = re.compile(r"(?:([\w’'-]{1,40})[^\w’'-]{1,9})?\b([\w’'-]{1,40})[\s,]*[(]?$")
 _SMALL: Final = frozenset(
     {
@@ -35,6 +36,7 @@ _SMALL: Final = frozenset(
         "but",
     }
 )
+_KIND: Final = re.compile(r",? (?:a|an|the|his|her|their) (?:[\w-]+ ){0,2}?(\w+)\b")
 _MAX_TERM: Final = 8
 """Longest name or title, in words, that nothing announces as one."""
 _MAX_TITLE: Final = 20
@@ -52,8 +54,8 @@ QuoteType = Literal["direct", "mixed"]
 
 
 def word_count(text: str) -> int:
-    """Return how many words a run holds."""
-    return len(_WORD.findall(text))
+    """Return how many words a run holds; two ideographs or kana count as one."""
+    return len(_WORD.findall(text)) + len(_IDEOGRAPH.findall(text)) // 2
 
 
 def starts_sentence(text: str) -> bool:
@@ -95,6 +97,9 @@ def _is_term(text: str, start: int, end: int, run: Run, lex: Lexicon) -> bool:
     named = lex.is_in(last, "name-cue") or (
         last in ("as", "the", "its", "his", "her", "like") and lex.is_in(before, "name-cue")
     )
+    kind = _KIND.match(tail)
+    if kind is not None and lex.is_in(kind.group(1), "name-cue"):  # "“The Salt Year”, a novel"
+        return True
     if words > _MAX_TERM and not named:
         return False
     if named and inner.rstrip()[-1:] not in "!?":

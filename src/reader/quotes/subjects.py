@@ -126,17 +126,13 @@ def _absolute(sentence: Sentence, participle: int) -> Subject | None:
         participle -= 1
     if participle == 0 or tags[participle - 1] != "N":
         return None
-    found = _ending_at(sentence, participle - 1)
-    if found is None:
-        return None
-    lead = sentence.word(found.first - 1)
-    name = found.first
-    if tags[name] == "N" and (found.first == 0 or lead in ("with", "has", "have", "had", "and")):
-        return found
     first = participle - 1
     while first > 0 and tags[first - 1] in "Nn":
         first -= 1
-    return Subject(first, participle) if sentence.word(first - 1) in ("with", "has", "have", "had") else None
+    if sentence.word(first - 1) in ("with", "has", "have", "had"):
+        return Subject(first, participle)
+    found = _ending_at(sentence, participle - 1)
+    return found if found is not None and found.first == 0 and found.last == participle else None
 
 
 def same_bracket(tags: str, first: int, last: int) -> bool:
@@ -259,6 +255,8 @@ def _clause_subject(sentence: Sentence, conjunction: int) -> Subject | None:
     start = conjunction
     stops = ";:.Q" if conjunction and tags[conjunction - 1] == "," else ";:.QSU"
     while start > 0 and tags[start - 1] not in stops:
+        if tags[start - 1] == "P" and tags[start] == "R":
+            break  # "it comes after he won but said"
         start -= 1
     for index in range(start, conjunction):
         if tags[index] == "R" and (index == 0 or tags[index - 1] != "P"):
