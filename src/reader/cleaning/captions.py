@@ -27,7 +27,7 @@ _INNER: Final = re.compile(
     re.IGNORECASE,
 )
 _LAST_PART: Final = re.compile(
-    r"(?:^|[/(\[|©:;,]|\bvia\b|[.!?…]['\"”’)]?\s|\.{3}\s?| [-–—] )\s?([^/(\[|©:;]{2,40}?)[)\].\s]*\Z"
+    r"(?:^|[/(|©:;,]|\bvia\b|[.!?…]['\"”’)]?\s|\.{3}\s?| [-–—] )\s?([^/(\[|©:;]{2,40}?)[)\].\s]*\Z"
 )
 _HANDLE: Final = re.compile(r"[(\[]@[\w.]{2,40}[)\]]\s*\Z")
 

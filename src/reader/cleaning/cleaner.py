@@ -13,12 +13,12 @@ from reader.cleaning.cues import Cue, cue_book
 from reader.cleaning.duplicates import find_copies
 from reader.cleaning.features import Page, shape
 from reader.cleaning.heads import Head, confirm_authors, read_head
-from reader.cleaning.runs import hide_mixed_runs, hide_orphans, hide_teasers
+from reader.cleaning.runs import hide_mixed_runs, hide_orphans, hide_teasers, is_label
 from reader.cleaning.sites import site_of
 from reader.cleaning.stamps import is_doubled, line_kind
 from reader.cleaning.verdicts import Verdict, Verdicts, article_topics, cue_verdict, is_protected
 from reader.cleaning.wordlists import guess_language
-from reader.cleaning.zones import Zones, find_zones
+from reader.cleaning.zones import Zones, find_zones, is_note
 
 _UNDO_SHARE: Final = 0.35
 """When more of the running text than this would be hidden, the rules have misread the file."""
@@ -131,7 +131,7 @@ def _first_look(
     if not item.words:
         return Verdict("empty", 0.9)
     alone = line_kind(item)
-    if alone is not None:
+    if alone is not None and not is_note(item) and not (alone == "link" and zones.start <= at < zones.tail):
         return Verdict(alone, 0.9)
     by_cue = cue_verdict(page, at, cues, zones, topics)
     if by_cue is not None:
@@ -140,7 +140,7 @@ def _first_look(
         return Verdict("teaser", 0.8)
     if zones.raw and not zones.start <= at < zones.end:
         return None if is_protected(page, at, zones) else Verdict("menu", 0.85)
-    if at < zones.start and labels and not item.sentence and not item.bullet and item.count <= 20:
+    if at < zones.start and labels and is_label(page, at):
         return Verdict("label", 0.7)
     if at >= zones.tail and (not item.sentence or item.count < 9 or at == zones.tail):
         return Verdict("tail", 0.8)
@@ -154,7 +154,8 @@ def _are_labels(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: H
         for at in range(zones.start)
         if at not in head.roles and not cues[at] and page.shapes[at].words and not page.shapes[at].sentence
     ]
-    return len(plain) <= _LABELS
+    results = any(sum(1 for word in page.shapes[at].words if word.isdigit()) > 2 for at in plain)
+    return len(plain) <= _LABELS and not results
 
 
 def _hides_too_much(page: Page, verdicts: Verdicts, zones: Zones) -> bool:

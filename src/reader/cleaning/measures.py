@@ -15,14 +15,59 @@ from reader.cleaning.wordlists import word_list
 from reader.cleaning.zones import Zones
 
 OWN: Final = (
-    "words chars sentence stop_share capital capitals upper digits long_words quoted bullet colon mark question price "
-    "at_sign address cue_self cue_call cue_weak cue_tail stamp prose comma end_mark names new_names"
-).split()  # noqa: SIM905 - a readable list of names
+    "words",
+    "chars",
+    "sentence",
+    "stop_share",
+    "capital",
+    "capitals",
+    "upper",
+    "digits",
+    "long_words",
+    "quoted",
+    "bullet",
+    "colon",
+    "mark",
+    "question",
+    "price",
+    "at_sign",
+    "address",
+    "cue_self",
+    "cue_call",
+    "cue_weak",
+    "cue_tail",
+    "stamp",
+    "prose",
+    "comma",
+    "end_mark",
+    "names",
+    "new_names",
+)
 AROUND: Final = ("words", "sentence", "hidden", "head", "prose", "capital", "upper", "stop_share", "shared", "bullet")
 PLACE: Final = (
-    "blocks from_top from_end words_before words_after before_start after_tail after_end since_prose until_prose "
-    "run run_hidden raw short_share hidden_share hidden_near prose_words shared title_share names_shared rarest repeats"
-).split()  # noqa: SIM905 - a readable list of names
+    "blocks",
+    "from_top",
+    "from_end",
+    "words_before",
+    "words_after",
+    "before_start",
+    "after_tail",
+    "after_end",
+    "since_prose",
+    "until_prose",
+    "run",
+    "run_hidden",
+    "raw",
+    "short_share",
+    "hidden_share",
+    "hidden_near",
+    "prose_words",
+    "shared",
+    "title_share",
+    "names_shared",
+    "rarest",
+    "repeats",
+)
 OFFSETS: Final = (-3, -2, -1, 1, 2, 3)
 
 NAMES: Final[tuple[str, ...]] = (

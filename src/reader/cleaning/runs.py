@@ -15,6 +15,8 @@ _TEASER_WORDS: Final = 22
 _SHORT: Final = 14
 _CUED: Final = 0.6
 _LABEL: Final = 6
+_OWN_WORDS: Final = 6
+_OWN_SHARE: Final = 0.34
 
 _LEADS_ON: Final = frozenset({"related", "tail", "follow", "newsletter", "comments", "tags"})
 """After a label of these classes headlines of other stories follow."""
@@ -32,6 +34,19 @@ def is_headline(item: Shape) -> bool:
         and item.capital
         and not item.text.endswith((":", ",", ";"))
     )
+
+
+def is_label(page: Page, index: int) -> bool:
+    """Return whether a block above the text is a section's, writer's or site's name, or a line of another story.
+
+    A longer line that shares its words with the article is a standfirst, or a first paragraph without its end mark.
+    """
+    item = page.shapes[index]
+    if item.sentence or item.bullet or not item.capital or item.count > _TEASER_WORDS:
+        return False
+    if item.text.endswith((":", ",", ";")) or any(char in item.text for char in "—–"):
+        return False
+    return item.count < _OWN_WORDS or page.shared(index) < _OWN_SHARE
 
 
 def hide_teasers(page: Page, verdicts: Verdicts) -> None:

@@ -53,6 +53,6 @@ def _only_shares(item: Shape) -> bool:
 
 
 def is_doubled(item: Shape) -> bool:
-    """Return whether a block says the same words twice, as a picture's alternative text and the headline beside it do."""
+    """Return whether a block says the same words twice: a picture's alternative text and the headline beside it."""
     half, odd = divmod(item.count, 2)
     return not odd and half >= 4 and item.words[:half] == item.words[half:]
