@@ -32,7 +32,8 @@ class Evidence:
 
     `kept` is trafilatura's verdict, `reason` the kind of the innermost container that speaks against a block,
     `mark` a kind that says what a block is (byline, date, caption, standfirst, kicker), `inside` whether the block
-    is in the container that holds nearly all kept text, `covered` how much of it the page's JSON-LD body has.
+    is in the container that holds nearly all kept text, `covered` how much of it the page's JSON-LD body has,
+    `described` how much of it the page's summary has. `first` and `last` are the outermost kept prose blocks (-1).
     """
 
     page: Page
@@ -49,16 +50,22 @@ class Evidence:
     last: int
     root: int
     stated_body: bool
+    described: list[float]
 
 
-def gather(page: Page, kept: list[bool], stated_body: str = "") -> Evidence:
-    """Return the evidence for `page` under an extractor's verdict `kept`; `stated_body` is JSON-LD's articleBody."""
+def gather(page: Page, kept: list[bool], stated_body: str = "", descriptions: Sequence[str] = ()) -> Evidence:
+    """Return the evidence for `page` under an extractor's verdict `kept`.
+
+    `stated_body` is JSON-LD's articleBody, `descriptions` are the summaries in the page's metadata.
+    """
     _count_kept(page, kept)
     total = page.containers[0].kept if page.containers else 0
     runs = _runs(stated_body)
+    described = set().union(*map(_runs, descriptions))
     root = _root(page, total)
     inside_memo = _descendants(page, root)
     prose = [i for i, block in enumerate(page.blocks) if kept[i] and block.prose]
+    prose = prose or [i for i, is_kept in enumerate(kept) if is_kept]
     signatures = [_signature(page, block) for block in page.blocks]
     kept_prose: Counter[Signature] = Counter()
     all_prose: Counter[Signature] = Counter()
@@ -74,7 +81,7 @@ def gather(page: Page, kept: list[bool], stated_body: str = "") -> Evidence:
         reason=[_reason(page, block, total) for block in page.blocks],
         mark=[_mark(page, block) for block in page.blocks],
         inside=[inside_memo[block.container] for block in page.blocks],
-        covered=[coverage(block.words, runs) if runs else 0.0 for block in page.blocks],
+        covered=[_share(block, runs) for block in page.blocks],
         signatures=signatures,
         kept_prose=kept_prose,
         all_prose=all_prose,
@@ -82,6 +89,7 @@ def gather(page: Page, kept: list[bool], stated_body: str = "") -> Evidence:
         last=prose[-1] if prose else -1,
         root=root,
         stated_body=bool(runs),
+        described=[_share(block, described) for block in page.blocks],
     )
 
 
@@ -149,6 +157,10 @@ def _signature(page: Page, block: PageBlock) -> Signature:
 def _runs(text: str) -> set[tuple[str, ...]]:
     found = words(text)
     return {tuple(found[i : i + _RUN]) for i in range(len(found) - _RUN + 1)}
+
+
+def _share(block: PageBlock, runs: set[tuple[str, ...]]) -> float:
+    return coverage(block.words, runs) if runs else 0.0
 
 
 def _hides_article(page: Page) -> bool:

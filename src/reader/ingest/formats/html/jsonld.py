@@ -20,7 +20,6 @@ _LISTS: Final = ("itemlistelement", "mainentity", "haspart", "@graph", "mainenti
 _TAG: Final = re.compile(r"<[^<>]{1,500}>")
 _BREAK_TAG: Final = re.compile(r"</(?:p|div|li|h[1-6])>|<br[^<>]{0,20}>", re.IGNORECASE)
 _TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
-_PERSONLIKE: Final = ("person", "organization", "newsmediaorganization")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,8 @@ class LinkedData:
     language: str = ""
     body: str = ""
     tags: tuple[str, ...] = ()
+    description: str = ""
+    live: bool = False
 
 
 def read_linked_data(root: _Element, url: str | None = None) -> LinkedData:
@@ -62,6 +63,8 @@ def read_linked_data(root: _Element, url: str | None = None) -> LinkedData:
         language=_text(best.get("inLanguage")),
         body=_body(best),
         tags=tuple(_keywords(best.get("keywords"))),
+        description=_text(best.get("description")),
+        live=any("liveblogposting" in _types(node) for node in nodes),
     )
 
 

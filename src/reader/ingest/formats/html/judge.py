@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from reader.article import Role
 from reader.ingest.formats.html.evidence import Evidence
+from reader.ingest.formats.html.features import PageFeatures, candidates, title_place
+from reader.ingest.formats.html.model import THRESHOLD, probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,37 +21,111 @@ class Verdict:
     reason: str | None = None
 
 
-_LINKED: Final = 0.8
-_LINKED_PARAGRAPH: Final = 0.6
-_SHORT: Final = 25
-_STRUCTURE: Final = frozenset({Role.TABLE, Role.CODE, Role.QUOTATION})
+_LIKELY: Final = 0.25
+"""Prose with this probability is taken along by chosen prose of the same make right beside it."""
+_HEADING: Final = 0.12
+"""So is a heading right above chosen text: a lost subhead is worse than a shown one."""
+_BESIDE: Final = 3
+_LINKED: Final = 0.5
+_LINK_LINE: Final = 0.6
+_LINE_WORDS: Final = 25
+_UNDO: Final = 0.6
+"""When more than this share of what trafilatura kept would go, the model has misread the page."""
+_STRUCTURE: Final = frozenset({Role.TABLE, Role.CODE})
 
 
-def judge(evidence: Evidence) -> list[Verdict]:
-    """Return a verdict for each block of the page."""
-    return [_verdict(evidence, index) for index in range(len(evidence.page.blocks))]
+def judge(evidence: Evidence, roles: Mapping[int, Role], title: str | None) -> list[Verdict]:
+    """Return a verdict for each block of the page. `roles` names the lines of its head, `title` is its title."""
+    chances = _chances(evidence, roles, title)
+    chosen = [chance > THRESHOLD for chance in chances]
+    _take_along_prose(evidence, chances, chosen)
+    _take_along_headings(evidence, chances, chosen)
+    _take_along_structure(evidence, chosen)
+    _drop_link_lines(evidence, chosen)
+    if _misread(evidence, roles, chosen):
+        for index, kept in enumerate(evidence.kept):
+            chosen[index] = chosen[index] or (kept and not evidence.hidden[index])
+    return [Verdict(True) if main else Verdict(False, _why(evidence, index)) for index, main in enumerate(chosen)]
 
 
-def _verdict(e: Evidence, i: int) -> Verdict:
-    block = e.page.blocks[i]
-    if e.hidden[i]:
-        return Verdict(False, "hidden")
-    if block.controls > 0.9:
-        return Verdict(False, "form")
-    reason = e.reason[i]
-    if reason and not (e.kept[i] and reason in ("aside", "player", "ratings", "bio")):
-        return Verdict(False, reason)
-    if e.kept[i]:
-        limit = _LINKED if block.hint else _LINKED_PARAGRAPH
-        if block.link_density > limit and len(block.words) < _SHORT and not block.ends:
-            return Verdict(False, "related")
-        return Verdict(True)
-    if e.mark[i] == "standfirst" and e.first - 25 <= i < e.first and len(block.words) >= 5 and block.link_density < 0.5:
-        return Verdict(True)
-    if e.inside[i] and e.first <= i <= e.last and block.link_density < 0.5 and not e.mark[i]:
-        signature = e.signatures[i]
-        if e.kept_prose[signature] >= 2:
-            return Verdict(True)
-        if block.hint in _STRUCTURE or (block.hint is Role.SUBHEAD and block.level > 1):
-            return Verdict(True)
-    return Verdict(False, None if e.inside[i] else "page")
+def _chances(evidence: Evidence, roles: Mapping[int, Role], title: str | None) -> list[float]:
+    chances = [0.0] * len(evidence.page.blocks)
+    asked = candidates(evidence)
+    if asked:
+        features = PageFeatures(evidence, title, title_place(roles))
+        for index in asked:
+            chances[index] = probability(features.row(index))
+    return chances
+
+
+def _take_along_prose(evidence: Evidence, chances: Sequence[float], chosen: list[bool]) -> None:
+    """Choose likely prose near chosen prose with the same tag path, so that a run of paragraphs stays whole."""
+    blocks = evidence.page.blocks
+    makes = Counter(evidence.signatures[i] for i, block in enumerate(blocks) if chosen[i] and block.prose)
+    for order in (range(len(blocks)), range(len(blocks) - 1, -1, -1)):
+        gap = _BESIDE + 1
+        for i in order:
+            gap += 1
+            if chosen[i]:
+                gap = 0
+            elif gap <= _BESIDE and _may_join(evidence, chances, i) and makes[evidence.signatures[i]] > 1:
+                chosen[i] = True
+                gap = 0
+
+
+def _may_join(evidence: Evidence, chances: Sequence[float], i: int) -> bool:
+    return chances[i] > _LIKELY and evidence.page.blocks[i].prose and not evidence.reason[i] and not evidence.hidden[i]
+
+
+def _take_along_headings(evidence: Evidence, chances: Sequence[float], chosen: list[bool]) -> None:
+    blocks = evidence.page.blocks
+    for i, block in enumerate(blocks):
+        if chosen[i] or chances[i] < _HEADING or block.hint is not Role.SUBHEAD or block.level < 2:
+            continue
+        if evidence.reason[i] or block.link_density > _LINKED:
+            continue
+        below = next((j for j in range(i + 1, min(len(blocks), i + 4)) if evidence.mark[j] != "caption"), None)
+        chosen[i] = below is not None and chosen[below] and any(chosen[max(0, i - 4) : i])
+
+
+def _take_along_structure(evidence: Evidence, chosen: list[bool]) -> None:
+    """Choose tables and code between chosen blocks, and list items between chosen list items: extractors lose them,
+    and they are seldom anything else."""
+    blocks = evidence.page.blocks
+    places = [i for i, is_chosen in enumerate(chosen) if is_chosen]
+    for i in range(places[0], places[-1]) if places else ():
+        if chosen[i] or evidence.reason[i] or evidence.hidden[i] or blocks[i].link_density > _LINKED:
+            continue
+        item = all(blocks[j].hint is Role.LIST and chosen[j] for j in (i - 1, i + 1)) and blocks[i].hint is Role.LIST
+        chosen[i] = item or (blocks[i].hint in _STRUCTURE and evidence.inside[i])
+
+
+def _drop_link_lines(evidence: Evidence, chosen: list[bool]) -> None:
+    """Drop paragraphs that are little more than one link to another story: short, and no sentence."""
+    for i, block in enumerate(evidence.page.blocks):
+        if chosen[i] and block.hint is None and block.link_density > _LINK_LINE and not block.ends:
+            chosen[i] = len(block.words) > _LINE_WORDS
+
+
+def _misread(evidence: Evidence, roles: Mapping[int, Role], chosen: Sequence[bool]) -> bool:
+    kept = lost = 0
+    for i, block in enumerate(evidence.page.blocks):
+        if evidence.kept[i] and i not in roles and not evidence.hidden[i] and block.link_density < _LINKED:
+            kept += len(block.words)
+            lost += 0 if chosen[i] else len(block.words)
+    return lost > _UNDO * kept
+
+
+def _why(evidence: Evidence, i: int) -> str:
+    if evidence.hidden[i]:
+        return "hidden"
+    block = evidence.page.blocks[i]
+    if block.controls > _LINKED:
+        return "form"
+    if evidence.reason[i]:
+        return evidence.reason[i]
+    if evidence.mark[i] in ("caption", "figure"):
+        return "caption"
+    if block.link_density > _LINKED:
+        return "related" if evidence.inside[i] else "navigation"
+    return "aside" if evidence.inside[i] else "page"

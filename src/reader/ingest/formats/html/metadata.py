@@ -100,6 +100,11 @@ def _metas(root: _Element) -> dict[str, list[str]]:
     return metas
 
 
+def descriptions(root: _Element, data: LinkedData) -> list[str]:
+    """Return what the page states as its summary, in <meta> elements and linked data."""
+    return [*_values(_metas(root), "description"), data.description]
+
+
 def _values(metas: Mapping[str, Sequence[str]], group: str) -> list[str]:
     return [value for name in groups("metadata")[group] for value in metas.get(name, ())]
 

@@ -8,7 +8,8 @@ from reader.article import Draft, RawBlock, Role
 from reader.ingest.formats.html.evidence import Evidence, gather
 from reader.ingest.formats.html.jsonld import LinkedData, read_linked_data
 from reader.ingest.formats.html.judge import Verdict, judge
-from reader.ingest.formats.html.metadata import Found, Metadata, read_metadata, saved_from
+from reader.ingest.formats.html.live import with_posts
+from reader.ingest.formats.html.metadata import Found, Metadata, descriptions, read_metadata, saved_from
 from reader.ingest.formats.html.naming import region_of
 from reader.ingest.formats.html.opinion import (
     MAX_CHARACTERS,
@@ -59,13 +60,30 @@ def read_page(html: str, url: str | None = None) -> Draft:
     return _draft(root, page, data, source, address)
 
 
+def examine(html: str, url: str | None = None) -> tuple[Evidence, dict[int, Role], str | None] | None:
+    """Return what a verdict on a page's blocks rests on: evidence, head lines, title. For training and measuring."""
+    source = prefilter(html)
+    root, _ = parse(source)
+    if root is None:
+        return None
+    data = read_linked_data(root, url)
+    evidence, metadata, roles = _evidence(root, walk(root), data, source, url, [])
+    return evidence, roles, metadata.title
+
+
+def _evidence(
+    root: HtmlElement, page: Page, data: LinkedData, source: str, address: str | None, warnings: list[str]
+) -> tuple[Evidence, Metadata, dict[int, Role]]:
+    kept = with_posts(page, _kept(root, page, source, address, warnings), stated=data.live)
+    evidence = gather(page, kept, data.body, descriptions(root, data))
+    metadata = read_metadata(root, data, _found(evidence), address)
+    return evidence, metadata, head_roles(evidence, metadata.title, metadata.authors)
+
+
 def _draft(root: HtmlElement, page: Page, data: LinkedData, source: str, address: str | None) -> Draft:
     warnings: list[str] = []
-    kept = _kept(root, page, source, address, warnings)
-    evidence = gather(page, kept, data.body)
-    metadata = read_metadata(root, data, _found(evidence), address)
-    roles = head_roles(evidence, metadata.title, metadata.authors)
-    verdicts = judge(evidence)
+    evidence, metadata, roles = _evidence(root, page, data, source, address, warnings)
+    verdicts = judge(evidence, roles, metadata.title)
     blocks = [_raw(evidence, index, verdicts[index], roles.get(index)) for index in range(len(page.blocks))]
     blocks.extend(_stated_only(evidence, verdicts, data, warnings))
     return _assemble(tuple(blocks), metadata, tuple(warnings))

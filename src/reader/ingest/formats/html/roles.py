@@ -10,7 +10,7 @@ from reader.ingest.formats.html.evidence import Evidence
 from reader.ingest.formats.html.names import opens_byline
 from reader.ingest.formats.html.titles import same_title
 from reader.text.dates import parse_date
-from reader.text.normalise import words
+from reader.text.normalise import line_key, words
 
 _NEAR: Final = 30
 """How many blocks above the first paragraph of the body its head may begin."""
@@ -51,10 +51,11 @@ def _title_blocks(evidence: Evidence, title: str, start: int) -> list[int]:
     """Return the places of the title: the last heading of the first levels above the body that says it, and its
     copies in the body's own part of the page."""
     blocks = evidence.page.blocks
+    key = line_key(title)
     same = [
         index
         for index, block in enumerate(blocks)
-        if (block.hint is Role.SUBHEAD or evidence.inside[index])
+        if (block.hint is Role.SUBHEAD or (evidence.inside[index] and line_key(block.text) == key))
         and len(block.words) <= 60
         and not evidence.hidden[index]
         and abs(len(block.words) - len(words(title))) <= 0.5 * len(block.words) + 2

@@ -1,0 +1,266 @@
+"""A block of a page as numbers: what a model may know of it. No words, no names of sites."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import log1p
+from typing import Final
+
+from reader.article import Role
+from reader.ingest.formats.html.evidence import Evidence
+from reader.ingest.formats.html.page import Container
+
+HINTS: Final = (Role.SUBHEAD, Role.LIST, Role.QUOTATION, Role.CAPTION)
+MARKS: Final = ("caption", "standfirst")
+_FAR: Final = 40
+_REACH: Final = 30
+_CONTROL: Final = 0.9
+_LINKED: Final = 0.5
+_TELLING: Final = 5
+_QUOTES: Final = re.compile('["\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d]')
+_DIGIT: Final = re.compile(r"\d")
+_SENTENCE: Final = re.compile(r"[.!?][\"\u201d\u2019)]*\s+[A-Z\u00c0-\u00de\u0400-\u042f\"\u201c\u201e(]|[。！？]")
+
+NAMES: Final = (
+    "words", "ends", "prose", "links", "emphasis", "level", "paragraph_tag", "upper_start", "upper_share",
+    "digits", "quotes", "sentences", "lines", "kept", "kept_before", "kept_after",
+    "kept_near", "inside_range", "place_in_range", "place_in_page", "gap_before", "gap_after", "inside", "depth_below",
+    "own_kept", "parent_kept", "parent_share", "grand_kept", "grand_share", "same_parent", "signature_kept",
+    "signature_share", "signature_all", "path_kept", "stated", "covered", "copies", "title_words",
+    "topic", "links_before", "links_after", "words_before", "words_after", "prose_after", "linked_run",
+    "reason_any", "sole_child", "list_links", "described", "after_title", "in_head",
+    "alike_kept", "alike_share", "twin", "prose_parent", "prose_grand", "prose_great", "path_share", "prose_near",
+    "kept_great", "vote",
+    *(f"hint_{hint.value}" for hint in HINTS), *(f"mark_{mark}" for mark in MARKS),
+)  # fmt: skip
+"""What the numbers stand for, in order."""
+
+
+class PageFeatures:
+    """The numbers for the blocks of one page; what is shared by all of them is counted once."""
+
+    def __init__(self, evidence: Evidence, title: str | None = None, title_place: int = -1) -> None:
+        self.e = evidence
+        self.title_place = title_place
+        blocks = evidence.page.blocks
+        self.size = len(blocks)
+        kept_prose = [i for i in range(self.size) if evidence.kept[i] and blocks[i].prose]
+        self.total_kept = sum(len(blocks[i].words) for i in kept_prose) or 1
+        self.parents = Counter(self._parent(i) for i in kept_prose)
+        self.kept_paths: Counter[tuple[str, ...]] = Counter(self._path(i) for i in kept_prose)
+        self.texts = Counter(block.text for block in blocks)
+        self.before = _gaps(kept_prose, self.size)
+        self.after = _gaps([self.size - 1 - i for i in reversed(kept_prose)], self.size)[::-1]
+        self.title_words = {word for word in _words(title) if len(word) > 3}
+        self.vocabulary = Counter(word for i in kept_prose for word in set(blocks[i].words) if len(word) >= _TELLING)
+        self.lists = self._list_links()
+        self.prose = [
+            block.prose and not evidence.reason[i] and not evidence.hidden[i] for i, block in enumerate(blocks)
+        ]
+        self.prose_words = _subtree_sums(evidence, self.prose)
+        self.total_prose = max(1, self.prose_words[0]) if self.prose_words else 1
+        self.path_words: Counter[tuple[str, ...]] = Counter()
+        for i, block in enumerate(blocks):
+            if self.prose[i]:
+                self.path_words[self._path(i)] += len(block.words)
+        self.alike = Counter(evidence.signatures)
+        self.alike_kept = Counter(evidence.signatures[i] for i in range(self.size) if evidence.kept[i])
+        self.bodies = [self._body(block.container) for block in blocks]
+        self.kept_bodies = Counter(self.bodies[i] for i in kept_prose)
+        self.children = Counter(block.container for block in blocks)
+        self.sisters = Counter(evidence.page.containers[block.container].parent for block in blocks)
+
+    def row(self, i: int) -> list[float]:
+        """Return the numbers of block `i`, in the order of `NAMES`."""
+        e = self.e
+        block = e.page.blocks[i]
+        text = block.text
+        chars = max(1, len(text))
+        count = len(block.words)
+        own, parent, grand = self._chain(i)
+        signature = e.signatures[i]
+        in_range = 0 <= e.first <= i <= e.last
+        span = max(1, e.last - e.first)
+        telling = [word for word in block.words if len(word) >= _TELLING]
+        own_vote = 1 if e.kept[i] and block.prose else 0
+        row = [
+            log1p(count),
+            block.ends,
+            block.prose,
+            block.link_density,
+            block.emphasis,
+            block.level if block.hint is Role.SUBHEAD else 0,
+            block.tag == "p",
+            text[:1].isupper(),
+            sum(map(str.isupper, text[:200])) / min(chars, 200),
+            len(_DIGIT.findall(text[:400])) / min(chars, 400),
+            _QUOTES.search(text) is not None,
+            min(9, len(_SENTENCE.findall(text[:2000]))),
+            min(9, text.count("\n")),
+            e.kept[i],
+            i > 0 and e.kept[i - 1],
+            i + 1 < self.size and e.kept[i + 1],
+            sum(e.kept[max(0, i - 4) : i + 5]) - e.kept[i],
+            in_range,
+            max(-1.0, min(2.0, (i - e.first) / span)) if e.first >= 0 else -1.0,
+            i / self.size,
+            self.before[i],
+            self.after[i],
+            e.inside[i],
+            self._depth(i),
+            own.kept / self.total_kept,
+            parent.kept / self.total_kept,
+            parent.kept / max(1, parent.words),
+            grand.kept / self.total_kept,
+            grand.kept / max(1, grand.words),
+            (self.parents[self._parent(i)] - own_vote) / max(1, sum(self.parents.values()) - own_vote),
+            log1p(e.kept_prose[signature] - own_vote),
+            (e.kept_prose[signature] - own_vote) / max(1, e.all_prose[signature] - block.prose),
+            log1p(e.all_prose[signature]),
+            log1p(self.kept_paths[self._path(i)] - own_vote),
+            e.stated_body,
+            e.covered[i],
+            min(5, self.texts[text] - 1),
+            len(self.title_words.intersection(block.words)) / max(1, len(self.title_words)),
+            sum(self.vocabulary[word] > own_vote for word in telling) / max(1, len(telling)),
+            self._neighbour(i - 1, "links"),
+            self._neighbour(i + 1, "links"),
+            self._neighbour(i - 1, "words"),
+            self._neighbour(i + 1, "words"),
+            self._neighbour(i + 1, "prose"),
+            sum(b.link_density > 0.6 for b in e.page.blocks[max(0, i - 3) : i + 4]),
+            bool(e.reason[i]),
+            self.children[block.container] == 1 and self.sisters[own.parent] == 1,
+            self.lists.get(own.parent, 0.0) if block.hint is Role.LIST else 0.0,
+            e.described[i],
+            min(_FAR, i - self.title_place) if 0 <= self.title_place < i else -1,
+            0 <= self.title_place < i < e.first,
+            log1p(self.alike_kept[signature] - e.kept[i]),
+            (self.alike_kept[signature] - e.kept[i]) / max(1, self.alike[signature] - 1),
+            self._twin(i),
+            self._above(i, 1) / self.total_prose,
+            self._above(i, 2) / self.total_prose,
+            self._above(i, 3) / self.total_prose,
+            (self.path_words[self._path(i)] - self.prose[i] * count) / self.total_prose,
+            sum(self.prose[max(0, i - 4) : i + 5]) - self.prose[i],
+            self._kept_above(i, 3) / self.total_kept,
+            self._above(i, 2) / max(1, self._words_above(i, 2)),
+        ]
+        row.extend(block.hint is hint for hint in HINTS)
+        row.extend(e.mark[i] == mark for mark in MARKS)
+        return [round(float(value), 5) for value in row]
+
+    def _parent(self, i: int) -> int:
+        return self.e.page.containers[self.e.page.blocks[i].container].parent
+
+    def _path(self, i: int) -> tuple[str, ...]:
+        lineage = self.e.page.lineage(self.e.page.blocks[i].container)
+        return tuple(container.signature for (_, container), _ in zip(lineage, range(4), strict=False))
+
+    def _chain(self, i: int) -> tuple[Container, Container, Container]:
+        containers = self.e.page.containers
+        own = containers[self.e.page.blocks[i].container]
+        parent = containers[max(0, own.parent)]
+        return own, parent, containers[max(0, parent.parent)]
+
+    def _depth(self, i: int) -> int:
+        if not self.e.inside[i]:
+            return -1
+        depth = 0
+        for index, _ in self.e.page.lineage(self.e.page.blocks[i].container):
+            if index == self.e.root or depth >= 12:
+                break
+            depth += 1
+        return depth
+
+    def _ancestor(self, i: int, steps: int) -> int:
+        index = self.e.page.blocks[i].container
+        for _ in range(steps):
+            index = max(0, self.e.page.containers[index].parent)
+        return index
+
+    def _above(self, i: int, steps: int) -> int:
+        return self.prose_words[self._ancestor(i, steps)]
+
+    def _kept_above(self, i: int, steps: int) -> int:
+        return self.e.page.containers[self._ancestor(i, steps)].kept
+
+    def _words_above(self, i: int, steps: int) -> int:
+        return self.e.page.containers[self._ancestor(i, steps)].words
+
+    def _body(self, container: int) -> str:
+        """The signature of the nearest container above that is named as an article's body, "" for none."""
+        return next((c.signature for _, c in self.e.page.lineage(container) if c.kind in ("body", "live")), "")
+
+    def _twin(self, i: int) -> float:
+        """The share of kept prose that stands in a body named like the one of block `i`."""
+        body = self.bodies[i]
+        return self.kept_bodies[body] / max(1, sum(self.kept_bodies.values())) if body else -1.0
+
+    def _neighbour(self, i: int, what: str) -> float:
+        if not 0 <= i < self.size:
+            return -1.0
+        block = self.e.page.blocks[i]
+        if what == "links":
+            return block.link_density
+        return log1p(len(block.words)) if what == "words" else float(block.prose)
+
+    def _list_links(self) -> dict[int, float]:
+        sums: dict[int, list[float]] = {}
+        for block in self.e.page.blocks:
+            if block.hint is Role.LIST:
+                parent = self.e.page.containers[block.container].parent
+                sums.setdefault(parent, []).append(block.link_density)
+        return {parent: sum(found) / len(found) for parent, found in sums.items()}
+
+
+def _subtree_sums(evidence: Evidence, chosen: Sequence[bool]) -> list[int]:
+    """Return for each container how many words the chosen blocks of its subtree have."""
+    sums = [0] * len(evidence.page.containers)
+    for block, is_chosen in zip(evidence.page.blocks, chosen, strict=True):
+        if is_chosen:
+            sums[block.container] += len(block.words)
+    for index in range(len(sums) - 1, 0, -1):
+        sums[max(0, evidence.page.containers[index].parent)] += sums[index]
+    return sums
+
+
+def _gaps(places: Sequence[int], size: int) -> list[int]:
+    """Return for each index the distance to the nearest of the sorted `places` at or before it, at most `_FAR`."""
+    gaps: list[int] = []
+    last = -_FAR
+    upcoming = iter([*places, size + 1])
+    following = next(upcoming)
+    for i in range(size):
+        gaps.append(min(_FAR, i - last))
+        if i == following:
+            last = i
+            following = next(upcoming)
+    return gaps
+
+
+def _words(text: str | None) -> list[str]:
+    from reader.text.normalise import words
+
+    return words(text or "")
+
+
+def candidates(evidence: Evidence) -> list[int]:
+    """Return the indexes of the blocks worth a model's look: near the article and not plainly menus or hidden."""
+    found: list[int] = []
+    for i, block in enumerate(evidence.page.blocks):
+        if evidence.hidden[i] or block.controls > _CONTROL:
+            continue
+        if evidence.kept[i] or (
+            (evidence.inside[i] or evidence.first - _REACH <= i <= evidence.last + _REACH)
+            and (block.link_density < _LINKED or not evidence.reason[i])
+        ):
+            found.append(i)
+    return found
+
+
+def title_place(roles: Mapping[int, Role]) -> int:
+    """Return the index of the last title line, -1 when the page shows none."""
+    return max((index for index, role in roles.items() if role is Role.TITLE), default=-1)
