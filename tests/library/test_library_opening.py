@@ -175,7 +175,7 @@ def test_a_file_of_a_newer_reader_is_left_alone(paths: Paths, which: int, kind: 
 def upgraded(monkeypatch: pytest.MonkeyPatch, sql: str) -> Kind:
     """Return the marks' kind with one more schema."""
     newer = Kind(MARKS.name, MARKS.application_id, 2, MARKS.synchronous)
-    monkeypatch.setattr("reader.library.library.MARKS", newer)
+    monkeypatch.setattr("reader.library.session.MARKS", newer)
     monkeypatch.setattr("reader.library.opening.MARKS", newer)
     first = migrations.script(MARKS, 1)
     monkeypatch.setattr("reader.library.migrations.script", lambda kind, number: first if number == 1 else sql)
@@ -350,7 +350,7 @@ def test_a_copy_is_made_once_a_day_and_three_are_kept(paths: Paths, monkeypatch:
         def today(cls) -> Calendar:
             return cls(2024, 5, cls.of_may)
 
-    monkeypatch.setattr("reader.library.library.date", Calendar)
+    monkeypatch.setattr("reader.library.session.date", Calendar)
     with Library.open(*paths) as library:
         ids = fill(library, {"/n/a": article()})
         assert backup.copies(paths[1]) == []

@@ -338,3 +338,36 @@ def test_errors_of_the_database_are_sentences(library: Library) -> None:
     library.close()
     with pytest.raises(LibraryError, match="did not work"):
         library.count()
+
+
+def test_a_check_sees_a_search_index_and_totals_that_do_not_fit(paths: tuple[Path, Path]) -> None:
+    with Library.open(*paths) as library:
+        fill(library, {"/n/a": quoted_article()}, analysed=1)
+        assert library.check() == []
+        library._index.connection.execute("UPDATE name SET mentions = 7 WHERE type = 'ORG'")
+        assert library.check() == ["The index: the totals of 1 names are off."]
+        library._index.connection.execute("UPDATE body SET text = 'other words'")
+        assert "search index does not fit" in library.check()[1]
+
+
+def test_marks_of_another_machine_find_their_articles(tmp_path: Path) -> None:
+    """The marks may be carried about, as by a synchronised folder; the index stays."""
+    here, there = tmp_path / "here.db", tmp_path / "there.db"
+    articles = {"/n/a": article("The mill burnt."), "/n/b": article("The Ven rose."), "/n/c": article("Far off.")}
+    with Library.open(here, None) as library:
+        fill(library, articles)
+    with Library.open(there, tmp_path / "marks.db") as library:
+        library.toggle_star(fill(library, {"/elsewhere/a": articles["/n/a"], "/n/b": article("The Ven rose again.")}))
+    with Library.open(here, tmp_path / "marks.db") as library:
+        assert titles(library, "is:starred") == []
+        library.sync(["/n"], [found(path) for path in articles], [], version=VERSION)
+        assert [row.path for row in library.first_rows(9, parse("is:starred"))] == ["/n/a", "/n/b"]
+
+
+def test_a_book_does_not_stop_the_search(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.library.search._MOST_CHARACTERS", 1000)
+    fill(library, {f"/n/{n}": article("Many mills. " * 100, published=f"2024-01-0{9 - n}") for n in range(3)})
+    hits = library.search(parse("mills"))
+    assert [len(hit.anchors) for hit in hits] == [100, 0, 0]
+    assert [hit.snippet[:10] for hit in hits] == ["Many mills"] * 3
+    assert all(hit.snippet for hit in library.search(parse("site:ven")))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from reader.library.connection import is_damage
+
 _TOTALS: Final = (
     "SELECT count(*) FROM name n WHERE (n.articles, n.mentions) IS NOT"
     " (SELECT count(*), coalesce(sum(e.count), 0) FROM entity e WHERE e.name = n.id)"
@@ -14,7 +16,8 @@ _TOTALS: Final = (
 def check(reader: sqlite3.Connection, writer: sqlite3.Connection | None) -> list[str]:
     """Return what is wrong, one sentence each. `reader` has both databases; `writer`, on the index, may be missing.
 
-    SQLite checks the full-text indexes only by way of a statement that looks like writing.
+    Raises sqlite3.Error when it cannot be told, as when another program keeps writing. SQLite checks the full-text
+    indexes only by way of a statement that looks like writing.
     """
     found = []
     for name, schema in (("index", "main"), ("marks", "marks")):
@@ -24,6 +27,8 @@ def check(reader: sqlite3.Connection, writer: sqlite3.Connection | None) -> list
             tables = {row[0] for row in reader.execute(f"PRAGMA {schema}.foreign_key_check")}
             found += [f"The {name}: a row of {table} points nowhere." for table in sorted(tables)]
         except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
             found.append(f"The {name}: {error}.")
     try:
         wrong = reader.execute(_TOTALS).fetchone()[0]
@@ -32,6 +37,8 @@ def check(reader: sqlite3.Connection, writer: sqlite3.Connection | None) -> list
             for table in ("fulltext", "surfaces"):
                 compare_fulltext(writer, table)
     except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
         found.append(f"The index: its search index does not fit the articles ({error}).")
     return found
 

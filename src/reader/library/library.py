@@ -1,19 +1,14 @@
 """The library: what the interface, the commands and the indexer use of the two databases.
 
-One `Library` serves one thread at a time (calls from several wait for each other); a background thread takes a
-`companion`. Every method that touches a file may raise LibraryError, whose message is a sentence for the user.
+Every method may raise LibraryError, whose message is a sentence for the user. For threads see `Session`.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
-import threading
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
-from datetime import date
-from functools import cached_property
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Final, Literal
 
 from reader.article import Anchor, Article, Entity, FoundFile, Quote, SkippedFile
@@ -21,125 +16,22 @@ from reader.errors import UsageError
 from reader.library import listing, people, shelf
 from reader.library import search as searching
 from reader.library.compiling import Selection, select
-from reader.library.connection import INDEX, MARKS, explain, is_damage
-from reader.library.model import (
-    STATES,
-    ArticleRow,
-    EntityCount,
-    Hit,
-    QuoteHit,
-    ReadState,
-    Sort,
-)
+from reader.library.model import STATES, ArticleRow, EntityCount, Hit, QuoteHit, ReadState, Sort
 from reader.library.query import Field, Query, Status, Term
 from reader.library.scope import Scope
+from reader.library.session import Session
 from reader.library.storable import path_bytes
 
 if TYPE_CHECKING:
-    from pathlib import Path
-    from types import TracebackType
-
     from reader.library.accounting import FileProblem, Summary
     from reader.library.identity import Key
-    from reader.library.index import Index
-    from reader.library.marks import Marks
-    from reader.library.opening import Opened
     from reader.library.sync import SyncPlan
 
 _NOTHING: Final = "Nothing is selected"
 
 
-class Library:
-    """The articles of some folders and the marks on them. A context manager; `warnings` are sentences for the user."""
-
-    def __init__(self, index: Opened, marks: Opened, *, read_only: bool = False) -> None:
-        """Take two opened databases; `open` is the usual way."""
-        self.warnings: list[str] = [*index.warnings, *marks.warnings]
-        self._databases = (index, marks)
-        self._read_only = read_only
-        self._lock = threading.RLock()
-        self._stack = ExitStack()
-        self._scope = Scope()
-        self._copied_on: date | None = None
-        with self._guard("opening the library"), ExitStack() as on_error:
-            on_error.callback(self._stack.close)
-            self._reader = self._stack.enter_context(closing(index.connect()))
-            self._reader.execute("ATTACH ? AS marks", (marks.address,))
-            self._reader.execute("PRAGMA query_only = ON")
-            on_error.pop_all()
-
-    @cached_property
-    def _index(self) -> Index:
-        # commands that only read are quicker without the writing side
-        from reader.library.index import Index
-
-        database = self._databases[0]
-        connection = self._stack.enter_context(closing(database.connect(query_only=not database.writable)))
-        return Index(connection, self._marks)
-
-    @cached_property
-    def _marks(self) -> Marks:
-        from reader.library.marks import Marks
-
-        database = self._databases[1]
-        return Marks(self._stack.enter_context(closing(database.connect(query_only=not database.writable))))
-
-    @classmethod
-    def open(cls, index: Path | None, marks: Path | None, *, read_only: bool = False) -> Library:
-        """Open or make the two files; None stands for one in memory.
-
-        What cannot be used is set aside or left alone and replaced, which `warnings` say; with `read_only` no file
-        is made or changed. Raises LibraryError only when nothing at all can be done.
-        """
-        from reader.library.opening import open_database  # it takes pathlib, which importing the library need not
-
-        opened = open_database(INDEX, index, read_only=read_only)
-        try:
-            library = cls(opened, open_database(MARKS, marks, read_only=read_only), read_only=read_only)
-        except BaseException:
-            opened.keeper.close()
-            raise
-        for database in library._databases:
-            library._stack.callback(database.keeper.close)
-        return library
-
-    def companion(self) -> Library:
-        """Return another Library on the same databases, in memory or not, for another thread. Close it first."""
-        other = Library(*self._databases, read_only=self._read_only)
-        other.warnings = []
-        other._scope = self._scope
-        return other
-
-    def close(self) -> None:
-        """Close the databases; again is no error."""
-        with self._lock:
-            self._stack.close()
-
-    def __enter__(self) -> Library:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def interrupt(self) -> None:
-        """Stop the search or list that another thread waits for; it raises LibraryError there."""
-        self._reader.interrupt()
-
-    @contextmanager
-    def _guard(self, doing: str) -> Iterator[None]:
-        """One thread at a time, and SQLite's errors as sentences."""
-        with self._lock:
-            try:
-                yield
-            except sqlite3.Error as error:
-                index = self._databases[0]
-                if is_damage(error) and index.path is not None and not self._read_only:
-                    from reader.library.salvage import suspect
-
-                    suspect(index.path)
-                raise explain(error, doing) from error
+class Library(Session):
+    """The articles of some folders and the marks on them: see `Session` for how it is opened and closed."""
 
     # lists
 
@@ -228,12 +120,7 @@ class Library:
 
     def batch(self) -> AbstractContextManager[None]:
         """Make one transaction of the `store...` calls inside, for speed: all of them or none is kept."""
-        return self._writing(self._index.batch)
-
-    @contextmanager
-    def _writing(self, enter: Callable[[], AbstractContextManager[None]]) -> Iterator[None]:
-        with self._guard("writing the index"), enter():
-            yield
+        return self._guarded(self._index.batch, "writing the index")
 
     def sync(
         self, roots: Sequence[str], found: Sequence[FoundFile], skipped: Sequence[SkippedFile], *, version: int
@@ -381,25 +268,6 @@ class Library:
             if not keys:
                 return _NOTHING
             return self._marks.sentence(field, value, self._marks.set_field(keys, field, value))
-
-    @contextmanager
-    def _marking(self) -> Iterator[None]:
-        with self._guard("saving the marks"):
-            yield
-            self._copy_daily()
-
-    def _copy_daily(self) -> None:
-        today = date.today()
-        path = self._databases[1].path
-        if path is None or not self._databases[1].writable or self._copied_on == today:
-            return
-        self._copied_on = today
-        from reader.library import backup
-
-        try:
-            backup.copy_today(self._marks.connection, path, today)
-        except (OSError, sqlite3.Error) as error:
-            self.warnings.append(f"The daily copy of the marks could not be made: {error}.")
 
     def _keys(self, ids: Sequence[int]) -> list[Key]:
         """Return the marks' keys of the articles, with all by which they are found again."""

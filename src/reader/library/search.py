@@ -23,9 +23,10 @@ _SNIPPET: Final = 200
 _BEFORE: Final = 60
 _MOST_ANCHORS: Final = 200
 _MOST_CHARACTERS: Final = 10_000_000
-"""So much text is looked at for the passages of one search; hits beyond it have none."""
+"""So much text is looked at for the passages of one search; hits beyond it show how they begin."""
 
 _TEXTS: Final = "SELECT article, text FROM body WHERE article IN (SELECT value FROM json_each(?))"
+_BEGINNINGS: Final = "SELECT article, substr(text, 1, 400) FROM body WHERE article IN (SELECT value FROM json_each(?))"
 
 Span = tuple[int, int]
 
@@ -42,19 +43,23 @@ def search(connection: sqlite3.Connection, query: Query, selection: Selection, *
     """Return at most `limit` articles of the selection in order."""
     if selection.match is not None and sort is Sort.RANK:
         selection = _newest(connection, selection)
+    ids = list(listing.ids(connection, selection, sort, limit))
     if selection.match is not None and sort is Sort.NEWEST:
-        found = _with_matches(connection, selection, limit)
+        found = _walk(connection, selection, limit)
+    elif query.words:
+        found = _matches(connection, " OR ".join(expression(term) for term in query.words), ids)
     else:
-        ids = list(listing.ids(connection, selection, sort, limit))
-        found = _passages(connection, query, ids)
-    return [_hit(row, found[row.id]) for row in listing.rows(connection, list(found))]
+        found = _read(connection.execute(_TEXTS, (json.dumps(ids),)))
+        _add_named(connection, query, found)
+    others = json.dumps([number for number in ids if number not in found])
+    found |= _read(connection.execute(_BEGINNINGS, (others,)))
+    return [_hit(row, found.get(row.id, _Passages(""))) for row in listing.rows(connection, ids)]
 
 
-def _with_matches(connection: sqlite3.Connection, selection: Selection, limit: int) -> dict[int, _Passages]:
-    """Return the newest hits with their matches: in one statement, since the index is walked in this very order."""
-    found = {number: _Passages("") for number in listing.ids(connection, selection, Sort.NEWEST, limit)}
+def _walk(connection: sqlite3.Connection, selection: Selection, limit: int) -> dict[int, _Passages]:
+    """Return the newest hits with their matches: quicker than by ids, since the index is walked in this very order."""
     sql = f"SELECT a.id, highlight(fulltext, 2, ?, ?) {selection.source()} ORDER BY fulltext.rowid DESC LIMIT ?"
-    return found | _read(connection.execute(sql, (_OPEN, _CLOSE, *selection.values, limit)))
+    return _read(connection.execute(sql, (_OPEN, _CLOSE, *selection.values, limit)))
 
 
 def _read(rows: sqlite3.Cursor) -> dict[int, _Passages]:
@@ -75,18 +80,6 @@ def _newest(connection: sqlite3.Connection, selection: Selection) -> Selection:
         (selection.match, RANKED - 1),
     ).fetchone()
     return selection if oldest is None else selection.also("fulltext.rowid >= ?", oldest[0])
-
-
-def _passages(connection: sqlite3.Connection, query: Query, ids: Sequence[int]) -> dict[int, _Passages]:
-    """Return the texts in the order of `ids` with the matches of the words, or where none was searched, of names."""
-    words = " OR ".join(expression(term) for term in query.words)
-    found = _matches(connection, words, ids) if words else {}
-    among = json.dumps([number for number in ids if number not in found])
-    found |= _read(connection.execute(_TEXTS, (among,)))
-    if not words:
-        _add_named(connection, query, found)
-    nothing = _Passages("")
-    return {number: found.get(number, nothing) for number in ids}
 
 
 def _matches(connection: sqlite3.Connection, match: str, ids: Sequence[int]) -> dict[int, _Passages]:
