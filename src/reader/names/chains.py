@@ -25,8 +25,8 @@ _DOT: Final = re.escape(SOFT_DOT)
 _PART: Final = rf"[{_UPPER}][\w{_DOT}]*(?:[’'](?![st]\b|re\b|ve\b|ll\b|d\b)\w+|[-‐‑&]\w[\w{_DOT}]*)*"
 _ARABIC: Final = rf"(?:al|el|ad|as|an|ul|ibn)-[{_UPPER}]\w+"
 PARTICLES: Final = frozenset(
-    ["de", "da", "do", "dos", "das", "du", "di", "del", "della", "van", "von", "der", "den", "ten", "ter", "zu", "bin"]
-    + ["ibn", "bint", "al", "el", "la", "le", "las", "los", "st", "y", "e", "af", "av", "op", "ap"]
+    {"de", "da", "do", "dos", "das", "du", "di", "del", "della", "van", "von", "der", "den", "ten", "ter", "zu", "bin"}
+    | {"ibn", "bint", "al", "el", "la", "le", "las", "los", "st", "y", "e", "af", "av", "op", "ap"}
 )
 """Words in lower case that stand inside a name."""
 _PARTICLES: Final = "|".join(sorted(PARTICLES))

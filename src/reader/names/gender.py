@@ -6,7 +6,7 @@ The list is data (`data/given_names.txt`). A name in both lists, or under [both]
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -43,6 +43,7 @@ def given_names() -> MappingProxyType[str, Known]:
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=20_000)
 def is_given_name(token: str) -> bool:
     """Whether the token is a common given name of any gender; for a hyphened one its first part counts."""
     names = given_names()
@@ -50,6 +51,7 @@ def is_given_name(token: str) -> bool:
     return word in names or word.split("-", 1)[0] in names
 
 
+@lru_cache(maxsize=20_000)
 def given_name_gender(token: str) -> Gender | None:
     """Return the gender that a given name usually states, None for unknown and for shared names."""
     names = given_names()

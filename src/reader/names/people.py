@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from reader.names.gender import Gender, is_given_name
@@ -54,6 +55,7 @@ class Person:
         return self.starts[index - 1] if index else -1
 
 
+@lru_cache(maxsize=20_000)
 def name_parts(name: str) -> tuple[str, ...]:
     """Return the folded parts of a name without suffixes such as "Jr."."""
     parts = [part for part in name.split() if not is_suffix(part)]

@@ -28,7 +28,6 @@ _LINKS: Final = frozenset(
     {"de", "da", "do", "di", "du", "la", "le", "el", "al", "van", "von", "der", "den", "bin", "ibn"}
 )
 """Particles: the middle of a name, but never its short form."""
-_BEFORE: Final = re.compile(r"((?:[\w’'-]+ ){0,4})$")
 _KIN: Final = re.compile(r"\b(?:his|her|their) ([a-z]+), $")
 _MAX_NOTE: Final = 60
 _WEIGHTS: Final = {"title": 5, "role": 4, "given": 3, "pronoun": 1}
@@ -257,9 +256,8 @@ def _role_before(text: str, start: int) -> str | None:
     if text[start - 2 : start] == ", ":  # "her husband, John Roe,"
         kin = _KIN.search(text, max(0, start - 40), start)
         return kin.group(1) if kin and role_word(kin.group(1)) else None
-    match = _BEFORE.search(text, max(0, start - 80), start)
-    words = match.group(1).split() if match else []
-    if not words or role_word(words[-1]) is None or not words[-1][0].islower() or words[-1].endswith("s"):
+    words = text[max(0, start - 60) : start].rpartition("\n")[2].split(" ")[1:-1][-4:]
+    if not words or not words[-1][:1].islower() or words[-1].endswith("s") or role_word(words[-1]) is None:
         return None
     first = len(words) - 1
     while first > 0 and words[first - 1].islower() and (is_modifier(words[first - 1])):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -48,12 +48,14 @@ def title_words() -> MappingProxyType[str, TitleWord]:
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=20_000)
 def is_honorific(token: str) -> bool:
     """Whether the token is a form of address such as "Mr." or "Dame"."""
     entry = title_words().get(bare(token))
     return entry is not None and "honorific" in entry.classes
 
 
+@lru_cache(maxsize=20_000)
 def is_title(token: str) -> bool:
     """Whether the token is written before a name: a form of address, an office or a rank."""
     entry = title_words().get(bare(token))
@@ -71,6 +73,7 @@ def is_role(token: str) -> bool:
     return role_word(token) is not None
 
 
+@lru_cache(maxsize=20_000)
 def role_word(token: str) -> str | None:
     """Return the normal singular form of a role noun ("senators" gives "senator"), None for any other word."""
     words = title_words()
@@ -97,6 +100,7 @@ def is_plural_role(token: str) -> bool:
     return (entry is None or entry.normal != word) and role_word(word) is not None and word.endswith(("s", "men"))
 
 
+@lru_cache(maxsize=20_000)
 def is_suffix(token: str) -> bool:
     """Whether the token follows a name: "Jr.", "III", "QC"."""
     return bare(token).replace(".", "") in _SUFFIXES
@@ -112,6 +116,7 @@ def title_gender(tokens: Sequence[str]) -> Gender | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def normal_title(token: str) -> str:
     """Return the full form of a title ("Sen." gives "senator"), the bare token when it is none."""
     entry = title_words().get(bare(token))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from reader.quotes.shapes import Sentence
 
-FINITE: Final = "VW"
-PARTICIPLES: Final = "GH"
+_ANY: Final = {tags: re.compile(f"[{tags}]") for tags in ("V", "W", "VWGH", "VWGHB")}
 
 _TO_A_HEARER: Final = frozenset(
     {"told", "tell", "tells", "asked", "assured", "informed", "advised", "called", "ordered", "reported"}
@@ -50,9 +50,9 @@ class Cue:
 def find_cues(sentence: Sentence, first: int = 0, last: int | None = None, *, tags: str = "VWGH") -> Iterator[Cue]:
     """Yield the reporting verbs among the tokens `first` to `last` (exclusive), in order; `tags` says which kinds."""
     shape = sentence.tags
-    for index in range(first, len(shape) if last is None else last):
-        tag = shape[index]
-        if tag not in tags or not _is_verb(sentence, index):
+    for match in _ANY[tags].finditer(shape, first, len(shape) if last is None else last):
+        index, tag = match.start(), match.group()
+        if not _is_verb(sentence, index):
             continue
         yield Cue(index, tag, passive=_is_passive(sentence, index))
 

@@ -73,7 +73,7 @@ def read_document(
         if headline:
             headlines.append((start, end))
         runs_before.extend(run.outer for index, run in enumerate(kept) if index not in terms)
-        parts = tuple(sentences(text, start, end, kept, lex, terms))
+        parts = tuple(sentences(text, start, end, kept, lex, terms, headline=headline))
         passages.append(Passage(start, end, kept, parts, terms, headline, block))
     quoted, titled = within(runs_before), within(headlines)
     people = gather_people(text, find_chains(text), weak=lambda offset: quoted(offset) or titled(offset), hidden=quoted)

@@ -73,7 +73,7 @@ _SAMPLE: Final = 6000
 """Characters from the start of a text that decide its language when nothing else does."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The words of one language: a tag for each known word, and the classes that no tag stands for."""
 

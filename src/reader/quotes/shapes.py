@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from reader.names.gender import is_given_name
 from reader.quotes.lexicon import Lexicon
@@ -18,14 +19,38 @@ from reader.text.sentences import SOFT_DOT, Span
 
 _DOT: Final = re.escape(SOFT_DOT)
 _TOKEN: Final = re.compile(
-    r"[@#]\w+"
+    rf"[^\W\d_][\w{_DOT}]*(?:[-‐‑&/.][\w{_DOT}]+)*(?:[’'](?!s\b)[\w{_DOT}]+)*"
+    r"|[^\w\s@#’'.-]"
     r"|\d[\d,.:/]*(?<![,.:/])(?:(?:[-‐‑][a-z]+)+|[a-z%]{1,2}\b)?"
-    rf"|[^\W\d_][\w{_DOT}]*(?:[-‐‑&/.][\w{_DOT}]+)*(?:[’'](?!s\b)[\w{_DOT}]+)*"
-    r"|[’']s\b|-{2,3}|\.{2,}|[^\w\s]|_+|\d+"
+    r"|[@#]\w+|[’']s\b|-{2,3}|\.{2,}|[^\w\s]|_+|\d+"
 )
+_MARKS: Final = {
+    ",": ",",
+    ";": ";",
+    ":": ":",
+    "(": "(",
+    "[": "(",
+    ")": ")",
+    "]": ")",
+    "’": "'",
+    "'": "'",
+    "-": "-",
+    "--": "-",
+    "---": "-",
+    "—": "-",
+    "–": "-",
+    "―": "-",
+    ".": ".",
+    "!": ".",
+    "?": ".",
+    "…": ".",
+    "..": ".",
+    "...": ".",
+    "。": ".",
+    "！": ".",
+    "？": ".",
+}
 _CONTRACTED: Final = re.compile(r"[’'](?:ve|re|ll|d|m)$")
-_DASHES: Final = frozenset({"-", "--", "---", "—", "–", "―"})
-_ENDS: Final = ".!?…"
 _NAMELIKE: Final = frozenset({"will", "may", "mark", "grant", "art", "chase", "pat"})
 # "Ann Roe asked." behind a question or an exclamation; more reserved behind a full stop
 _NAME: Final = r"(?:[DA]?[nNK#'-]{1,6}(?:,[^,.QVWX]{1,16},)?|R)"
@@ -38,8 +63,7 @@ _PARTY: Final = re.compile(r"[RDIL]-[A-Z]")
 _HEADLINE_SHARE: Final = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a punctuation mark or a whole quotation: offsets in the text, and the index of its run (-1: none)."""
 
     start: int
@@ -87,15 +111,22 @@ def is_headline(text: str, start: int, end: int) -> bool:
 
 
 def sentences(
-    text: str, start: int, end: int, runs: Sequence[Run], lex: Lexicon, terms: frozenset[int] = frozenset()
+    text: str,
+    start: int,
+    end: int,
+    runs: Sequence[Run],
+    lex: Lexicon,
+    terms: frozenset[int] = frozenset(),
+    *,
+    headline: bool = False,
 ) -> list[Sentence]:
     """Return the sentences of one paragraph of the softened text, its runs as single tokens.
 
-    `terms` are the indexes of runs that are names or titles: they count as capitalised words.
+    `terms` are the indexes of runs that are names or titles: they count as capitalised words. In a
+    `headline` a capital makes no name.
     """
     tokens: list[Token] = []
     tags: list[str] = []
-    headline = is_headline(text, start, end)
     position = start
     for index, run in enumerate(runs):
         left, right = run.outer
@@ -123,26 +154,12 @@ def _tag(text: str, start: int, end: int, lex: Lexicon, headline: bool, tokens: 
                 tag = "#"  # "Ann Roe, R-Ohio, said"
         elif first.isdigit():
             tag = "#"
-        elif first in "@#" and len(word) > 1:
-            tag = "N"
         elif word in ("’s", "'s"):
             tag = "X" if tags and tags[-1] in "RLS" else "'"
-        elif word in _DASHES:
-            tag = "-"
-        elif first in _ENDS:
-            tag = "."
-        elif word in ",;:":
-            tag = word
-        elif word in "([":
-            tag = "("
-        elif word in ")]":
-            tag = ")"
-        elif word in "’'":
-            tag = "'"
-        elif word in "。！？":
-            tag = "."
+        elif first in "@#" and len(word) > 1:
+            tag = "N"
         else:
-            tag = "~"
+            tag = _MARKS.get(word, "." if first == "." else "~")
         tokens.append(Token(match.start(), match.end()))
         tags.append(tag)
 
@@ -159,6 +176,7 @@ def _noun_or_verb(word: str, tag: str, tags: list[str], lex: Lexicon) -> str:
     return "n" if tags[-1] == "P" else tag
 
 
+@lru_cache(maxsize=50_000)
 def _word_tag(word: str, lex: Lexicon, *, capital_counts: bool) -> str:
     if word[0].isupper():
         if len(word) > 1 and word.isupper() and lex.language == "en":
