@@ -35,12 +35,16 @@ _VERSE_LINES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block before it is judged: its text, the role that its form states, and whether blank lines precede it."""
+    """A block before it is judged: its text, the role that its form states, and whether blank lines precede it.
+
+    `dropped` is the reason for which the format's own extractor left it out, None when it did not.
+    """
 
     text: str
     role: Role | None = None
     level: int = 0
     gap: bool = True
+    dropped: str | None = None
 
 
 def pieces(lines: Sequence[RawBlock]) -> list[Piece]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reader.article import Article, Block, Draft, Role
+from reader.article import BODY_ROLES, Article, Block, Draft, RawBlock, Role
 from reader.cleaning.blocks import Piece, pieces
 from reader.cleaning.captions import find_captions
 from reader.cleaning.cues import Cue, cue_book
@@ -29,7 +29,7 @@ _LABELS: Final = 6
 
 @dataclass(slots=True)
 class Examination:
-    """A draft's blocks with all that was found out about them before the scorer speaks."""
+    """A draft's blocks with what the rules found out about them, before the whole is weighed."""
 
     parts: list[Piece]
     page: Page
@@ -45,32 +45,24 @@ def clean(draft: Draft) -> Article:
 
     Metadata that the draft states is kept; what it lacks is looked for in the text. Never raises on any draft.
     """
-    seen = examine(draft)
-    page, verdicts, head = seen.page, seen.verdicts, seen.head
-    bios = [
-        at for at, found in enumerate(seen.cues) if verdicts[at] is not None and any(c.kind == "bio" for c in found)
-    ]
-    confirm_authors(head, page, seen.zones, bios)
-    captions = find_captions(page, [verdict is not None or at in head.roles for at, verdict in enumerate(verdicts)])
-    warnings = list(draft.warnings)
-    confidence = 1.0
-    if _hides_too_much(page, verdicts, seen.zones):
-        verdicts = [None] * len(page)
+    parts = _pieces(draft)
+    seen = examine(draft, [part for part in parts if part.dropped is None])
+    page, head = seen.page, seen.head
+    captions = find_captions(
+        page, [verdict is not None or at in head.roles for at, verdict in enumerate(seen.verdicts)]
+    )
+    warnings, confidence = list(draft.warnings), 1.0
+    if _hides_too_much(page, seen.verdicts, seen.zones):
+        seen.verdicts = [None] * len(page)
         warnings.append("Most of this text looks like something other than an article, so nothing was hidden.")
         confidence = 0.3
-    blocks = tuple(
-        _block(piece, head.roles.get(at), verdicts[at], at in captions, seen.zones, at)
-        for at, piece in enumerate(seen.parts)
-    )
-    site = head.site or site_of(
-        sorted({item.text for item, verdict in zip(page.shapes, verdicts, strict=True) if verdict is not None}),
-        (item.text for item, verdict in zip(page.shapes, verdicts, strict=True) if verdict is None),
-    )
+    judged = (_block(seen, at, at in captions) for at in range(len(page)))
+    blocks = tuple(_left_out(part) if part.dropped is not None else next(judged) for part in parts)
     return Article(
         blocks=blocks,
         title=head.title,
         byline=", ".join(head.authors) or None,
-        site=site,
+        site=head.site or site_of(_hidden(blocks), (block.text for block in blocks if block.role in BODY_ROLES)),
         url=draft.url,
         published=head.published,
         language=seen.language,
@@ -80,10 +72,11 @@ def clean(draft: Draft) -> Article:
     )
 
 
-def examine(draft: Draft) -> Examination:
-    """Return a draft's blocks with cues, zones, head and the verdicts of the rules."""
-    parts = _pieces(draft)
-    shapes = [shape(piece.text, piece.role) for piece in parts]
+def examine(draft: Draft, parts: list[Piece] | None = None) -> Examination:
+    """Return a draft's blocks (or those `parts` of it that its extractor kept) with cues, zones, head and verdicts."""
+    if parts is None:
+        parts = [part for part in _pieces(draft) if part.dropped is None]
+    shapes = [shape(part.text, part.role) for part in parts]
     language = draft.language or guess_language(word for item in shapes for word in item.words[:100])
     page = Page(shapes, draft.title or "", (language or "en")[:2].lower())
     book = cue_book(page.language)
@@ -91,13 +84,39 @@ def examine(draft: Draft) -> Examination:
     zones = find_zones(page, cues)
     head = read_head(draft, page, zones, cues)
     page.title = head.title or ""
-    return Examination(parts, page, cues, zones, head, _judge(page, cues, zones, head), language)
+    verdicts = _judge(page, cues, zones, head)
+    bios = [at for at, found in enumerate(cues) if verdicts[at] is not None and any(c.kind == "bio" for c in found)]
+    confirm_authors(head, page, zones, bios)
+    return Examination(parts, page, cues, zones, head, verdicts, language)
 
 
 def _pieces(draft: Draft) -> list[Piece]:
+    """Return a draft's blocks; where the format's extractor keeps none at all, its opinion is not asked."""
     if draft.kind == "text":
         return pieces(draft.blocks)
-    return [Piece(block.text, block.hint, block.level) for block in draft.blocks if block.text.strip()]
+    blocks = [block for block in draft.blocks if block.text.strip()]
+    trusted = any(not _is_dropped(block) for block in blocks)
+    return [
+        Piece(
+            block.text,
+            block.hint,
+            block.level,
+            dropped=(block.dropped or "page") if trusted and _is_dropped(block) else None,
+        )
+        for block in blocks
+    ]
+
+
+def _is_dropped(block: RawBlock) -> bool:
+    return block.main is False or (block.dropped is not None and block.main is None)
+
+
+def _left_out(part: Piece) -> Block:
+    return Block(part.text, Role.REMOVED, part.dropped, 0.9, part.level)
+
+
+def _hidden(blocks: Sequence[Block]) -> list[str]:
+    return sorted({block.text for block in blocks if block.role is Role.REMOVED and len(block.text) < 1000})
 
 
 def _judge(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) -> Verdicts:
@@ -170,22 +189,20 @@ def _hides_too_much(page: Page, verdicts: Verdicts, zones: Zones) -> bool:
     return hidden > _UNDO_SHARE * prose and hidden > 0
 
 
-def _block(
-    piece: Piece, head_role: Role | None, verdict: Verdict | None, caption: bool, zones: Zones, at: int
-) -> Block:
-    if head_role is not None:
-        return Block(piece.text, head_role, level=piece.level)
+def _block(seen: Examination, at: int, caption: bool) -> Block:
+    part, verdict = seen.parts[at], seen.verdicts[at]
+    role = seen.head.roles.get(at)
+    if role is not None:
+        return Block(part.text, role, level=part.level)
     if verdict is not None:
-        return Block(piece.text, Role.REMOVED, verdict.reason, verdict.confidence, piece.level)
-    if caption:
-        return Block(piece.text, Role.CAPTION, level=piece.level)
-    if piece.role is not None:
-        return Block(piece.text, piece.role, level=piece.level)
-    return Block(piece.text, _plain_role(piece, zones, at), level=piece.level)
+        return Block(part.text, Role.REMOVED, verdict.reason, verdict.confidence, part.level)
+    if caption and part.role in (None, Role.SUBHEAD):
+        return Block(part.text, Role.CAPTION, level=part.level)
+    return Block(part.text, part.role or _plain_role(part, seen.zones, at), level=part.level)
 
 
-def _plain_role(piece: Piece, zones: Zones, at: int) -> Role:
-    text = piece.text
+def _plain_role(part: Piece, zones: Zones, at: int) -> Role:
+    text = part.text
     short = len(text) <= 120 and "\n" not in text and len(text.split()) <= _SUBHEAD_WORDS
     if short and zones.inside(at) and text[-1:].isalnum() and text[:1].isupper():
         return Role.SUBHEAD

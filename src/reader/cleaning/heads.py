@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from reader.article import Draft, Role
+from reader.article import HEAD_ROLES, Draft, Role
 from reader.cleaning.bylines import author_of_bio, bare_name, read_byline
 from reader.cleaning.cues import Cue
 from reader.cleaning.features import Page, Shape
@@ -40,6 +40,9 @@ def read_head(draft: Draft, page: Page, zones: Zones, cues: Sequence[Sequence[Cu
     """Return title, authors, date and their blocks. What the draft states is kept and only looked for in the text."""
     head = Head(draft.title, draft.authors, draft.published, draft.site)
     limit = min(len(page), zones.start + _AFTER_START)
+    for index, item in enumerate(page.shapes):
+        if item.hint in HEAD_ROLES or item.hint is Role.STANDFIRST:
+            head.roles[index] = item.hint
     bylines = _mark_lines(head, page, limit)
     _mark_title(head, page, zones, cues)
     if not head.authors and bylines:
@@ -53,7 +56,7 @@ def _mark_lines(head: Head, page: Page, limit: int) -> tuple[str, ...]:
     authors: list[str] = []
     for index in range(limit):
         item = page.shapes[index]
-        if item.count > 40 or not item.count:
+        if item.count > 40 or not item.count or index in head.roles:
             continue
         byline = read_byline(item.text)
         if byline is not None:
@@ -80,6 +83,10 @@ def _date_of(text: str) -> str | None:
 
 
 def _mark_title(head: Head, page: Page, zones: Zones, cues: Sequence[Sequence[Cue]]) -> None:
+    stated = next((index for index, role in head.roles.items() if role is Role.TITLE), None)
+    if stated is not None:
+        head.title = head.title or " ".join(page.shapes[stated].text.split())
+        return
     if head.title:
         index = _find_title(head.title, page, zones)
         if index is not None:
