@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from reader.names.gender import bare, is_given_name
@@ -102,13 +102,22 @@ def chain_of(phrase: str) -> Chain | None:
 
 
 def _chain(match: re.Match[str]) -> Chain | None:
-    start = match.start()
-    tokens = match.group().split(" ")
+    found = _read(match.group())
+    if found is None:
+        return None
+    offset, name, titles = found
+    return Chain(match.start(), match.end(), match.start() + offset, name, titles)
+
+
+@lru_cache(maxsize=20_000)
+def _read(run: str) -> tuple[int, str, tuple[str, ...]] | None:
+    """Return where in a capitalised run the name starts, the name, and what stood before it; names come again."""
+    tokens = run.split(" ")
     words = [token.rstrip(",") for token in tokens]
+    if len(words) == 1 and _not_names().get(bare(words[0])) == "origin":
+        return 0, words[0], ()  # "Cuban" may be a surname; the roster knows
     first = 0
     titles: list[str] = []
-    if len(words) == 1 and _not_names().get(bare(words[0])) == "origin":
-        return Chain(start, match.end(), start, words[0])  # "Cuban" may be a surname; the roster knows
     while first < len(words) and (is_no_name(words[first]) or not words[first]):
         if not is_function_word(words[first]):
             titles.append(words[first])
@@ -126,9 +135,8 @@ def _chain(match: re.Match[str]) -> Chain | None:
     if len(name) > 2 and _is_place_before(name):
         titles.append(name[0])
         before, name = (*before, name[0]), name[1:]
-    name_start = start + sum(len(token) + 1 for token in tokens[: first + len(before)])
-    plain = " ".join(name).replace(SOFT_DOT, ".")
-    return Chain(start, match.end(), min(name_start, match.end()), plain, tuple(titles))
+    offset = sum(len(token) + 1 for token in tokens[: first + len(before)])
+    return min(offset, len(run)), " ".join(name).replace(SOFT_DOT, "."), tuple(titles)
 
 
 def _is_place_before(name: Sequence[str]) -> bool:

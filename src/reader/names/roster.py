@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from reader.names.chains import PARTICLES, Chain, is_no_name
@@ -29,6 +30,7 @@ _LINKS: Final = frozenset(
 )
 """Particles: the middle of a name, but never its short form."""
 _KIN: Final = re.compile(r"\b(?:his|her|their) ([a-z]+), $")
+_QUOTES: Final = '“"‘'
 _MAX_NOTE: Final = 60
 _WEIGHTS: Final = {"title": 5, "role": 4, "given": 3, "pronoun": 1}
 
@@ -107,7 +109,12 @@ def gather_people(
 
 
 def _plain(chain: Chain) -> tuple[str, ...]:
-    return tuple(part for part in chain.parts if not is_suffix(part) and part[0] not in '“"‘')
+    return _plain_parts(chain.name)
+
+
+@lru_cache(maxsize=20_000)
+def _plain_parts(name: str) -> tuple[str, ...]:
+    return tuple(part for part in name.split() if not is_suffix(part) and part[0] not in _QUOTES)
 
 
 def _is_missing(chain: Chain, lone: set[tuple[str, ...]], have: set[str]) -> bool:
