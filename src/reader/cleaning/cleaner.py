@@ -12,7 +12,7 @@ from reader.cleaning.captions import find_captions
 from reader.cleaning.cues import Cue, cue_book
 from reader.cleaning.duplicates import find_copies
 from reader.cleaning.features import Page, shape
-from reader.cleaning.heads import Head, confirm_authors, read_head
+from reader.cleaning.heads import Head, confirm_authors, read_head, stated_head
 from reader.cleaning.runs import hide_mixed_runs, hide_orphans, hide_teasers, is_label
 from reader.cleaning.sites import site_of
 from reader.cleaning.stamps import is_doubled, line_kind
@@ -23,6 +23,12 @@ from reader.cleaning.zones import Zones, find_zones, is_note
 _UNDO_SHARE: Final = 0.35
 """When more of the running text than this would be hidden, the rules have misread the file."""
 _SUBHEAD_WORDS: Final = 14
+_MARKED: Final = frozenset({Role.LIST, Role.TABLE, Role.CODE, Role.CAPTION, Role.QUOTATION})
+_PLAIN_WORDING: Final = frozenset(
+    {"advert", "ai", "app", "bio", "comments", "contact", "cookies", "donate", "follow", "newsletter", "paywall"}
+    | {"related", "shop"}
+)
+_SURE: Final = 0.85
 _LABELS: Final = 6
 """More uncued short lines above the text are a list, a table or results."""
 
@@ -82,9 +88,10 @@ def examine(draft: Draft, parts: list[Piece] | None = None) -> Examination:
     book = cue_book(page.language)
     cues = [book.cues(item) for item in shapes]
     zones = find_zones(page, cues)
-    head = read_head(draft, page, zones, cues)
+    affirmed = any(block.main for block in draft.blocks)
+    head = stated_head(draft, page) if affirmed else read_head(draft, page, zones, cues)
     page.title = head.title or ""
-    verdicts = _judge(page, cues, zones, head)
+    verdicts = _reconsider(page, cues, zones, head) if affirmed else _judge(page, cues, zones, head)
     bios = [at for at, found in enumerate(cues) if verdicts[at] is not None and any(c.kind == "bio" for c in found)]
     confirm_authors(head, page, zones, bios)
     return Examination(parts, page, cues, zones, head, verdicts, language)
@@ -136,6 +143,22 @@ def _judge(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) 
     for at, verdict in enumerate(verdicts):
         if verdict is not None and at in head.roles:
             verdicts[at] = None
+    return verdicts
+
+
+def _reconsider(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) -> Verdicts:
+    """Return the verdicts on blocks that a page reader holds for the article, having seen the page's structure.
+
+    Only a block's own wording counts here: about place, neighbours and copies the page reader knows better, and each
+    further rule cost more text than the residue it found.
+    """
+    topics = article_topics(page, cues)
+    verdicts: Verdicts = [None] * len(page)
+    for at in range(len(page)):
+        if at not in head.roles and page.shapes[at].hint not in _MARKED:
+            verdict = cue_verdict(page, at, cues[at], zones, topics)
+            if verdict is not None and verdict.reason in _PLAIN_WORDING and verdict.confidence >= _SURE:
+                verdicts[at] = verdict
     return verdicts
 
 

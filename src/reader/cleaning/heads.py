@@ -36,13 +36,19 @@ class Head:
     roles: dict[int, Role] = field(default_factory=dict)
 
 
-def read_head(draft: Draft, page: Page, zones: Zones, cues: Sequence[Sequence[Cue]]) -> Head:
-    """Return title, authors, date and their blocks. What the draft states is kept and only looked for in the text."""
+def stated_head(draft: Draft, page: Page) -> Head:
+    """Return what the draft itself states: its metadata, and the roles that its markup gives to lines of the head."""
     head = Head(draft.title, draft.authors, draft.published, draft.site)
-    limit = min(len(page), zones.start + _AFTER_START)
     for index, item in enumerate(page.shapes):
         if item.hint in HEAD_ROLES or item.hint is Role.STANDFIRST:
             head.roles[index] = item.hint
+    return head
+
+
+def read_head(draft: Draft, page: Page, zones: Zones, cues: Sequence[Sequence[Cue]]) -> Head:
+    """Return title, authors, date and their blocks. What the draft states is kept and only looked for in the text."""
+    head = stated_head(draft, page)
+    limit = min(len(page), zones.start + _AFTER_START)
     bylines = _mark_lines(head, page, limit)
     _mark_title(head, page, zones, cues)
     if not head.authors and bylines:
