@@ -12,7 +12,7 @@ from reader.entities.surfaces import Candidate, candidates, token_labels
 from reader.entities.tagger import TaggedSpan
 from reader.entities.tokens import Token, tokens
 from reader.names.keys import name_key
-from reader.names.organisations import definitions
+from reader.names.organisations import Definition, definitions
 
 _FREE: Final = frozenset({"tag", "run"})
 _TITLE_CASE_WORDS: Final = 4
@@ -40,7 +40,8 @@ class Document:
     `tags` hold for each token the label of the tagged span that covers it. `caps` tells for each line how it is
     written: "upper", "title" or "". `groups` hold the mentions of each key, `labels` the tagger's usual label for it.
     `lower_words` counts the words written in lower case. `shorts` leads from an acronym's key to that of its long
-    form, `longs` back. `holders` leads from a word to the longer names that have it, with its place in them.
+    form, `longs` back; `definitions` are the places that say so. `holders` leads from a word to the longer names
+    that have it, with its place in them.
     """
 
     lines: tuple[tuple[Token, ...], ...]
@@ -52,6 +53,7 @@ class Document:
     lower_words: Counter[str]
     shorts: Mapping[str, str]
     longs: Mapping[str, str]
+    definitions: tuple[Definition, ...]
     holders: Mapping[str, Mapping[str, str]]
 
 
@@ -78,7 +80,8 @@ def document(text: str, pieces: Sequence[Piece], spans: Iterable[Sequence[Tagged
                 groups[key].append(mention)
     labels = {key: _label(group) for key, group in groups.items()}
     shorts: dict[str, str] = {}
-    for found in definitions(text):
+    stated = tuple(definitions(text))
+    for found in stated:
         long, short = name_key(text[slice(*found.long)]), name_key(text[slice(*found.short)])
         if long != short:
             shorts.setdefault(short, long)
@@ -92,6 +95,7 @@ def document(text: str, pieces: Sequence[Piece], spans: Iterable[Sequence[Tagged
         lower_words=lower_words,
         shorts=shorts,
         longs={long: short for short, long in shorts.items()},
+        definitions=stated,
         holders=_holders(groups),
     )
 

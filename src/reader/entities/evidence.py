@@ -16,7 +16,7 @@ from reader.entities.tokens import Token
 from reader.entities.words import words as listed
 from reader.names.gender import is_given_name
 from reader.names.keys import name_key
-from reader.names.organisations import canonical_key, known_body, organisation_word, place_word, starts_with, word_kind
+from reader.names.organisations import canonical_key, known_body, starts_with, word_kind
 from reader.names.places import demonym_kind, place_kind
 from reader.names.titles import is_honorific, is_role, is_title
 
@@ -53,7 +53,7 @@ def mention_evidence(mention: Mention, document: Document) -> list[str]:
         found.append(f"{kind}|src={c.source}")
         found.append(f"{kind}|n={after}")
     tags = document.tags[mention.line]
-    if c.first > 0 and tags[c.first - 1]:
+    if c.first > 0 and tags[c.first - 1] and before != "the":
         found.append(f"ptag={tags[c.first - 1]}|{c.outer == tags[c.first - 1]}")
     if c.last + 1 < len(line) and tags[c.last + 1]:
         found.append(f"ntag={tags[c.last + 1]}|{c.outer == tags[c.last + 1]}")
@@ -146,9 +146,6 @@ def surface_evidence(key: str, sample: str, document: Document) -> list[str]:
     if canonical_key(key) != key:
         found.append("is=alias")
     for name, holds in (
-        ("orgword", organisation_word(key)),
-        ("placeword", place_word(key)),
-        ("building", size > 1 and word_kind(keys[-1]) == "building"),
         ("orgstart", starts_with(key, "organisation_words")),
         ("placestart", starts_with(key, "place_words")),
         ("given", is_given_name(words[0])),
@@ -157,6 +154,10 @@ def surface_evidence(key: str, sample: str, document: Document) -> list[str]:
         if holds:
             found.append(f"{name}|{size}")
     if size > 1:
+        kind = word_kind(keys[-1])
+        if kind:
+            found.append(f"ends={kind}|{size}")
+            found.append(f"ends={kind}")
         for position, word in (("first", keys[0]), ("last", keys[-1])):
             found.extend(f"{position}:{kind}" for kind in (place_kind(word), demonym_kind(word)) if kind)
             found.append(f"w:{position}={word}")
@@ -208,12 +209,12 @@ def _document_evidence(key: str, keys: Sequence[str], document: Document) -> Ite
 
 
 def _shape(word: str) -> str:
+    if any(char.isdigit() for char in word):
+        return "9" if word[0].isdigit() else "X9"
     if len(word) == 1:
         return "X" if word.isupper() else "x"
     if word.isupper():
         return "XX" if len(word) < 5 else "XXXXX"
-    if word[0].isdigit():
-        return "9"
     if word.endswith(".") and len(word) < 4:
         return "X."
     if word.istitle():

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reader.article import Entity
 from reader.entities.document import document
 from reader.entities.headlines import confirmed
-from reader.entities.judging import TYPES, Judged, Type, Weights, default_weights, judge
+from reader.entities.judging import Judged, Type, Weights, default_weights, judge
 from reader.entities.merging import merge
 from reader.entities.paragraphs import MAX_TEXT, pieces
 from reader.entities.ranking import ranked
+from reader.entities.repeats import with_remainders, with_repeats
+from reader.entities.statements import completed, long_forms
 from reader.entities.tagger import Tagger
 from reader.entities.words import junk_keys
+from reader.names.organisations import known_body
 
 
 def find_entities(
@@ -36,9 +39,11 @@ def find_entities(
     spans = tagger.tag([part.text for part in parts])
     doc = document(text, parts, spans)
     judged = judge(text, doc, weights or default_weights())
+    judged = with_repeats(with_remainders(judged, doc), doc)
     judged = [item for item in judged if not _junk(item)]
-    judged = _one_type_a_name(confirmed(judged, doc))
-    return ranked(merge(text, judged, doc), title)
+    judged = completed(text, confirmed(judged, doc), doc)
+    shorts = long_forms(text, judged, doc)
+    return ranked(merge(text, _one_type_a_name(judged, shorts), doc, shorts), title)
 
 
 def unread(text: str) -> str | None:
@@ -48,13 +53,14 @@ def unread(text: str) -> str | None:
     return f"Names are searched in the first {MAX_TEXT // 1000:,} thousand characters of this article only."
 
 
-def _one_type_a_name(judged: Sequence[Judged]) -> list[Judged]:
-    """Give every mention of a name the type that its mentions have together."""
-    votes: dict[str, Counter[Type]] = defaultdict(Counter)
+def _one_type_a_name(judged: Sequence[Judged], shorts: Mapping[str, str]) -> list[Judged]:
+    """Give every mention of a name, and of its acronym, the type that its mentions have together."""
+    votes: dict[str, dict[Type, float]] = defaultdict(lambda: defaultdict(float))
     for item in judged:
-        votes[item.mention.key][item.type] += item.probability  # type: ignore[assignment]  # weights, not counts
-    best = {key: max(TYPES, key=counts.__getitem__) for key, counts in votes.items()}
-    return [replace(item, type=best[item.mention.key]) for item in judged]
+        votes[shorts.get(item.mention.key, item.mention.key)][item.type] += item.probability
+    best = {key: max(votes[key], key=votes[key].__getitem__) for key in votes}
+    best |= {key: "ORG" for key, type_ in best.items() if type_ == "OTHER" and known_body(key)}
+    return [replace(item, type=best[shorts.get(item.mention.key, item.mention.key)]) for item in judged]
 
 
 def _junk(item: Judged) -> bool:

@@ -20,6 +20,7 @@ from typing import Final, Literal
 from reader.entities.document import Document, Mention
 from reader.entities.evidence import mention_evidence, surface_evidence
 from reader.entities.relations import NUMBERS, Row, relations
+from reader.names.places import demonym_kind, place_kind
 
 Type = Literal["PERSON", "ORG", "PLACE", "OTHER"]
 TYPES: Final[tuple[Type, ...]] = ("PERSON", "ORG", "PLACE", "OTHER")
@@ -29,7 +30,9 @@ SCALE: Final = 100
 """The weights are stored as whole hundredths."""
 
 _CLASSES: Final = len(TYPES) + 1
-_THRESHOLD: Final = 0.5
+_THRESHOLD: Final = 0.52
+_KNOWN_THRESHOLD: Final = 0.35
+"""For countries, regions and peoples: what else should they be?"""
 _SECOND: Final = "second:"
 
 
@@ -127,10 +130,10 @@ def second_look(text: str, document: Document, judged: Sequence[Row], weights: W
 
 
 def without_overlap(judged: Iterable[Judged]) -> list[Judged]:
-    """Return those that are names with at least even odds, in order, the likelier of two that overlap."""
+    """Return those that are rather names than not, in order, the likelier of two that overlap."""
     kept: list[Judged] = []
     taken: dict[int, list[tuple[int, int]]] = {}
-    names = (item for item in judged if item.name_probability >= _THRESHOLD)
+    names = (item for item in judged if item.name_probability >= _threshold(item.mention.key))
     for item in sorted(names, key=lambda item: (-item.name_probability, item.mention.candidate.start)):
         start, end = item.mention.candidate.start, item.mention.candidate.end
         spans = taken.setdefault(item.mention.line, [])
@@ -138,6 +141,10 @@ def without_overlap(judged: Iterable[Judged]) -> list[Judged]:
             spans.append((start, end))
             kept.append(item)
     return sorted(kept, key=lambda item: item.mention.candidate.start)
+
+
+def _threshold(key: str) -> float:
+    return _KNOWN_THRESHOLD if demonym_kind(key) or place_kind(key) not in (None, "city", "water") else _THRESHOLD
 
 
 def _judged(mention: Mention, probabilities: Sequence[float]) -> Judged:

@@ -16,7 +16,6 @@ from reader.entities.document import Document
 from reader.entities.judging import Judged, Type
 from reader.entities.statements import equations
 from reader.names.chains import Chain
-from reader.names.keys import name_key
 from reader.names.organisations import canonical_key, without_legal_form
 from reader.names.places import demonym_kind
 from reader.names.roster import gather_people
@@ -34,14 +33,14 @@ class _Group:
     note: str | None = None
 
 
-def merge(text: str, judged: Sequence[Judged], document: Document) -> list[Entity]:
-    """Return the entities of a text without salience, in the order of their first mention."""
+def merge(text: str, judged: Sequence[Judged], document: Document, shorts: Mapping[str, str]) -> list[Entity]:
+    """Return the entities of a text without salience; `shorts` leads from an acronym's key to its long form's."""
     owner: dict[int, str] = {}
     groups: dict[str, _Group] = {}
     _add_people(text, judged, document, owner, groups)
     for index, item in enumerate(judged):
         if index not in owner:
-            key = f"{item.type}:{_key(item, document)}"
+            key = f"{item.type}:{_key(item, shorts)}"
             owner[index] = key
             groups.setdefault(key, _Group(item.type)).members.append(item)
     for equation in equations(text, judged):
@@ -59,7 +58,7 @@ def _add_people(
             chains[chain.start] = (index, chain)
     if not chains:
         return
-    people = gather_people(soften(text), [chain for _, chain in chains.values()])
+    people = gather_people(soften(text), [chain for _, chain in chains.values()], looks_like_group=lambda _name: False)
     for mention in people.mentions:
         index = chains[mention.start][0]
         person = people.everyone[mention.who]
@@ -85,25 +84,24 @@ def _chain(item: Judged, document: Document) -> Chain:
     return Chain(line[start].start if titles else candidate.start, candidate.end, candidate.start, name, titles)
 
 
-def _key(item: Judged, document: Document) -> str:
+def _key(item: Judged, shorts: Mapping[str, str]) -> str:
     """Return the key under which an organisation, a place or another thing is listed."""
-    key = item.mention.key
-    long = document.shorts.get(key)
-    if long is not None:
-        key = long
-    elif item.type == "ORG":
-        key = name_key(without_legal_form(item.mention.text)) or key
+    key = shorts.get(item.mention.key, item.mention.key)
+    if item.type == "ORG":
+        key = without_legal_form(key)
     if item.type == "OTHER" and key.endswith("s") and demonym_kind(key[:-1]):
         key = key[:-1]
     return canonical_key(key)
 
 
 def _equate(owner: dict[int, str], groups: dict[str, _Group], judged: Sequence[Judged], name: int, other: int) -> None:
-    """Put two entries together that the text says are one, when they are of one type."""
+    """Put two entries together that the text says are one, under the type of the surer one."""
     one, two = owner[name], owner[other]
-    if one == two or groups[one].type != groups[two].type:
+    if one == two:
         return
     first, second = groups[one], groups[two]
+    if _evidence(second) > _evidence(first):
+        first.type = second.type
     first.name = first.name or judged[name].mention.text
     first.note = first.note or second.note
     first.members = sorted((*first.members, *second.members), key=lambda item: item.mention.candidate.start)
@@ -122,8 +120,12 @@ def _entity(group: _Group) -> Entity:
         mentions=tuple((item.mention.candidate.start, item.mention.candidate.end) for item in group.members),
         aliases=tuple(form for form, _ in forms.most_common() if form != name),
         note=group.note,
-        evidence=max(item.probability for item in group.members),
+        evidence=_evidence(group),
     )
+
+
+def _evidence(group: _Group) -> float:
+    return max(item.probability for item in group.members)
 
 
 def _best_form(forms: Mapping[str, int]) -> str:

@@ -1,24 +1,28 @@
-"""What a text itself says about names: "X (formerly Twitter)", "the enclave, known locally as Y"."""
+"""What a text itself says about names: "Long Name (LN)", "X (formerly Twitter)", "the enclave, known locally as Y"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from reader.entities.document import Document, Mention
 from reader.entities.judging import Judged
 
-_LINKS: Final = re.compile(
-    r"(?:,? \(?|,? which )(?:is |was |are |were |who is |that is )?"
+_LINK: Final = re.compile(
+    r"(?:,? \(|, | )(?:(?:which|who|that) )?(?:(?:is|was|are|were) )?"
     r"(?:"
-    r"(?:formerly|previously|once|originally|until recently)(?: known as| called| named)?"
-    r"|(?:also|better|otherwise|popularly|locally|widely|commonly|internationally|sometimes|formally|officially)?,? ?"
-    r"(?:known|called|referred to)(?: (?:in|by|to) (?:the )?\w+(?: \w+)?)?(?: as)?"
+    r"(?:formerly|previously)(?: known as| called| named)?"
+    r"|(?:also|better|otherwise|popularly|locally|widely|commonly|once|originally|sometimes|often|formally|officially)"
+    r" (?:known|called|referred to|named)(?: (?:in|by|to) (?:the )?\w+(?: \w+)?)?(?: as)?"
+    r"|known(?: (?:in|by|to) (?:the )?\w+(?: \w+)?| locally| internationally)? as"
     r"|a\.?k\.?a\.?|alias"
-    r")(?: the)? [\"“‘']?"
+    r") (?:the )?[\"“‘']?"
 )
-_LONGEST: Final = 70
+_ADOPTED: Final = 0.5
+"""The probability of a name that only such a statement vouches for."""
+_WEAK: Final = 0.6
+_LONGEST_SHORT: Final = 10
 
 
 class Equation(NamedTuple):
@@ -28,20 +32,58 @@ class Equation(NamedTuple):
     other: int
 
 
+def completed(text: str, judged: Sequence[Judged], document: Document) -> list[Judged]:
+    """Return the mentions with those added that a statement equates with one of them, in order."""
+    free = [mention for mention in document.mentions if mention.free]
+    ends: dict[int, Mention] = {mention.candidate.end: mention for mention in free}
+    starts: dict[int, Mention] = {mention.candidate.start: mention for mention in free}
+    by_end = {item.mention.candidate.end: item for item in judged}
+    by_start = {item.mention.candidate.start: item for item in judged}
+    added = []
+    for match in _LINK.finditer(text):
+        name, other = by_end.get(match.start()), by_start.get(match.end())
+        if name is None and other is not None and match.start() in ends:
+            added.append(Judged(ends[match.start()], other.type, _ADOPTED, _ADOPTED))
+        elif other is None and name is not None and match.end() in starts:
+            added.append(Judged(starts[match.end()], name.type, _ADOPTED, _ADOPTED))
+    return sorted((*judged, *added), key=lambda item: item.mention.candidate.start)
+
+
 def equations(text: str, judged: Sequence[Judged]) -> Iterator[Equation]:
-    """Yield the pairs of neighbouring mentions that the words between them make one thing, in order."""
-    for index, (one, two) in enumerate(pairwise(judged)):
-        between = _between(text, one, two)
-        if between and _LINKS.fullmatch(between):
-            yield Equation(index, index + 1)
+    """Yield the pairs of mentions that the text equates, in order."""
+    ends = {item.mention.candidate.end: index for index, item in enumerate(judged)}
+    starts = {item.mention.candidate.start: index for index, item in enumerate(judged)}
+    for match in _LINK.finditer(text):
+        name, other = ends.get(match.start()), starts.get(match.end())
+        if name is not None and other is not None and _agree(judged[name], judged[other]):
+            yield Equation(name, other)
+
+
+def _agree(one: Judged, two: Judged) -> bool:
+    """Whether two mentions may be one thing: of one type, or the type of one of them is a weak guess."""
+    return one.type == two.type or min(one.probability, two.probability) < _WEAK
+
+
+def long_forms(text: str, judged: Sequence[Judged], document: Document) -> Mapping[str, str]:
+    """Return for the key of each defined short form the key of its long form.
+
+    Besides the definitions whose letters agree, an organisation of several words with another of one word in the
+    bracket behind it counts: acronyms are often those of another language.
+    """
+    ends = {item.mention.candidate.end: item for item in judged}
+    starts = {item.mention.candidate.start: item for item in judged}
+    found = dict(document.shorts)
+    for definition in document.definitions:
+        item = ends.get(definition.long[1])
+        short = starts.get(definition.short[0])
+        if item is not None and short is not None and item.mention.candidate.start <= definition.long[0]:
+            found[short.mention.key] = item.mention.key
+    for end, item in ends.items():
+        short = starts.get(end + 2)
+        if short is None or text[end : end + 2] != " (" or item.type != "ORG" or short.type != "ORG":
             continue
-        # "connects Armenia with the enclave, which is known in Armenian as Artsakh": a people's name stands between
-        if index + 2 < len(judged):
-            between = _between(text, one, judged[index + 2])
-            if between and two.type == "OTHER" and _LINKS.fullmatch(between):
-                yield Equation(index, index + 2)
-
-
-def _between(text: str, one: Judged, two: Judged) -> str:
-    start, end = one.mention.candidate.end, two.mention.candidate.start
-    return text[start:end] if 0 < end - start <= _LONGEST else ""
+        key = short.mention.key
+        closed = text[short.mention.candidate.end : short.mention.candidate.end + 1] == ")"
+        if closed and " " in item.mention.key and " " not in key and len(key) <= _LONGEST_SHORT:
+            found.setdefault(key, item.mention.key)
+    return found

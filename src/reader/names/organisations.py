@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from reader.names.keys import initials, name_key
+from reader.names.keys import fold, initials, name_key
 from reader.names.wordlists import load
 
 _DEFINITION: Final = re.compile(
@@ -19,9 +19,10 @@ _LONG: Final = re.compile(
 _SMALL_WORDS: Final = frozenset(
     {"of", "the", "and", "for", "on", "in", "de", "du", "des", "la", "del", "to", "&", "against", "by"}
 )
-_LEGAL_END: Final = re.compile(r"[, ]+(?P<form>[^\s,]+(?: [^\s,]+)?)$")
 _LONGEST_DEFINED: Final = 12
 """How many words an acronym's long form may have."""
+_LONGEST_FORM: Final = 120
+"""And how many characters."""
 
 
 class Definition(NamedTuple):
@@ -31,33 +32,15 @@ class Definition(NamedTuple):
     short: tuple[int, int]
 
 
-def organisation_word(key: str) -> bool:
-    """Return whether the words of a name (its key, two or more) say that it is an organisation."""
-    words = key.split()
-    lists = _words("organisation_words")
-    return len(words) > 1 and (
-        words[-1] in lists["end"] or words[-1] in lists["legal"] or starts_with(key, "organisation_words")
-    )
-
-
-def place_word(key: str) -> bool:
-    """Return whether the words of a name (its key, two or more) say that it is a place."""
-    words = key.split()
-    return len(words) > 1 and (words[-1] in _words("place_words")["end"] or starts_with(key, "place_words"))
-
-
 def known_body(key: str) -> str | None:
     """Return "media", "company" or "body" for a well-known organisation's key, None for any other."""
     return _known_bodies().get(key)
 
 
-def word_kind(word: str) -> str:
-    """Return "organisation", "place" or "building" for a word that ends names of that kind, "" for any other."""
-    if word in _words("organisation_words")["end"] or word in _words("organisation_words")["legal"]:
-        return "organisation"
-    if word in _words("place_words")["building"]:
-        return "building"
-    return "place" if word in _words("place_words")["end"] else ""
+def word_kind(word: str) -> str | None:
+    """Return what a name is that ends with this word: an organisation ("company", "state", "learning", "media",
+    "society") or a place ("natural", "road", "administrative", "building"); None when the word does not tell."""
+    return _kinds().get(word)
 
 
 def starts_with(key: str, listing: str) -> bool:
@@ -67,20 +50,13 @@ def starts_with(key: str, listing: str) -> bool:
     return len(words) > 1 and (words[0] in first or " ".join(words[:2]) in first)
 
 
-def without_legal_form(name: str) -> str:
-    """Return the name without "Inc.", "Ltd" and the like at its end; the name itself if nothing else would remain."""
+def without_legal_form(key: str) -> str:
+    """Return the key without "inc", "ltd" and the like at its end; the key itself if nothing else would remain."""
     legal = _words("organisation_words")["legal"]
-    match = _LEGAL_END.search(name)
-    while match and (name_key(match["form"]) in legal or name_key(match["form"].split()[-1]) in legal):
-        if name_key(match["form"]) in legal:
-            rest = name[: match.start()]
-        else:
-            rest = name[: match.start()] + " " + match["form"].split()[0]
-        if not rest.strip():
-            break
-        name = rest.rstrip(" ,")
-        match = _LEGAL_END.search(name)
-    return name
+    words = key.split()
+    while len(words) > 1 and (words[-1] in legal or " ".join(words[-2:]) in legal):
+        words = words[:-1] if words[-1] in legal else words[:-2]
+    return " ".join(words) or key
 
 
 def canonical_key(key: str) -> str:
@@ -104,34 +80,46 @@ def definitions(text: str) -> Iterator[Definition]:
 
 
 def _long_start(text: str, end: int, short: str) -> int | None:
-    """Return where the long form starts of which `short` is the acronym and which ends at `end`."""
-    line = text.rfind("\n", 0, end) + 1
-    words = list(re.finditer(r"[^\s\"“”(),;:]+", text[max(line, end - 120) : end]))[-_LONGEST_DEFINED:]
-    base = max(line, end - 120)
-    best = None
-    for word in reversed(words):
+    """Return where the shortest run of words before `end` starts that `short` abbreviates, None when none does."""
+    base = max(text.rfind("\n", 0, end) + 1, end - _LONGEST_FORM)
+    for word in reversed(list(re.finditer(r"\S+", text[base:end]))[-_LONGEST_DEFINED:]):
         token = word.group()
         if not token[0].isupper() and token.casefold() not in _SMALL_WORDS:
-            break
-        if re.search(r"[\"“”(),;:]", text[base + word.end() : end]):
-            break
+            return None
         if token[0].isupper() and _spells(short, text[base + word.start() : end]):
-            best = base + word.start()
-    return best
+            return base + word.start()
+        if token[-1] in ",;:.)" and len(token) > 3:
+            return None
+    return None
 
 
 def _spells(short: str, long: str) -> bool:
-    """Return whether most letters of `short` are initials of `long`, in order, the first being the first."""
-    letters = [char.upper() for char in short if char.isalpha()]
-    heads = initials(long)
-    if len(letters) < 2 or len(heads) < 2 or len(long.split()) < 2 or letters[0] != heads[0]:
+    """Return whether all letters of `short` are in `long`, in order, half of them and the first as words' initials."""
+    letters = [char for char in fold(short).casefold() if char.isalpha()]
+    heads = initials(long).casefold()
+    if len(letters) < 2 or len(heads) < 2 or letters[0] != heads[0] or len(heads) > len(letters) + 2:
         return False
-    found = at = 0
+    return _in_order(letters, fold(long).casefold()) == len(letters) and _in_order(letters, heads) * 2 >= len(letters)
+
+
+def _in_order(letters: Sequence[str], text: str) -> int:
+    """Return how many of the letters are found in the text one behind the other."""
+    at = found = 0
     for letter in letters:
-        where = heads.find(letter, at)
+        where = text.find(letter, at)
         if where >= 0:
-            found, at = found + 1, where + 1
-    return found >= 0.7 * len(letters) and len(heads) <= len(letters) + 2
+            at, found = where + 1, found + 1
+    return found
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    kinds = dict.fromkeys(_words("organisation_words")["legal"], "company")
+    for listing in ("place_words", "organisation_words"):
+        for kind in load(listing):
+            if kind not in ("", "start", "legal"):
+                kinds.update(dict.fromkeys(_words(listing)[kind], kind))
+    return kinds
 
 
 @cache
