@@ -25,8 +25,11 @@ _TOLD: Final = re.compile(r"(?:O|[DA]*[nNK']+|[nN]+)(?:P[DnN]+)?Z*(?=[RDN])")
 _CLAUSE: Final = re.compile(r"A?(?:R|[DA]*[nN#K'PgCZ-]{1,14}?)A?[XvVWB]|R[An]")
 _DATELINE: Final = re.compile(r"N[N,#Z().~]{0,12}-")
 _NEXT_CUE: Final = re.compile(r"CA?(?:R|[DA]*[nN#K']{1,8})?A?X?A?V")
+_SAME_SUBJECT: Final = re.compile(r"CA?[VW]A?(?:[TSDRNO]|$)")
 _VERB: Final = re.compile(r"[XvVWB]")
 _MIN_TOKENS: Final = 3
+_LONG_FRONT: Final = 6
+"""So many tokens before "Roe said" are a clause even when no word of it is known as a verb."""
 _TELLING: Final = frozenset(
     {"told", "tells", "tell", "telling", "assured", "informed", "reminded", "warned", "warns", "assuring"}
 )
@@ -61,7 +64,7 @@ def find_reported(sentence: Sentence) -> Iterator[Reported]:
 def _around(sentence: Sentence, cue: int) -> Iterator[Reported]:
     """The clause before the verb: "The bridge was safe, Roe said", and its rest behind: "..., Roe said, and new"."""
     tags = sentence.tags
-    if tags[cue] != "V":
+    if tags[cue] != "V" and sentence.word(cue) not in _verbs("fronted"):
         return
     subject = subject_before(sentence, cue)
     if subject is not None and subject.first > 0 and tags[subject.first - 1] in ",Q":
@@ -75,8 +78,10 @@ def _around(sentence: Sentence, cue: int) -> Iterator[Reported]:
     front = tags[: opened - comma]
     if front.endswith("Q") and not front[:-1].strip("CA,-~(."):
         return
-    if not _VERB.search(front) or len(front) < _MIN_TOKENS or front[0] in "PUgG":
+    if len(front) < _MIN_TOKENS or not (_VERB.search(front) or len(front) >= _LONG_FRONT):
         return
+    if front[0] in "PUgG" and "," not in front:
+        return  # "On Monday, Roe said": a frame, no clause
     rest = tags[closed:]
     end = re.match(r"(?:[APTZDnNK#'O]{0,12})(?=[.]|$)", rest)
     start = _clause_start(front)
@@ -123,6 +128,8 @@ def _behind(sentence: Sentence, cue: int) -> Iterator[Reported]:
         if told is None or not _CLAUSE.match(tags, told.end()):
             return
         start, construction = told.end(), "zero"
+    elif tags[start : start + 1] in ("P", "T") and f"{sentence.word(cue)} {sentence.word(start)}" in _phrases():
+        start, construction = start + 1, "with"
     elif tags[start : start + 1] == "T":
         construction = "to"
     elif tags[start : start + 1] and tags[start] in "RDNn#OAK":
@@ -133,7 +140,7 @@ def _behind(sentence: Sentence, cue: int) -> Iterator[Reported]:
     if not construction or not _opens(sentence, cue, start, construction):
         return
     stop = _clause_end(sentence, start)
-    if stop - start < (2 if construction in ("to", "object") else _MIN_TOKENS):
+    if stop - start < (2 if construction in ("to", "object", "with") else _MIN_TOKENS):
         return
     yield _made(sentence, subject, cue, start, stop, construction)
 
@@ -148,6 +155,8 @@ def _opens(sentence: Sentence, cue: int, start: int, construction: str) -> bool:
             return False
     if construction == "to" and sentence.word(start + 1) in _verbs("nobody"):
         return False
+    if construction == "with":
+        return True
     if construction in ("that", "zero", "colon") and sentence.tags[cue] in "VG":
         return True
     return word in _verbs(construction) or (construction in ("to", "object") and word in _verbs("position"))
@@ -157,6 +166,11 @@ def _opens(sentence: Sentence, cue: int, start: int, construction: str) -> bool:
 def _verbs(construction: str) -> frozenset[str]:
     lines = load_from("reader.quotes", "indirect_en").get(construction, ())
     return frozenset(word for line in lines for word in line.split())
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    return frozenset(load_from("reader.quotes", "indirect_en").get("with", ()))
 
 
 _PARTICLES: Final = frozenset({"point", "points", "pointed", "go", "goes", "went"})
@@ -184,6 +198,8 @@ def _clause_end(sentence: Sentence, start: int) -> int:
                 return index
             if behind == "C" and _NEXT_CUE.match(tags, index + 1):
                 return index
+        elif tag == "C" and _SAME_SUBJECT.match(tags, index) and index > start:
+            return index
     return len(tags)
 
 
@@ -231,4 +247,5 @@ _CONFIDENCE: Final = {
     "according": 0.85,
     "to": 0.6,
     "object": 0.4,
+    "with": 0.4,
 }

@@ -40,7 +40,5 @@ def _is_news(reported: Reported, runs: Sequence[Candidate]) -> bool:
     for candidate in runs:
         shared = min(end, candidate.run.end) - max(start, candidate.run.start)
         if shared > 0:
-            if candidate.type == "direct":
-                return False
             covered += shared
     return covered <= _MOSTLY_MARKED * (end - start)
