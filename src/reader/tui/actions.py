@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.config.keymap import Keymap, resolve
 
@@ -25,8 +24,7 @@ SIDEBAR: Final = frozenset({Pane.SIDEBAR})
 NOT_SIDEBAR: Final = LIST | ARTICLE
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing that the user can do.
 
     `id` is public: settings name it to give it other keys. `keys` are Textual's names of keys, `title` says what it
@@ -145,6 +143,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
 # fmt: on
 
 BY_ID: Final[Mapping[str, Action]] = {action.id: action for action in ACTIONS}
+
+COUNTED: Final = frozenset({"Move", "Articles", "People and quotes"})
+"""The groups whose actions a number before the key repeats."""
 
 _NAMES: Final = {
     "down": "↓",

@@ -1,172 +1,30 @@
-"""The program: one library, one indexer, the main screen, and a clean way out."""
+"""The way in: the first frame at once, drawn without Textual, then the program itself in its place."""
 
 from __future__ import annotations
 
-import asyncio
-import os
+import gc
 import signal
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
-
-from textual.app import App, SystemCommand
-from textual.binding import BindingType
-from textual.screen import Screen
-
-from reader.config.settings import Settings
-from reader.tui.actions import ACTIONS, keymap, keys_of
-from reader.tui.messages import Indexed
-from reader.tui.page.wording import ASCII, UNICODE
-from reader.tui.safety import strip_controls_everywhere
-from reader.tui.screens.library import LibraryScreen
-from reader.tui.themes import DEFAULTS, NAMES, themes
+import sys
+from collections.abc import Callable, Sequence
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
+    from reader.config.settings import Settings
     from reader.indexing import Event, Indexer
     from reader.library.library import Library
+    from reader.tui.application import ReaderApp
 
-MakeIndexer = Callable[[Sequence[str], Callable[["Event"], None]], "Indexer"]
-"""Makes an indexer for these paths that tells this listener."""
-
-_SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP)
+__all__ = ["ReaderApp", "run"]
 
 
-class ReaderApp(App[int]):
-    """Shows a library in three panes and keeps it up to date behind them."""
+def __getattr__(name: str) -> Any:
+    """Import the program when its class is asked for: `run` paints before that."""
+    if name == "ReaderApp":
+        from reader.tui.application import ReaderApp
 
-    TITLE = "reader"
-    CSS_PATH = "styles.tcss"
-    ENABLE_COMMAND_PALETTE = True
-    # both belong to the table of actions
-    COMMAND_PALETTE_BINDING = ""
-    BINDINGS: ClassVar[list[BindingType]] = []
-
-    def __init__(
-        self,
-        library: Library,
-        make_indexer: MakeIndexer | None,
-        settings: Settings,
-        *,
-        paths: Sequence[str] = (),
-    ) -> None:
-        no_color = bool(os.environ.get("NO_COLOR"))
-        strip_controls_everywhere()
-        super().__init__()
-        self.library = library
-        self.settings = settings
-        self.paths = tuple(paths)
-        self.keymap = keymap(settings.keys)
-        self.signs = ASCII if settings.ascii else UNICODE
-        self._make_indexer = make_indexer
-        self._indexer: Indexer | None = None
-        self._own_themes = themes()
-        for theme in self._own_themes:
-            self.register_theme(theme)
-        # NO_COLOR makes Textual grey, yet it still sends RGB grounds; the terminal's own colours send none
-        wanted = "ansi" if no_color else settings.theme
-        self.theme = wanted if wanted in self.available_themes else NAMES[0]
-        self.animation_level = "full" if settings.motion else "none"
-        self.desk = LibraryScreen()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the colours that a theme from elsewhere lacks."""
-        return dict(DEFAULTS)
-
-    def get_default_screen(self) -> LibraryScreen:
-        """Return the main screen."""
-        return self.desk
-
-    def on_mount(self) -> None:
-        """Lay the user's keys over the defaults and answer to the signals that end programs."""
-        changed = {action: ",".join(keys) for action, keys in self.keymap.keys.items() if action in self.settings.keys}
-        if changed:
-            self.set_keymap(changed)
-        loop = asyncio.get_running_loop()
-        for number in _SIGNALS:
-            # without this the terminal is left in its raw mode with the mouse on
-            loop.add_signal_handler(number, self._end_by, number)
-
-    def _end_by(self, number: int) -> None:
-        self.leave(128 + number)
-
-    def desk_ready(self) -> None:
-        """Start the work behind the screen, now that its first rows stand."""
-        if self.paths or not self._is_empty():
-            self.start_indexer()
-        else:
-            self.show_first_run()
-
-    def _is_empty(self) -> bool:
-        return not self.desk.list.ids and not self.desk.shown.words
-
-    def show_first_run(self) -> None:
-        """Ask for a folder."""
-        from reader.tui.screens.first_run import FirstRun
-
-        self.push_screen(FirstRun(), self._take_folder)
-
-    def _take_folder(self, path: str | None) -> None:
-        if path is not None:
-            self.add_path(path)
-
-    def add_path(self, path: str) -> None:
-        """Read the articles of a folder or file as well."""
-        self.paths = (*self.paths, path)
-        self.library.set_scope(self.paths)
-        self.start_indexer()
-        self.desk.refresh_rows()
-
-    def start_indexer(self) -> None:
-        """Start a fresh look at the paths; a look that is going on ends."""
-        if self._make_indexer is None:
-            return
-        if self._indexer is not None:
-            self._indexer.stop(0.5)
-        self._indexer = self._make_indexer(self.paths, self._tell)
-        self._indexer.start()
-
-    def _tell(self, event: Event) -> None:
-        # called from the indexer's thread: posting is safe from any thread
-        if self.is_running:
-            self.post_message(Indexed(event))
-
-    def on_indexed(self, message: Indexed) -> None:
-        """Pass the indexer's news on to the main screen."""
-        if self.desk.is_mounted:
-            self.desk.take_event(message.event)
-
-    def prioritise(self, ids: Sequence[int]) -> None:
-        """Have these articles read and analysed next."""
-        if self._indexer is not None:
-            self._indexer.prioritise(ids)
-
-    def leave(self, status: int = 0) -> None:
-        """Keep everything and end the program with this exit status."""
-        if self.desk.is_mounted:
-            self.desk.save()
-        if self._indexer is not None:
-            self._indexer.stop(1.0)
-            self._indexer = None
-        self.exit(status, return_code=status)
-
-    async def action_quit(self) -> None:
-        """Quit as `Q` does."""
-        self.leave()
-
-    def action_help_quit(self) -> None:
-        """Say how to quit: Ctrl+C copies where terminals have taught people so."""
-        self.desk.say(f"{self.desk.key('quit')} quits, {self.desk.key('back')} goes back one pane.")
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Feed the command palette from the table of actions."""
-        if screen is not self.desk:
-            return
-        for action in ACTIONS:
-            if action.where and action.id != "palette":
-                yield SystemCommand(
-                    action.title,
-                    f"{action.group}   {keys_of(action, self.keymap)}",
-                    lambda action=action: self.desk.perform(action),
-                )
+        return ReaderApp
+    raise AttributeError(name)
 
 
 def run(
@@ -189,6 +47,26 @@ def run(
 
         return Indexer(library.companion, places, settings, listener)
 
-    app = ReaderApp(library, make, settings, paths=paths)
-    app.run()
+    from reader.tui.early import FirstFrame
+
+    frame = FirstFrame(library, settings)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
+    # nothing that is imported now is ever collected, so looking for it is time lost
+    gc.disable()
+    try:
+        frame.paint(sys.__stderr__)
+        from reader.tui.application import ReaderApp
+
+        app = ReaderApp(library, make, settings, paths=paths)
+        frame.hand_over()
+        app.run()
+    finally:
+        gc.enable()
+        frame.leave(sys.__stderr__)
     return app.return_code or 0
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    """End by a signal before the program itself listens for it: the screen is left as it was found."""
+    raise SystemExit(128 + number)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reader.indexing import Event, Progress, RowsChanged
+if TYPE_CHECKING:
+    from reader.indexing import Event
 
 
-@dataclass
 class Indexed(Message):
     """The indexer told of something, from its own thread."""
 
-    event: Event
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
 
     def can_replace(self, message: Message) -> bool:
         """Of a burst of the same news only the last one counts."""
+        from reader.indexing import Progress, RowsChanged
+
         kinds = (Progress, RowsChanged)
         return (
             isinstance(message, Indexed) and isinstance(self.event, kinds) and type(message.event) is type(self.event)

@@ -97,5 +97,5 @@ def _settle(desk: LibraryScreen) -> None:
 def _follow(desk: LibraryScreen) -> None:
     desk.list.select(desk.opened.id)
     if desk.pane is Pane.LIST:
-        desk.to_pane(Pane.ARTICLE)
-    desk.update_status()
+        desk.panes.go(Pane.ARTICLE)
+    desk.edges.update()

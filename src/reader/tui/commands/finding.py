@@ -28,7 +28,7 @@ def here(desk: LibraryScreen) -> None:
     def done(words: str) -> None:
         if words and not reading.layers["matches"]:
             desk.say(f"No match for {desk.signs.left}{words}{desk.signs.right}.")
-        desk.update_status()
+        desk.edges.update()
 
     def dropped() -> None:
         reading.find("")
@@ -87,7 +87,7 @@ def library(desk: LibraryScreen) -> None:
             return
         hit, words = answer
         desk.open_article(hit.row.id)
-        desk.to_pane(Pane.ARTICLE)
+        desk.panes.go(Pane.ARTICLE)
         reading = desk.opened.reading
         if reading is None or desk.opened.id != hit.row.id:
             return

@@ -50,7 +50,7 @@ def everywhere(desk: LibraryScreen) -> None:
             f"{others:,} other {'article names' if others == 1 else 'articles name'} {entity.name}."
             f" {desk.key('cancel')} shows all again."
         )
-        desk.to_pane(Pane.LIST)
+        desk.panes.go(Pane.LIST)
 
 
 def _walk_quotes(desk: LibraryScreen, steps: int) -> None:

@@ -24,44 +24,44 @@ _PARAGRAPHS = (
 
 def down(desk: LibraryScreen) -> None:
     """Go down a line or row, or as many as were typed."""
-    desk.widget.move(desk.take_count())
+    desk.panes.widget.move(desk.take_count())
 
 
 def up(desk: LibraryScreen) -> None:
     """Go up a line or row, or as many as were typed."""
-    desk.widget.move(-desk.take_count())
+    desk.panes.widget.move(-desk.take_count())
 
 
 def page_down(desk: LibraryScreen) -> None:
     """Go down a page."""
-    desk.widget.page(desk.take_count())
+    desk.panes.widget.page(desk.take_count())
 
 
 def page_up(desk: LibraryScreen) -> None:
     """Go up a page."""
-    desk.widget.page(-desk.take_count())
+    desk.panes.widget.page(-desk.take_count())
 
 
 def half_down(desk: LibraryScreen) -> None:
     """Go down half a page."""
-    desk.widget.page(0.5)
+    desk.panes.widget.page(0.5)
 
 
 def half_up(desk: LibraryScreen) -> None:
     """Go up half a page."""
-    desk.widget.page(-0.5)
+    desk.panes.widget.page(-0.5)
 
 
 def top(desk: LibraryScreen) -> None:
     """Go to the top, or to the row or per cent that was typed."""
     _leave_trace(desk)
-    desk.widget.go_to(desk.take_count(0))
+    desk.panes.widget.go_to(desk.take_count(0))
 
 
 def bottom(desk: LibraryScreen) -> None:
     """Go to the end, or to the row or per cent that was typed."""
     _leave_trace(desk)
-    desk.widget.go_to(desk.take_count(-1))
+    desk.panes.widget.go_to(desk.take_count(-1))
 
 
 def next_paragraph(desk: LibraryScreen) -> None:

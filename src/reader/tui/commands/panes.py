@@ -19,9 +19,9 @@ def enter(desk: LibraryScreen) -> None:
     elif desk.pane is Pane.LIST:
         if desk.list.current >= 0:
             desk.open_article(desk.list.current)
-            desk.to_pane(Pane.ARTICLE)
-    elif desk.single:
-        desk.to_pane(Pane.SIDEBAR)
+            desk.panes.go(Pane.ARTICLE)
+    elif desk.panes.single:
+        desk.panes.go(Pane.SIDEBAR)
 
 
 def back(desk: LibraryScreen) -> None:
@@ -29,10 +29,10 @@ def back(desk: LibraryScreen) -> None:
     if desk.has_class("-zen"):
         zen(desk)
     elif desk.pane is Pane.SIDEBAR:
-        _close_side(desk)
-        desk.to_pane(Pane.ARTICLE)
+        desk.panes.step_off_side()
+        desk.panes.go(Pane.ARTICLE)
     elif desk.pane is Pane.ARTICLE:
-        desk.to_pane(Pane.LIST)
+        desk.panes.go(Pane.LIST)
     else:
         desk.desk_app.leave()
 
@@ -58,7 +58,7 @@ def cancel(desk: LibraryScreen) -> None:
             desk.refresh_rows()
     else:
         back(desk)
-    desk.update_status()
+    desk.edges.update()
 
 
 def following(desk: LibraryScreen) -> None:
@@ -75,8 +75,8 @@ def left(desk: LibraryScreen) -> None:
     """Go to the pane on the left."""
     at = _ORDER.index(desk.pane)
     if at == 2:
-        _close_side(desk)
-    desk.to_pane(_ORDER[max(0, at - 1)])
+        desk.panes.step_off_side()
+    desk.panes.go(_ORDER[max(0, at - 1)])
 
 
 def right(desk: LibraryScreen) -> None:
@@ -85,22 +85,22 @@ def right(desk: LibraryScreen) -> None:
     if at == len(_ORDER) - 1:
         desk.sidebar.turn(1)
     else:
-        desk.to_pane(_ORDER[at + 1])
+        desk.panes.go(_ORDER[at + 1])
 
 
 def to_list(desk: LibraryScreen) -> None:
     """Go to the list."""
-    desk.to_pane(Pane.LIST)
+    desk.panes.go(Pane.LIST)
 
 
 def to_article(desk: LibraryScreen) -> None:
     """Go to the article."""
-    desk.to_pane(Pane.ARTICLE)
+    desk.panes.go(Pane.ARTICLE)
 
 
 def to_sidebar(desk: LibraryScreen) -> None:
     """Go to the sidebar."""
-    desk.to_pane(Pane.SIDEBAR)
+    desk.panes.go(Pane.SIDEBAR)
 
 
 def next_tab(desk: LibraryScreen) -> None:
@@ -114,43 +114,37 @@ def previous_tab(desk: LibraryScreen) -> None:
 
 
 def toggle_sidebar(desk: LibraryScreen) -> None:
-    """Show the sidebar and go there, or hide it."""
-    if desk.side_in_sight:
-        desk.add_class("-no-side")
-        desk.remove_class("-with-side")
-        desk.leave_pane(Pane.SIDEBAR)
-    elif desk.size.width >= 120:
+    """Show the sidebar, or hide it; where it takes another pane's place, go there."""
+    if Pane.SIDEBAR in desk.panes.in_sight:
+        desk.panes.hide_side()
+    elif desk.panes.all_fit:
         desk.remove_class("-no-side", "-zen")
-        desk.update_status()
+        desk.edges.update()
     else:
-        desk.to_pane(Pane.SIDEBAR)
+        desk.panes.go(Pane.SIDEBAR)
 
 
 def toggle_list(desk: LibraryScreen) -> None:
     """Show or hide the list."""
-    if desk.single and not desk.has_class("-zen"):
-        desk.to_pane(Pane.LIST)
-        return
-    desk.remove_class("-zen")
-    desk.toggle_class("-no-list")
-    if desk.has_class("-no-list"):
-        desk.leave_pane(Pane.LIST)
+    if Pane.LIST in desk.panes.in_sight and not desk.panes.single:
+        desk.panes.hide_list()
+    elif desk.panes.single and not desk.has_class("-zen"):
+        desk.panes.go(Pane.LIST)
+    else:
+        desk.remove_class("-no-list", "-zen", "-with-side")
+        desk.edges.update()
 
 
 def zen(desk: LibraryScreen) -> None:
     """Show the article alone, or all panes again."""
     desk.toggle_class("-zen")
     if desk.has_class("-zen"):
-        desk.to_pane(Pane.ARTICLE)
-    desk.update_status()
+        desk.panes.go(Pane.ARTICLE)
+    desk.edges.update()
 
 
 def _step(desk: LibraryScreen, steps: int) -> None:
-    panes = desk.panes_in_sight
+    panes = desk.panes.in_sight
     if len(panes) < 2 or desk.pane not in panes:
         panes = list(_ORDER)
-    desk.to_pane(panes[(panes.index(desk.pane) + steps) % len(panes)])
-
-
-def _close_side(desk: LibraryScreen) -> None:
-    desk.remove_class("-with-side")
+    desk.panes.go(panes[(panes.index(desk.pane) + steps) % len(panes)])

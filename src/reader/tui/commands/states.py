@@ -93,4 +93,4 @@ def _after(desk: LibraryScreen, article: int = -1) -> None:
     """Show the new marks; the rows stay where they are until the list is next built."""
     desk.list.forget(None if article < 0 else [article])
     desk.opened.reload_row()
-    desk.update_status()
+    desk.edges.update()

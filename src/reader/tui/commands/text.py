@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.tui.page.colours import NAMES
 from reader.tui.page.wording import hidden_count, hidden_summary
-from reader.tui.themes import NAMES
 
 if TYPE_CHECKING:
     from reader.tui.screens.library import LibraryScreen
@@ -25,7 +25,7 @@ def removed(desk: LibraryScreen) -> None:
     desk.view.set_revealed(revealed=not desk.view.revealed)
     reasons = hidden_summary(block.reason for block in reading.article.blocks if not block.shown)
     desk.say(f"Shown in their places: {reasons}." if desk.view.revealed else f"Hidden: {reasons}.")
-    desk.update_status()
+    desk.edges.update()
 
 
 def narrower(desk: LibraryScreen) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from array import array
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from reader.errors import ReaderError
 from reader.library.model import Sort
 
 if TYPE_CHECKING:
@@ -25,7 +24,25 @@ SORTS: Final = {
 FIRST_ROWS: Final = 60
 """Rows fetched for the first frame, before the ids of all articles are known."""
 
+SCROLL_OFF: Final = 3
+"""Lines that stay in sight above and below the cursor."""
+
 _SETTING: Final = "tui.list"
+
+
+class Beginning(NamedTuple):
+    """How the list begins: its order, and the article under its cursor (-1 for none)."""
+
+    sort: Sort = Sort.NEWEST
+    cursor: int = -1
+
+
+def beginning(library: Library) -> Beginning:
+    """Return how the list was left the last time."""
+    saved = read_setting(library, _SETTING)
+    sort = Sort(saved["sort"]) if saved.get("sort") in [sort.value for sort in SORTS] else Sort.NEWEST
+    cursor = saved.get("cursor")
+    return Beginning(sort, cursor if isinstance(cursor, int) else -1)
 
 
 class Shown:
@@ -37,26 +54,17 @@ class Shown:
         self.words = ""
         self.query: Query | None = None
         self.sort = Sort.NEWEST
-        self.total = 0
+        # how many articles there are, -1 until that is known
+        self.total = -1
         self._cursor = -1
 
     def restore(self) -> None:
-        """Take up the query, the order and the cursor of the last time."""
-        saved = read_setting(self._library, _SETTING)
-        if saved.get("sort") in [sort.value for sort in SORTS]:
-            self.sort = Sort(saved["sort"])
-        if isinstance(saved.get("cursor"), int):
-            self._cursor = saved["cursor"]
-        if isinstance(saved.get("query"), str):
-            try:
-                self.set_query(saved["query"])
-            except ReaderError:
-                # a query of an older version that is no longer understood
-                self.words, self.query = "", None
+        """Take up the order and the cursor of the last time."""
+        self.sort, self._cursor = beginning(self._library)
 
     def save(self) -> None:
-        """Remember the query, the order and the cursor."""
-        value = {"sort": self.sort.value, "query": self.words, "cursor": self._list.current}
+        """Remember the order and the cursor. A filter is not: a library that opens half empty frightens."""
+        value = {"sort": self.sort.value, "cursor": self._list.current}
         self._library.put_setting(_SETTING, json.dumps(value))
 
     def set_query(self, words: str) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.article import Article, Entity, Quote
 from reader.text.wrap import cells, fit, wrap
@@ -30,8 +29,7 @@ class Tab(StrEnum):
 TYPES: Final = {Tab.PEOPLE: "PERSON", Tab.ORGANISATIONS: "ORG", Tab.PLACES: "PLACE"}
 
 
-@dataclass(frozen=True, slots=True)
-class AsideLine:
+class AsideLine(NamedTuple):
     """One line of a list: `item` is the entity or quote it belongs to (-1: a heading), `right` stands at the right
     edge, `look` names how it is drawn."""
 
@@ -41,8 +39,7 @@ class AsideLine:
     look: str = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """One list, laid out: its lines, and what each item number stands for."""
 
     lines: tuple[AsideLine, ...]

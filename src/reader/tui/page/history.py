@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reader.article import Anchor
 
 LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in an article of the library."""
 
     article: int
     anchor: Anchor
 
 
-@dataclass(slots=True)
 class History:
     """The places that were left by a jump. Going somewhere new forgets what was ahead."""
 
-    _behind: list[Place] = field(default_factory=list)
-    _ahead: list[Place] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._behind: list[Place] = []
+        self._ahead: list[Place] = []
 
     def leave(self, place: Place) -> None:
         """Remember the place that a jump is leaving."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.article import BODY_ROLES, HEAD_ROLES, Article, Block, Role
 from reader.text.wrap import cells
@@ -40,8 +39,7 @@ class Kind(StrEnum):
     FOLD = "fold"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of the page.
 
     `text` is what is drawn of it, `block` the index of its block (-1 for what the page adds itself), `body` where
@@ -85,8 +83,7 @@ class Part:
         return best
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """The keys that the page names, as the user has them."""
 
     removed: str = "x"
@@ -156,7 +153,7 @@ def _head(article: Article, width: int, signs: Signs, title: str, analysed: bool
     if not analysed:
         facts.append(f"looking for names and quotes{signs.ellipsis}")
     if hidden:
-        facts.append(f"{many(hidden, 'line')} hidden ({hints.removed})")
+        facts.append(f"{hidden:,} hidden ({hints.removed})")
     yield Part(Kind.FACTS, between.join(fact for fact in facts if fact), gap=0 if any(lines) else 1)
     for warning in article.warnings:
         yield Part(Kind.NOTICE, " ".join(warning.split()), gap=0)

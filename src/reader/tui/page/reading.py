@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from reader.article import Anchor, Article, Entity, Quote
 from reader.library.model import ArticleRow, Stage
@@ -16,8 +15,7 @@ Layer = Literal["matches", "mentions", "quotes"]
 LAYERS: Final[tuple[Layer, ...]] = ("matches", "mentions", "quotes")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What decides how a page is laid out besides the article."""
 
     width: int
@@ -67,7 +65,7 @@ class Reading:
     def reveal(self, *, revealed: bool) -> None:
         """Show or fold the hidden blocks."""
         if self.look is not None:
-            self.layout(replace(self.look, revealed=revealed))
+            self.layout(self.look._replace(revealed=revealed))
 
     def find(self, words: str) -> Spots:
         """Lift out every place where `words` stand, none when they are empty."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from reader.indexing import Progress
+from typing import TYPE_CHECKING
+
 from reader.tui.page.reading import Reading
 from reader.tui.page.wording import WORDS_A_MINUTE, Signs, many
+
+if TYPE_CHECKING:
+    from reader.indexing import Progress
 
 
 def reading_status(reading: Reading, seen: float, signs: Signs) -> list[str]:
@@ -28,8 +32,10 @@ def reading_status(reading: Reading, seen: float, signs: Signs) -> list[str]:
     return facts
 
 
-def work_status(progress: Progress, signs: Signs) -> str:
+def work_status(progress: Progress | None, signs: Signs) -> str:
     """Return what the indexer is doing, in few words; nothing when all is done."""
+    if progress is None:
+        return ""
     to_read = progress.found - progress.skipped - progress.unchanged
     if progress.done < to_read:
         return f"reading files {progress.done:,}/{to_read:,}"

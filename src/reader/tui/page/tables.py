@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.text.wrap import cells
 
@@ -13,8 +12,7 @@ _MAX_ROWS: Final = 5_000
 _GAP: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """A run of characters that stands at `raw` in a block's text and at `shown` in what is drawn of it."""
 
     raw: int
@@ -22,8 +20,7 @@ class Shift:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table: its text and where that begins in the block's text."""
 
     text: str

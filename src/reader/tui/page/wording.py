@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.article import Article, Role
 
@@ -15,8 +14,7 @@ WORDS_A_MINUTE: Final = 230
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """The signs that the interface draws with, each one cell wide."""
 
     unread: str = "●"
@@ -63,7 +61,7 @@ ASCII: Final = Signs(
     up="^",
     down="v",
 )
-assert all(len(getattr(ASCII, item.name)) == 1 for item in fields(Signs))  # noqa: S101 - a table checked once
+assert all(len(sign) == 1 for sign in ASCII)  # noqa: S101 - a table checked once
 
 
 def minutes(words: int) -> str:

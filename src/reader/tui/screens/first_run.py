@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from reader.text.safe import safe_name
+from reader.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -78,7 +78,7 @@ class _PathLine(Input):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "cursor_right", "Complete", show=False)]
 
 
-class FirstRun(ModalScreen[str | None]):
+class FirstRun(Dialog[str | None]):
     """Answers with the path of a folder or file, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

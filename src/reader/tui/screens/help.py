@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from reader.text.wrap import cells, fit, pad
 from reader.tui.actions import ACTIONS, Action, Pane, keys_of
+from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.lines import LineView, strip_of
 
 if TYPE_CHECKING:
@@ -28,10 +28,6 @@ _KEYS_WIDTH = 20
 
 class KeyList(LineView, can_focus=False, inherit_bindings=False):
     """The actions that match what is typed, in their groups."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "help--group", "help--key", "help--title", "help--id", "help--cursor", "help--elsewhere",
-    }  # fmt: skip
 
     def __init__(self, keymap: Keymap, pane: Pane) -> None:
         super().__init__(id="key-list")
@@ -94,13 +90,13 @@ class KeyList(LineView, can_focus=False, inherit_bindings=False):
         at = self.top + y
         line = self._lines[at] if at < len(self._lines) else None
         if not self._lines and y == 0:
-            return strip_of([("No key does that.", self.look("help--id"))], width, self.rich_style)
+            return strip_of([("No key does that.", self.look("help--id"))], width, self.base)
         if line is None:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base)
         if isinstance(line, str):
-            return strip_of([(line, self.look("help--group"))], width, self.rich_style)
+            return strip_of([(line, self.look("help--group"))], width, self.base)
         lift = self.accent("help--cursor") if at == self.cursor else Style()
-        base = self.rich_style + lift
+        base = self.base + lift
         keys = pad(keys_of(line, self._keymap), min(_KEYS_WIDTH, width // 3))
         room = width - cells(keys) - 3
         here = self._pane in line.where
@@ -118,7 +114,7 @@ class KeyList(LineView, can_focus=False, inherit_bindings=False):
         return strip_of(pieces, width, base)
 
 
-class HelpScreen(ModalScreen[str | None]):
+class HelpScreen(Dialog[str | None]):
     """Answers with the id of the action that was chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -12,14 +11,13 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
-from reader.indexing import AnalysisReady, ArticleReady, Event, Finished, Progress, RowsChanged, Trouble
 from reader.library.model import ArticleRow
-from reader.tui.actions import ACTIONS, BY_ID, Action, Pane, hints, key_name
+from reader.tui.actions import ACTIONS, BY_ID, COUNTED, Action, Pane, key_name
+from reader.tui.desk.edges import Edges
 from reader.tui.desk.opened import Opened
-from reader.tui.desk.shown import SORTS, Shown, read_setting
+from reader.tui.desk.panes import Panes
+from reader.tui.desk.shown import Shown
 from reader.tui.page.parts import Hints
-from reader.tui.page.status import reading_status, work_status
-from reader.tui.page.wording import date, many
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Head, KeyLine, StatusLine
@@ -27,10 +25,9 @@ from reader.tui.widgets.sidebar import Sidebar, TabStrip
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.widget import Widget
 
-    from reader.tui.app import ReaderApp
-    from reader.tui.widgets.lines import LineView
+    from reader.indexing import Event, Progress
+    from reader.tui.application import ReaderApp
     from reader.tui.widgets.prompt import Prompt
 
 PREVIEW_AFTER: Final = 0.08
@@ -42,7 +39,6 @@ REFRESH_AFTER: Final = 0.2
 PANE_AFTER: Final = 0.3
 """Seconds that a lone 1, 2 or 3 waits to become a count; then it goes to its pane."""
 
-_LAYOUT: Final = "tui.panes"
 _MOVING_WHILE_ASKED: Final = frozenset({"move.down", "move.up", "move.page-down", "move.page-up"})
 
 
@@ -68,12 +64,12 @@ class LibraryScreen(Screen[None]):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
-        self.pane = Pane.LIST
+        super().__init__(classes="-at-list")
+        self.panes = Panes(self)
+        self.edges = Edges(self)
         self.count = 0
-        self.progress = Progress()
+        self.progress: Progress | None = None
         self.prompt: Prompt | None = None
-        self._previous_pane = Pane.LIST
         self._preview_timer: Timer | None = None
         self._refresh_timer: Timer | None = None
         self._digit_timer: Timer | None = None
@@ -81,7 +77,7 @@ class LibraryScreen(Screen[None]):
     @property
     def desk_app(self) -> ReaderApp:
         """The program, by its own type."""
-        from reader.tui.app import ReaderApp
+        from reader.tui.application import ReaderApp
 
         app = self.app
         if not isinstance(app, ReaderApp):
@@ -120,9 +116,9 @@ class LibraryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first rows at once, all of them when those stand on the screen."""
-        self._restore_layout()
+        self.panes.restore()
         self.shown.restore()
-        self.to_pane(Pane.LIST)
+        self.panes.go(Pane.LIST)
         self.shown.paint_first()
         self.call_after_refresh(self._complete)
 
@@ -133,6 +129,11 @@ class LibraryScreen(Screen[None]):
         for problem in self.keymap.problems:
             self.say(problem, alarm=True)
         self.desk_app.desk_ready()
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that holds the keys."""
+        return self.panes.current
 
     # keys
 
@@ -157,12 +158,17 @@ class LibraryScreen(Screen[None]):
 
     def perform(self, action: Action) -> None:
         """Carry out an action; its module is imported when it is first needed."""
+        if self._digit_timer is not None and action.group not in COUNTED:
+            # nothing to repeat: the digit was meant for its pane
+            self._to_numbered(self.count)
         self._settle_digits()
         self.status.say("")
         module, _, name = action.run.partition(".")
         command: Callable[[LibraryScreen], None] = getattr(import_module(f"reader.tui.commands.{module}"), name)
         command(self)
-        self.count = 0
+        if self.count:
+            self.count = 0
+            self.edges.update()
 
     def take_count(self, default: int = 1) -> int:
         """Return the number that was typed before the key, at most 100,000."""
@@ -173,126 +179,45 @@ class LibraryScreen(Screen[None]):
         self._settle_digits()
         fresh = self.count == 0
         self.count = min(self.count * 10 + digit, 100_000)
-        self.update_status()
+        self.edges.update()
         if fresh and digit in (1, 2, 3):
             self._digit_timer = self.set_timer(PANE_AFTER, lambda: self._to_numbered(digit))
 
     def _to_numbered(self, digit: int) -> None:
+        self._settle_digits()
         self.count = 0
-        self.to_pane(tuple(Pane)[digit - 1])
+        self.panes.go(tuple(Pane)[digit - 1])
 
     def _settle_digits(self) -> None:
         if self._digit_timer is not None:
             self._digit_timer.stop()
             self._digit_timer = None
 
-    # panes
-
-    @property
-    def single(self) -> bool:
-        """Whether there is room for one pane only."""
-        return self.size.width < 80 or self.has_class("-zen")
-
-    @property
-    def widget(self) -> LineView:
-        """The view that the keys move."""
-        return {Pane.LIST: self.list, Pane.ARTICLE: self.view, Pane.SIDEBAR: self.sidebar}[self.pane]
-
-    def to_pane(self, pane: Pane) -> None:
-        """Go to a pane, and show it where it is hidden."""
-        if pane is not self.pane:
-            self._previous_pane = self.pane
-        self.pane = pane
-        if pane is Pane.LIST:
-            self.remove_class("-no-list", "-zen", "-with-side")
-        elif pane is Pane.SIDEBAR:
-            self.remove_class("-no-side", "-zen")
-            self.add_class("-with-side")
-        for other in Pane:
-            self.set_class(other is pane, f"-at-{other}")
-        if self.prompt is None:
-            self.widget.focus(scroll_visible=False)
-        if pane is not Pane.LIST:
-            self._catch_up()
-        self.update_status()
-
-    @property
-    def panes_in_sight(self) -> list[Pane]:
-        """The panes that are shown, left to right."""
-        boxes = {Pane.LIST: "#list-pane", Pane.ARTICLE: "#article-pane", Pane.SIDEBAR: "#side-pane"}
-        return [pane for pane, box in boxes.items() if self.query_one(box).display]
-
-    @property
-    def side_in_sight(self) -> bool:
-        """Whether the sidebar is shown."""
-        return Pane.SIDEBAR in self.panes_in_sight
-
-    def leave_pane(self, hidden: Pane) -> None:
-        """Go elsewhere when the pane that holds the keys was hidden."""
-        if self.pane is hidden:
-            self.to_pane(Pane.ARTICLE if self._previous_pane is hidden else self._previous_pane)
-        else:
-            self.update_status()
-
-    def _restore_layout(self) -> None:
-        saved = read_setting(self.library, _LAYOUT)
-        for name in ("-no-side", "-no-list"):
-            self.set_class(saved.get(name) is True, name)
-        measure = saved.get("measure")
-        if isinstance(measure, int) and 20 <= measure <= 200:
-            self.view.measure = measure
-
-    def save(self) -> None:
-        """Keep the place in the article, the list's cursor and the layout."""
-        self.opened.leave()
-        self.shown.save()
-        layout: dict[str, object] = {name: self.has_class(name) for name in ("-no-side", "-no-list")}
-        if self.view.measure != self.desk_app.settings.measure:
-            layout["measure"] = self.view.measure
-        self.library.put_setting(_LAYOUT, json.dumps(layout))
-
     # the list
 
     def refresh_rows(self) -> None:
         """Ask the library for the list again."""
         self.shown.refresh(keep=self.opened.id)
-        self._explain_emptiness()
-        self.update_status()
-        if self.opened.id < 0 and not self.single:
+        self.edges.explain_emptiness()
+        self.edges.update()
+        if self.opened.id < 0 and not self.panes.single:
             self._preview()
-
-    def _explain_emptiness(self) -> None:
-        filtered = bool(self.shown.words)
-        if filtered:
-            self.list.empty_text = (
-                f"No match for {self.signs.left}{self.shown.words}{self.signs.right}.",
-                "",
-                f"Esc clears, {self.key('find.filter')} edits.",
-            )
-        else:
-            self.list.empty_text = ("No articles yet.", "", f"{self.key('folder.add')} opens a folder.")
-        self.view.empty_text = (
-            (f"{self.key('open')} opens an article", f"{self.key('help')} shows all keys")
-            if self.list.ids
-            else ("Nothing to read here yet.", f"{self.key('folder.add')} opens a folder of saved articles.")
-        )
-        self.sidebar.empty_text = "Nobody is named here."
 
     def on_article_list_moved(self, message: ArticleList.Moved) -> None:
         """Show the article under the cursor once it rests; alone in its pane the list moves without."""
         message.stop()
-        self.update_status()
+        self.edges.update()
         if self._preview_timer is not None:
             self._preview_timer.stop()
-        if not self.single or self.pane is not Pane.LIST:
+        if not self.panes.single or self.pane is not Pane.LIST:
             self._preview_timer = self.set_timer(PREVIEW_AFTER, self._preview)
 
     def _preview(self) -> None:
         self.opened.preview(self.list.current)
-        self._show_tabs()
-        self.update_status()
+        self.edges.update_tabs()
+        self.edges.update()
 
-    def _catch_up(self) -> None:
+    def catch_up(self) -> None:
         """Open what the list's cursor stands on, for a pane that is entered without Enter."""
         if self.list.current >= 0 and (self.opened.id != self.list.current or not self.opened.visited):
             self.open_article(self.list.current)
@@ -301,14 +226,14 @@ class LibraryScreen(Screen[None]):
         """Open an article on purpose and put the list's cursor on it."""
         self.opened.open(article)
         self.list.select(article)
-        self._show_tabs()
-        self.update_status()
+        self.edges.update_tabs()
+        self.edges.update()
 
     def on_article_list_chosen(self, message: ArticleList.Chosen) -> None:
         """Open the article that was clicked."""
         message.stop()
-        self.open_article(message.id)
-        self.to_pane(Pane.ARTICLE)
+        self.open_article(message.article)
+        self.panes.go(Pane.ARTICLE)
 
     # the article and its sidebar
 
@@ -316,7 +241,7 @@ class LibraryScreen(Screen[None]):
         """Say how far the reader is."""
         message.stop()
         self.opened.note_progress()
-        self.update_status()
+        self.edges.update()
 
     def on_article_view_named(self, message: ArticleView.Named) -> None:
         """Pick the name that was clicked."""
@@ -336,29 +261,20 @@ class LibraryScreen(Screen[None]):
         self._show_the_text()
 
     def _show_the_text(self) -> None:
-        if self.single:
-            self.to_pane(Pane.ARTICLE)
-        self.update_status()
+        if self.panes.single:
+            self.panes.go(Pane.ARTICLE)
+        self.edges.update()
 
     def on_sidebar_tab_changed(self, message: Sidebar.TabChanged) -> None:
         """Mark the open tab."""
         message.stop()
-        self._show_tabs()
+        self.edges.update_tabs()
 
     def on_tab_strip_clicked(self, message: TabStrip.Clicked) -> None:
         """Open the tab that was clicked."""
         message.stop()
         self.sidebar.open_tab(message.tab)
-        self.to_pane(Pane.SIDEBAR)
-
-    def _show_tabs(self) -> None:
-        self.tabs.show(self.sidebar.tab, self.sidebar.counts())
-        row = self.row
-        analysed = self.opened.reading is None or (row is not None and row.stage == "analysed")
-        nobody = {"People": "Nobody is named here.", "Quotes": "Nobody is quoted here."}
-        word = nobody.get(self.sidebar.tab.value, f"No {self.sidebar.tab.value.lower()} are named here.")
-        self.sidebar.empty_text = word if analysed else f"Looking{self.signs.ellipsis}"
-        self.sidebar.refresh()
+        self.panes.go(Pane.SIDEBAR)
 
     @property
     def row(self) -> ArticleRow | None:
@@ -370,50 +286,19 @@ class LibraryScreen(Screen[None]):
     def on_descendant_focus(self, event: object) -> None:
         """Follow the focus when a click has moved it."""
         del event
-        focused: Widget | None = self.focused
-        for pane, widget in ((Pane.LIST, self.list), (Pane.ARTICLE, self.view), (Pane.SIDEBAR, self.sidebar)):
-            if focused is widget and self.pane is not pane:
-                self.to_pane(pane)
+        for pane in Pane:
+            if self.focused is self.panes.view_of(pane) and self.pane is not pane:
+                self.panes.go(pane)
 
-    # words at the edges
+    def save(self) -> None:
+        """Keep the place in the article, the list's cursor and the layout."""
+        self.opened.leave()
+        self.shown.save()
+        self.panes.save()
 
     def say(self, text: str, *, alarm: bool = False) -> None:
         """Say a sentence on the status line."""
         self.status.say(text, alarm=alarm)
-
-    def update_status(self) -> None:
-        """Say where the reader is, in the lines at the edges."""
-        reading = self.opened.reading
-        count = many(self.shown.total, "article")
-        words = f"{self.signs.left}{self.shown.words}{self.signs.right}" if self.shown.words else "Articles"
-        self.list_head.show(words, f"{self.shown.total:,} {self.signs.dot} {SORTS.get(self.shown.sort, '')}")
-        if reading is not None and self.view.top > 0:
-            self.article_head.show(" ".join(reading.row.title.split()), reading.row.site or "")
-        else:
-            self.article_head.show("", "")
-        if self.pane is Pane.LIST or reading is None:
-            row = self.list.current_row
-            facts = [f"{self.list.cursor + 1:,}/{count}"] if row else [count]
-            if row is not None:
-                facts.append(" ".join(row.title.split()))
-                facts.append(date(row.published))
-        else:
-            facts = reading_status(reading, self.view.seen, self.signs)
-        if self.count:
-            facts.insert(0, str(self.count))
-        self.status.show([fact for fact in facts if fact], work_status(self.progress, self.signs))
-        self.keys.show(self._hints())
-
-    def _hints(self) -> list[tuple[str, str]]:
-        if self.prompt is not None:
-            return self.prompt.hints
-        found = hints(self.pane, self.keymap)
-        reading = self.opened.reading
-        if reading is not None and reading.words:
-            found = [(key, "next match" if word == "next unread" else word) for key, word in found]
-        if self.pane is Pane.ARTICLE and self.view.revealed:
-            found = [(key, "fold hidden lines" if word == "hidden lines" else word) for key, word in found]
-        return found
 
     # asking
 
@@ -448,37 +333,40 @@ class LibraryScreen(Screen[None]):
         )
         self.add_class("-asking")
         self.mount(self.prompt, before=self.keys)
-        self.update_status()
+        self.edges.update()
 
     def _end_asking(self) -> None:
         if self.prompt is not None:
             self.prompt.remove()
             self.prompt = None
             self.remove_class("-asking")
-            self.widget.focus(scroll_visible=False)
-            self.update_status()
+            self.panes.widget.focus(scroll_visible=False)
+            self.edges.update()
 
     # news from the indexer
 
     def take_event(self, event: Event) -> None:
         """Take one event of the indexer. Neither the list's cursor nor the open article moves."""
-        if isinstance(event, RowsChanged):
-            if self._refresh_timer is None:
-                self._refresh_timer = self.set_timer(REFRESH_AFTER, self._refresh_rows_now)
-        elif isinstance(event, ArticleReady | AnalysisReady):
-            if event.id == self.opened.id:
-                self.opened.renew()
-                self._show_tabs()
-        elif isinstance(event, Progress):
-            self.progress = event
-        elif isinstance(event, Finished):
-            self.progress = event.progress
-            if event.progress.done or event.progress.failed:
-                self.say(event.summary)
-            self.refresh_rows()
-        elif isinstance(event, Trouble):
-            self.say(event.message, alarm=True)
-        self.update_status()
+        from reader.indexing import AnalysisReady, ArticleReady, Finished, Progress, RowsChanged, Trouble
+
+        match event:
+            case RowsChanged():
+                if self._refresh_timer is None:
+                    self._refresh_timer = self.set_timer(REFRESH_AFTER, self._refresh_rows_now)
+            case ArticleReady() | AnalysisReady():
+                if event.id == self.opened.id:
+                    self.opened.renew()
+                    self.edges.update_tabs()
+            case Progress():
+                self.progress = event
+            case Finished():
+                self.progress = event.progress
+                if event.progress.done or event.progress.failed:
+                    self.say(event.summary)
+                self.refresh_rows()
+            case Trouble():
+                self.say(event.message, alarm=True)
+        self.edges.update()
 
     def _refresh_rows_now(self) -> None:
         self._refresh_timer = None

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from reader.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class LinkScreen(ModalScreen[bool]):
+class LinkScreen(Dialog[bool]):
     """Shows a checked address and answers whether to open it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import Input, Static
@@ -19,6 +18,7 @@ from reader.errors import LibraryError
 from reader.library.model import Hit, Sort
 from reader.text.wrap import fit, wrap
 from reader.tui.page.wording import UNICODE, Signs, date
+from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.lines import LineView, strip_of
 
 if TYPE_CHECKING:
@@ -38,10 +38,6 @@ _LINES: Final = 4
 
 class HitList(LineView, can_focus=False, inherit_bindings=False):
     """The hits, best first."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "hit--title", "hit--meta", "hit--snippet", "hit--match", "hit--cursor", "hit--bar", "hit--empty",
-    }  # fmt: skip
 
     def __init__(self, signs: Signs) -> None:
         super().__init__(id="hits")
@@ -90,13 +86,13 @@ class HitList(LineView, can_focus=False, inherit_bindings=False):
         """Return line `y` of the screen."""
         width = self.scrollable_content_region.width
         if not self.hits:
-            return strip_of([(self.empty_text if y == 0 else "", self.look("hit--empty"))], width, self.rich_style)
+            return strip_of([(self.empty_text if y == 0 else "", self.look("hit--empty"))], width, self.base)
         number, line = divmod(self.top + y, _LINES)
         if number >= len(self.hits) or line == _LINES - 1:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base)
         hit = self.hits[number]
         lift = self.accent("hit--cursor") if number == self.cursor else Style()
-        base = self.rich_style + lift
+        base = self.base + lift
         bar = (self._signs.cursor if number == self.cursor else " ", base + self.accent("hit--bar"))
         if line == 0:
             meta = f"  {self._signs.dot}  ".join(fact for fact in (hit.row.site or "", date(hit.row.published)) if fact)
@@ -129,7 +125,7 @@ class HitList(LineView, can_focus=False, inherit_bindings=False):
         return pieces
 
 
-class SearchScreen(ModalScreen[tuple[Hit, str] | None]):
+class SearchScreen(Dialog[tuple[Hit, str] | None]):
     """Answers with the hit that was chosen and the words, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

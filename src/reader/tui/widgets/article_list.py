@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
 from textual import events
@@ -14,8 +13,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.library.model import ArticleRow, ReadState, Stage
-from reader.text.wrap import cells, fit, wrap
-from reader.tui.page.wording import UNICODE, Signs, date, minutes
+from reader.tui.desk.shown import SCROLL_OFF
+from reader.tui.page.rows import row_height, row_lines
+from reader.tui.page.wording import UNICODE, Signs
 from reader.tui.widgets.lines import LineView, strip_of
 
 if TYPE_CHECKING:
@@ -24,39 +24,25 @@ if TYPE_CHECKING:
 FETCH: Final = 64
 """Rows fetched from the library at a time."""
 
-SCROLL_OFF: Final = 3
-"""Lines that stay in sight above and below the cursor."""
-
 _KEPT: Final = 2_000
 
 
 class ArticleList(LineView, can_focus=True, inherit_bindings=False):
     """Rows of articles by their ids, with a cursor that stays on its article whatever comes or goes."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row--title",
-        "row--unread",
-        "row--meta",
-        "row--sign",
-        "row--star",
-        "row--problem",
-        "row--cursor",
-        "row--cursor-blurred",
-        "row--cursor-bar",
-        "row--empty",
-    }
-
-    @dataclass
     class Moved(Message):
-        """The cursor stands on another article, or on none (id -1)."""
+        """The cursor stands on another article, or on none (-1)."""
 
-        id: int
+        def __init__(self, article: int) -> None:
+            super().__init__()
+            self.article = article
 
-    @dataclass
     class Chosen(Message):
         """The article under the cursor is to be opened."""
 
-        id: int
+        def __init__(self, article: int) -> None:
+            super().__init__()
+            self.article = article
 
     def __init__(self, library: Library, signs: Signs = UNICODE) -> None:
         super().__init__(id="list")
@@ -188,7 +174,7 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
         """Choose rows of one, two or three lines by the room there is."""
         width, height = event.size
         line = self.cursor * self.row_height - self.top
-        self.row_height = 1 if height < 12 else 2 if height < 22 or width >= 56 else 3
+        self.row_height = row_height(width, height)
         self._drawn.clear()
         self._measure()
         self.jump(max(0, self.cursor * self.row_height - line))
@@ -222,10 +208,10 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if not self.ids:
             text = self.empty_text[y - 1] if 1 <= y <= len(self.empty_text) else ""
-            return strip_of([("  ", self.rich_style), (text, self.look("row--empty"))], width, self.rich_style)
+            return strip_of([("  ", self.base), (text, self.look("row--empty"))], width, self.base)
         index, line = divmod(self.top + y, self.row_height)
         if index >= len(self.ids):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base)
         mark = (2 if self.has_focus else 1) if index == self.cursor else 0
         key = (self.ids[index], width, mark)
         strips = self._drawn.get(key)
@@ -233,61 +219,14 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
             if len(self._drawn) > _KEPT:
                 self._drawn.clear()
             row = self.row(index)
-            strips = self._drawn[key] = (
-                self._draw(row, width, mark) if row else [Strip.blank(width, self.rich_style)] * 3
-            )
+            strips = self._drawn[key] = self._draw(row, width, mark) if row else [Strip.blank(width, self.base)] * 3
         return strips[line]
 
     def _draw(self, row: ArticleRow, width: int, mark: int) -> list[Strip]:
-        signs = self._signs
-        lift = self.accent("row--cursor") if mark == 2 else self.accent("row--cursor-blurred") if mark else Style()
-        base = self.rich_style + lift
-        bar = (signs.cursor if mark == 2 else " ", base + self.accent("row--cursor-bar"))
-        fresh = row.state is not ReadState.READ and row.stage is not Stage.FAILED
-        title_style = self.look("row--unread" if fresh else "row--title") + lift
-        sign = {ReadState.UNREAD: signs.unread, ReadState.PROGRESS: signs.progress, ReadState.READ: signs.read}[
-            row.state
+        lift = (Style(), self.accent("row--cursor-blurred"), self.accent("row--cursor"))[mark]
+        base = self.base + lift
+        lines = row_lines(row, width, self.row_height, self._signs, cursor=mark == 2)
+        return [
+            strip_of([(text, self.look(name) + lift if name else base) for text, name in line], width, base)
+            for line in lines
         ]
-        sign_style = self.look("row--sign") + lift
-        if row.stage is Stage.FAILED:
-            sign, sign_style = signs.failed, self.look("row--problem") + lift
-        room = width - 4
-        star = f" {signs.star}" if row.starred else ""
-        title = " ".join(row.title[:600].split()) or "Untitled"
-        lines = [title[a:b] for a, b in wrap(title, room - len(star))]
-        depth = max(1, self.row_height - 1)
-        if len(lines) > depth:
-            lines = [*lines[: depth - 1], fit(" ".join(lines[depth - 1 :]), room - len(star), signs.ellipsis)]
-        strips: list[Strip] = []
-        for number, text in enumerate(lines):
-            lead = [bar, (f"{sign} " if number == 0 else "  ", sign_style), (text, title_style)]
-            if star and number == 0:
-                lead.append((" " * (room - cells(text) - len(star)), base))
-                lead.append((star, self.look("row--star") + lift))
-            strips.append(strip_of(lead, width, base))
-        meta_style = (self.look("row--problem") if row.stage is Stage.FAILED else self.look("row--meta")) + lift
-        strips.append(
-            strip_of([bar, ("  ", base), (fit(self._meta(row, room), room, signs.ellipsis), meta_style)], width, base)
-        )
-        # the line below a short title belongs to the row and parts it from the next one
-        while len(strips) < self.row_height:
-            strips.append(strip_of([bar], width, base))
-        return strips
-
-    def _meta(self, row: ArticleRow, room: int) -> str:
-        """Where, when, how long: what does not fit goes in the order of what is missed least."""
-        if row.stage is Stage.FAILED:
-            return " ".join((row.problem or "This file could not be read.").split())
-        if row.stage is Stage.LISTED:
-            return f"reading{self._signs.ellipsis}"
-        site = " ".join((row.site or "").split()).removeprefix("www.")
-        day, time = date(row.published), minutes(row.words)
-        more = [*(f"#{tag}" for tag in row.tags), *(["archived"] if row.archived else [])]
-        between = f" {self._signs.dot} "
-        for facts in ([site, day, time, *more], [site, day, *more], [site, day[:-5] if len(day) > 5 else day, *more]):
-            line = between.join(fact for fact in facts if fact)
-            if cells(line) <= room:
-                return line
-        rest = between.join(fact for fact in (day, *more) if fact)
-        short = fit(site, max(8, room - cells(rest) - len(between)), self._signs.ellipsis)
-        return f"{short}{between}{rest}" if rest else short

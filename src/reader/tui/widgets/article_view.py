@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import events
 from textual.geometry import Size
@@ -17,7 +16,7 @@ from reader.tui.page.parts import Hints, Kind
 from reader.tui.page.reading import Layer, Look, Reading
 from reader.tui.page.wording import UNICODE, Signs
 from reader.tui.widgets.lines import LineView, strip_of
-from reader.tui.widgets.painter import GUTTER, STYLES, Painter
+from reader.tui.widgets.painter import GUTTER, Painter
 
 NARROWEST: Final = 8
 """A measure of fewer cells is not asked for, however small the pane."""
@@ -28,17 +27,15 @@ _KEPT: Final = 1_000
 class ArticleView(LineView, can_focus=True, inherit_bindings=False):
     """One article. Its place is kept as a place in the text, so that a new width or a rescan never loses it."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*STYLES, "page--empty"}
-
-    @dataclass
     class Scrolled(Message):
         """Other lines are in sight, or others are lifted out."""
 
-    @dataclass
     class Named(Message):
         """A name in the text was clicked."""
 
-        entity: Entity
+        def __init__(self, entity: Entity) -> None:
+            super().__init__()
+            self.entity = entity
 
     def __init__(self, measure: int = 72, signs: Signs = UNICODE, hints: Hints | None = None) -> None:
         super().__init__(id="view")
@@ -85,7 +82,7 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
             self.virtual_size = Size(max(0, width), 0)
             self.refresh()
             return
-        room = max(min(NARROWEST, width), min(self.measure, width - 2 * GUTTER if width > 50 else width - GUTTER))
+        room = max(min(NARROWEST, width), min(self.measure, width - 2 * GUTTER if width > 50 else width - GUTTER - 1))
         self.reading.layout(Look(room, self._signs, self.hints, self.revealed))
         self._laying_out = True
         self.virtual_size = Size(width, len(self.reading.page))
@@ -233,7 +230,7 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
     def _paint(self, reading: Reading) -> Painter:
         if self._painter is None:
             width = self.scrollable_content_region.width
-            self._painter = Painter(reading, self._signs, width, self.look, self.accent, self.rich_style)
+            self._painter = Painter(reading, self._signs, width, self.look, self.accent, self.base)
         return self._painter
 
     def render_line(self, y: int) -> Strip:
@@ -243,14 +240,14 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
             first = max(1, self.height // 3 - len(self.empty_text) // 2)
             text = self.empty_text[y - first] if 0 <= y - first < len(self.empty_text) else ""
             margin = max(2, (width - max(map(len, self.empty_text), default=0)) // 2)
-            return strip_of([(" " * margin, self.rich_style), (text, self.look("page--empty"))], width, self.rich_style)
+            return strip_of([(" " * margin, self.base), (text, self.look("page--empty"))], width, self.base)
         row = self.top + y
         if row >= len(self.reading.page):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base)
         selection = self.text_selection
         if selection is not None:
             span = selection.get_span(row)
-            style = self.screen.get_component_rich_style("screen--selection")
+            style = self.accent("page--selection")
             return self._paint(self.reading).strip(row, span, style).apply_offsets(0, row)
         strip = self._drawn.get(row)
         if strip is None:

@@ -7,28 +7,26 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.text.wrap import cells, fit
 from reader.tui.page.wording import UNICODE, Signs
-from reader.tui.widgets.lines import strip_of
+from reader.tui.widgets.lines import Drawn, strip_of
 
 
-class Head(Widget):
+class Head(Drawn):
     """A pane's head: its name, and at the right edge something about it."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"head--left", "head--right"}
 
     def __init__(self, id: str, left: str = "", signs: Signs = UNICODE) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._signs = signs
         self.left = left
         self.right = ""
+        self.here = False
 
-    def show(self, left: str, right: str = "") -> None:
-        """Show these words."""
-        if (left, right) != (self.left, self.right):
-            self.left, self.right = left, right
+    def show(self, left: str, right: str = "", *, here: bool = False) -> None:
+        """Show these words; `here` says that the pane holds the keys."""
+        if (left, right, here) != (self.left, self.right, self.here):
+            self.left, self.right, self.here = left, right, here
             self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line
@@ -39,18 +37,16 @@ class Head(Widget):
         left = fit(self.left, room, self._signs.ellipsis)
         space = " " * max(0, width - 2 - cells(left) - cells(right) - 1)
         pieces = [
-            ("  ", self.rich_style),
-            (left, self.get_component_rich_style("head--left")),
-            (space, self.rich_style),
-            (right, self.get_component_rich_style("head--right")),
+            ("  ", self.base),
+            (left, self.look("head--here" if self.here else "head--left")),
+            (space, self.base),
+            (right, self.look("head--right")),
         ]
-        return strip_of(pieces, width, self.rich_style)
+        return strip_of(pieces, width, self.base)
 
 
-class StatusLine(Widget):
+class StatusLine(Drawn):
     """Where the reader is; or, for a while, what was just done."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--fact", "status--said", "status--alarm", "status--work"}
 
     SECONDS: ClassVar[float] = 5.0
 
@@ -93,17 +89,15 @@ class StatusLine(Widget):
         else:
             pieces = [(fit(f"  {self._signs.dot}  ".join(self.facts), room, self._signs.ellipsis), "status--fact")]
         used = cells(pieces[0][0])
-        drawn: list[tuple[str, Style]] = [("  ", self.rich_style)]
-        drawn.extend((text, self.get_component_rich_style(look)) for text, look in pieces)
-        drawn.append((" " * max(0, width - 4 - used - cells(right)), self.rich_style))
-        drawn.append((right, self.get_component_rich_style("status--work")))
-        return strip_of(drawn, width, self.rich_style)
+        drawn: list[tuple[str, Style]] = [("  ", self.base)]
+        drawn.extend((text, self.look(look)) for text, look in pieces)
+        drawn.append((" " * max(0, width - 4 - used - cells(right)), self.base))
+        drawn.append((right, self.look("status--work")))
+        return strip_of(drawn, width, self.base)
 
 
-class KeyLine(Widget):
+class KeyLine(Drawn):
     """The keys that are most useful now, as many as there is room for."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--word"}
 
     def __init__(self) -> None:
         super().__init__(id="keys")
@@ -118,14 +112,14 @@ class KeyLine(Widget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line
         """Return the line."""
         width = self.size.width
-        key_style = self.get_component_rich_style("keys--key")
-        word_style = self.get_component_rich_style("keys--word")
-        pieces: list[tuple[str, Style]] = [("  ", self.rich_style)]
+        key_style = self.look("keys--key")
+        word_style = self.look("keys--word")
+        pieces: list[tuple[str, Style]] = [("  ", self.base)]
         used = 2
         for key, word in self.hints:
             size = cells(key) + 1 + cells(word)
             if used + size > width - 1:
                 continue
-            pieces += [(key, key_style), (f" {word}", word_style), ("   ", self.rich_style)]
+            pieces += [(key, key_style), (f" {word}", word_style), ("   ", self.base)]
             used += size + 3
-        return strip_of(pieces, width, self.rich_style)
+        return strip_of(pieces, width, self.base)

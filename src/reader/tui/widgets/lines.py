@@ -8,21 +8,41 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from reader.text.wrap import cells
 from reader.tui.safety import drawn
+from reader.tui.themes import look
 
 
-class LineView(ScrollView, can_focus=True, inherit_bindings=False):
-    """A scrolled view drawn line by line. The screen's key table moves it, so it has no keys of its own."""
+class Drawn(Widget):
+    """A widget that draws its own lines in the looks of the table."""
+
+    _base: Style | None = None
+
+    @property
+    def base(self) -> Style:
+        """The widget's own colours, as the style sheet has them."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
 
     def look(self, name: str) -> Style:
-        """Return the style that the style sheet gives to the component class `name`."""
-        return self.get_component_rich_style(name)
+        """Return the look `name` on the widget's own ground."""
+        return self.base + look(name, self.app.theme)
 
     def accent(self, name: str) -> Style:
-        """Return what the component class `name` adds to another style."""
-        return self.get_component_rich_style(name, partial=True)
+        """Return what the look `name` adds to another style."""
+        return look(name, self.app.theme)
+
+    def notify_style_update(self) -> None:
+        """Draw anew in new colours."""
+        super().notify_style_update()
+        self._base = None
+
+
+class LineView(Drawn, ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolled view drawn line by line. The screen's key table moves it, so it has no keys of its own."""
 
     def jump(self, line: float) -> None:
         """Scroll at once so that `line` is the first in sight."""

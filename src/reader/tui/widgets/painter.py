@@ -9,29 +9,12 @@ from typing import Final
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.tui.page.parts import Kind
 from reader.tui.page.reading import Layer, Reading
 from reader.tui.page.wording import Signs
 from reader.tui.widgets.lines import strip_of
 
 GUTTER: Final = 2
 """Cells left of the text: the bar of a quote and a space."""
-
-STYLES: Final = frozenset(
-    {
-        *(f"page--{kind}" for kind in Kind),
-        "page--lead",
-        "page--bar",
-        "page--bar-here",
-        "page--quote",
-        "page--quote-here",
-        "page--mention",
-        "page--mention-here",
-        "page--match",
-        "page--match-here",
-    }
-)
-"""The component classes that the style sheet gives looks to."""
 
 _NAMES: Final[dict[Layer, str]] = {"quotes": "quote", "mentions": "mention", "matches": "match"}
 """What lies over what: a match is seen on a mention, a mention on a quote."""

@@ -32,6 +32,14 @@ class _Line(Input):
 class Prompt(Horizontal):
     """A question with its answer as it is typed. `over_list` lets the arrow keys move the list meanwhile."""
 
+    DEFAULT_CSS = """
+    Prompt { height: 1; background: $lift-soft; padding: 0 2; }
+    Prompt #label { width: auto; color: $gold; text-style: bold; }
+    Prompt #answer { width: 1fr; background: $lift-soft; color: $bright; }
+    Prompt #told { width: auto; max-width: 50%; color: $soft; padding: 0 0 0 2; }
+    Prompt #told.-wrong { color: $alarm; }
+    """
+
     def __init__(
         self,
         label: str,

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.article import Article, Entity, Quote
 from reader.text.wrap import cells
 from reader.tui.page.aside import Aside, AsideLine, Tab, aside, count
 from reader.tui.page.wording import UNICODE, Signs
-from reader.tui.widgets.lines import LineView, strip_of
+from reader.tui.widgets.lines import Drawn, LineView, strip_of
 
 _TABS = tuple(Tab)
 
 
-class TabStrip(Widget):
+class TabStrip(Drawn):
     """The four tabs with their counts, two a line, so that every name is written out."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"tab--idle", "tab--active", "tab--count", "tab--empty"}
-
-    @dataclass
     class Clicked(Message):
         """A tab was clicked."""
 
-        tab: Tab
+        def __init__(self, tab: Tab) -> None:
+            super().__init__()
+            self.tab = tab
 
     def __init__(self) -> None:
         super().__init__(id="tabs")
@@ -59,13 +54,11 @@ class TabStrip(Widget):
             number = self.counts.get(tab, 0)
             look = "tab--active" if tab is self.active else "tab--idle" if number else "tab--empty"
             label, figure = f" {tab.value} ", f"{number} "
-            pieces.append((label, self.get_component_rich_style(look)))
-            pieces.append(
-                (figure, self.get_component_rich_style("tab--active" if tab is self.active else "tab--count"))
-            )
-            pieces.append((" " * (room - cells(label + figure)), self.rich_style))
+            pieces.append((label, self.look(look)))
+            pieces.append((figure, self.look("tab--active" if tab is self.active else "tab--count")))
+            pieces.append((" " * (room - cells(label + figure)), self.base))
             room = 0
-        return strip_of(pieces, width, self.rich_style)
+        return strip_of(pieces, width, self.base)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a tab opens it."""
@@ -78,33 +71,26 @@ class TabStrip(Widget):
 class Sidebar(LineView, can_focus=True, inherit_bindings=False):
     """One list of names or quotes with a cursor on one of them."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"aside--{look}" for look in ("name", "name-faint", "note", "speaker", "speaker-none", "quote", "gap")),
-        "aside--count",
-        "aside--cursor",
-        "aside--cursor-blurred",
-        "aside--bar",
-        "aside--picked",
-        "aside--empty",
-    }
-
-    @dataclass
     class EntityChosen(Message):
         """An entity is to be shown in the text."""
 
-        entity: Entity
+        def __init__(self, entity: Entity) -> None:
+            super().__init__()
+            self.entity = entity
 
-    @dataclass
     class QuoteChosen(Message):
         """A quote is to be shown in the text."""
 
-        quote: Quote
+        def __init__(self, quote: Quote) -> None:
+            super().__init__()
+            self.quote = quote
 
-    @dataclass
     class TabChanged(Message):
         """Another tab is open."""
 
-        tab: Tab
+        def __init__(self, tab: Tab) -> None:
+            super().__init__()
+            self.tab = tab
 
     def __init__(self, signs: Signs = UNICODE) -> None:
         super().__init__(id="sidebar")
@@ -238,9 +224,9 @@ class Sidebar(LineView, can_focus=True, inherit_bindings=False):
         at = self.top + y
         if not self._list.lines:
             text = self.empty_text if y == 1 else ""
-            return strip_of([("  ", self.rich_style), (text, self.look("aside--empty"))], width, self.rich_style)
+            return strip_of([("  ", self.base), (text, self.look("aside--empty"))], width, self.base)
         if at >= len(self._list.lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base)
         return self._draw(self._list.lines[at], width)
 
     def _draw(self, line: AsideLine, width: int) -> Strip:
@@ -248,7 +234,7 @@ class Sidebar(LineView, can_focus=True, inherit_bindings=False):
         lift = Style()
         if here:
             lift = self.accent("aside--cursor" if self.has_focus else "aside--cursor-blurred")
-        base = self.rich_style + lift
+        base = self.base + lift
         style = self.look(f"aside--{line.look}") + lift
         if line.item >= 0 and self._list.items[line.item] is self.picked and line.look != "note":
             style = style + self.accent("aside--picked")

@@ -1,0 +1,131 @@
+"""The first frame: the list as the program will show it, written to the terminal before Textual is imported.
+
+Importing Textual takes most of the time from a command to a screen. The rows are there much sooner, so they are
+painted with a dozen escape sequences; the program then enters the same alternate screen and paints over them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TextIO
+
+from reader.errors import ReaderError
+from reader.text.safe import safe
+from reader.text.wrap import cells, fit
+from reader.tui.desk.shown import FIRST_ROWS, SCROLL_OFF, beginning
+from reader.tui.page.colours import COLOURS, NAMES, words_of
+from reader.tui.page.rows import Piece, row_height, row_lines
+from reader.tui.page.wording import ASCII, UNICODE
+
+if TYPE_CHECKING:
+    from reader.config.settings import Settings
+    from reader.library.library import Library
+
+LIST_WIDTH: Final = {120: 34, 80: 30}
+"""The list's cells by the columns from which they hold; below, the list has them all. As in the style sheet."""
+
+_ENTER: Final = "\x1b[?1049h\x1b[?25l\x1b[2J"
+_LEAVE: Final = "\x1b[0m\x1b[?25h\x1b[?1049l"
+_NAMES_OF_COLOURS: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+_ATTRIBUTES: Final = {"bold": "1", "dim": "2", "italic": "3", "underline": "4", "reverse": "7"}
+
+
+class FirstFrame:
+    """Paints once and takes it back at the end, when the program has not done so itself."""
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        self._library = library
+        self._signs = ASCII if settings.ascii else UNICODE
+        wanted = "ansi" if os.environ.get("NO_COLOR") else settings.theme
+        self._theme = wanted if wanted in NAMES else NAMES[0]
+        self._entered = False
+
+    def paint(self, stream: TextIO | None) -> None:
+        """Paint the list on a terminal; nothing on anything else, or when the library does not answer."""
+        if stream is None or not stream.isatty():
+            return
+        try:
+            size = os.get_terminal_size(stream.fileno())
+            text = self.frame(size.columns, size.lines)
+        except (OSError, ReaderError):
+            return
+        self._entered = True
+        stream.write(_ENTER + text)
+        stream.flush()
+
+    def hand_over(self) -> None:
+        """Leave the screen to the program, which cleans up after itself."""
+        self._entered = False
+
+    def leave(self, stream: TextIO | None) -> None:
+        """Give the terminal back as it was, when the program did not come to take it over."""
+        if self._entered and stream is not None:
+            stream.write(_LEAVE)
+            stream.flush()
+
+    def frame(self, columns: int, lines: int) -> str:
+        """Return the escape sequences and the text that paint the first frame on `columns` times `lines` cells."""
+        if columns < 8 or lines < 4:
+            return ""
+        width = next((cells_ for least, cells_ in LIST_WIDTH.items() if columns >= least), columns)
+        flat, bare = lines < 16, lines < 16 or columns < 60
+        head, foot = (0 if flat else 2), (1 if bare else 2)
+        height = lines - head - foot
+        depth = row_height(width, height)
+        sort, cursor = beginning(self._library)
+        rows = self._library.first_rows(FIRST_ROWS, None, sort)
+        here = next((number for number, row in enumerate(rows) if row.id == cursor), 0)
+        # the list scrolls so that its cursor is in sight, with some lines to spare
+        skip = max(0, (here + 1) * depth + max(0, min(SCROLL_OFF, (height - depth) // 2)) - height)
+        body = [
+            line
+            for number, row in enumerate(rows[: (skip + height) // depth + 1])
+            for line in row_lines(row, width - 1, depth, self._signs, cursor=number == here)
+        ]
+        ground = {name: self._sgr(f"on {COLOURS[self._theme][name]}") for name in ("paper", "shade", "lift-soft")}
+        painted: list[list[Piece]] = [[("  ", ""), ("Articles", "head--here")], []][:head]
+        painted.extend(body[skip : skip + height])
+        out: list[str] = []
+        for at in range(lines - foot):
+            pieces = painted[at] if at < len(painted) else []
+            out.append(f"\x1b[{at + 1};1H\x1b[0m{ground['shade']}{self._line(pieces, width, ground['shade'])}")
+            out.append(f"{ground['paper']}{' ' * (columns - width)}")
+        for at in range(lines - foot, lines):
+            name = "lift-soft" if at == lines - foot else "shade"
+            out.append(f"\x1b[{at + 1};1H\x1b[0m{ground[name]}{' ' * columns}")
+        return "".join(out) + "\x1b[0m\x1b[1;1H"
+
+    def _line(self, pieces: Iterable[Piece], width: int, ground: str) -> str:
+        out: list[str] = []
+        used = 0
+        for text, name in pieces:
+            # the gate again: this writes to the terminal with nothing in between
+            text = fit(safe(text).replace("\n", " ").replace("\t", " "), width - used)
+            out.append(f"\x1b[0m{ground}{self._sgr(words_of(name, self._theme)) if name else ''}{text}")
+            used += cells(text)
+        return "".join(out) + f"\x1b[0m{ground}{' ' * (width - used)}"
+
+    @staticmethod
+    @lru_cache(maxsize=64)
+    def _sgr(words: str) -> str:
+        """Return the sequence for a look in rich's words."""
+        codes: list[str] = []
+        base = 30
+        for word in words.split():
+            word = word.removeprefix("ansi_")
+            if word == "on":
+                base = 40
+            elif word in _ATTRIBUTES:
+                codes.append(_ATTRIBUTES[word])
+            elif word == "default":
+                codes.append(str(base + 9))
+            elif word.startswith("#"):
+                red, green, blue = (int(word[at : at + 2], 16) for at in (1, 3, 5))
+                codes.append(f"{base + 8};2;{red};{green};{blue}")
+            else:
+                bright = word.startswith("bright_")
+                number = _NAMES_OF_COLOURS.index(word.removeprefix("bright_"))
+                codes.append(str(base + number + (60 if bright else 0)))
+        return f"\x1b[{';'.join(codes)}m" if codes else ""
