@@ -1,0 +1,165 @@
+"""Lines that a site's articles share: what no single file can show.
+
+A line that stands in several different stories of one site is the site's and not the story's. Lines are compared by
+hashes of their words with numbers masked, so that "12 comments" and "7 comments" are one line. Counts do not depend
+on the order in which articles come or go, and copies of one story count once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from math import ceil
+from typing import Final
+from urllib.parse import urlsplit
+
+from reader.article import BODY_ROLES, Article, Block, Role
+from reader.text.normalise import words
+
+_FEW: Final = 5
+"""Up to so many stories of a site, two that share a line are enough; above, three or `_SHARE` of them."""
+_SHARE: Final = 0.02
+_UNKNOWN: Final = 500
+"""Stories without a site are many sites' stories: their number counts only up to this."""
+_PROSE: Final = 14
+_NOTE: Final = 12
+_HIDDEN_WORDS: Final = 400
+"""Longer blocks are stories or whole pages, never a site's line."""
+_QUOTES: Final = frozenset('"“”„«»「『')
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What tells one story from another: its headline, and one of its paragraphs chosen by hash."""
+
+    title: int
+    body: int
+
+
+class _Tally:
+    """How many different stories were counted; one headline or one text is one story."""
+
+    __slots__ = ("_bodies", "_titles")
+
+    def __init__(self) -> None:
+        self._titles: dict[int, int] = {}
+        self._bodies: dict[int, int] = {}
+
+    def count(self, story: _Story, step: int) -> None:
+        _step(self._titles, story.title, step)
+        _step(self._bodies, story.body, step)
+
+    def __contains__(self, story: _Story) -> bool:
+        return story.title in self._titles and story.body in self._bodies
+
+    def __len__(self) -> int:
+        return min(len(self._titles), len(self._bodies))
+
+
+def line_hashes(article: Article) -> frozenset[int]:
+    """Return the hashes (signed, 64 bits, stable between runs) of an article's lines, hidden ones included, except
+    its title and lines that are mostly numbers."""
+    found = (_line_hash(block.text) for block in article.blocks if block.role is not Role.TITLE)
+    return frozenset(value for value in found if value is not None)
+
+
+def site_key(article: Article) -> str:
+    """Return by what name an article's site is counted: its address's host, else the site's name, else ""."""
+    try:
+        host = urlsplit(article.url or "").hostname or ""
+    except ValueError:
+        host = ""
+    return host.removeprefix("www.") or " ".join(words(article.site or ""))
+
+
+class FolderLines:
+    """How many stories of each site have a line. `add` and `remove` take articles as `clean` gave them."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, dict[int, _Tally]] = {}
+        self._stories: dict[str, _Tally] = {}
+
+    def add(self, article: Article) -> None:
+        """Count an article's lines."""
+        self._count(article, 1)
+
+    def remove(self, article: Article) -> None:
+        """Take back what `add` counted for an equal article; an article never added changes nothing."""
+        if _story(article) in self._stories.get(site_key(article), ()):
+            self._count(article, -1)
+
+    def shared(self, article: Article) -> frozenset[int]:
+        """Return the hashes among an article's lines that its site's other stories have too."""
+        site = site_key(article)
+        lines = self._lines.get(site, {})
+        stories = len(self._stories.get(site, ()))
+        needed = _needed(stories if site else min(stories, _UNKNOWN))
+        return frozenset(value for value in line_hashes(article) if len(lines.get(value, ())) >= needed)
+
+    def _count(self, article: Article, step: int) -> None:
+        site, story = site_key(article), _story(article)
+        self._stories.setdefault(site, _Tally()).count(story, step)
+        lines = self._lines.setdefault(site, {})
+        for value in line_hashes(article):
+            tally = lines.setdefault(value, _Tally())
+            tally.count(story, step)
+            if not tally:
+                del lines[value]
+
+
+def hide_folder_lines(article: Article, lines: FolderLines | Collection[int]) -> Article:
+    """Return the article with the lines hidden that its site's other stories have.
+
+    `lines` is a folder's count or the hashes to hide. The title is never hidden, nor a quotation in the middle of the
+    body. A sentence that does not speak to the reader gets the reason `standing-note`, any other line `folder-line`.
+    """
+    hidden = lines.shared(article) if isinstance(lines, FolderLines) else frozenset(lines)
+    if not hidden:
+        return article
+    body = [at for at, block in enumerate(article.blocks) if block.role in BODY_ROLES]
+    quarter = len(body) // 4
+    middle = frozenset(body[quarter : len(body) - quarter])
+    blocks = tuple(
+        _judged(block, at in middle) if block.role in BODY_ROLES and _line_hash(block.text) in hidden else block
+        for at, block in enumerate(article.blocks)
+    )
+    return article if blocks == article.blocks else replace(article, blocks=blocks)
+
+
+def _judged(block: Block, middle: bool) -> Block:
+    count = len(block.text.split())
+    if count > _HIDDEN_WORDS or (middle and count >= _NOTE and not _QUOTES.isdisjoint(block.text)):
+        return block
+    reason = "standing-note" if count >= _NOTE and block.text.rstrip()[-1:] in ".!?" else "folder-line"
+    return replace(block, role=Role.REMOVED, reason=reason, confidence=0.9)
+
+
+def _line_hash(text: str) -> int | None:
+    found = words(text[:4000])
+    letters = sum(1 for word in found if not word[0].isdigit())
+    if not found or letters * 2 < len(found):
+        return None
+    return _hash(" ".join("#" if word[0].isdigit() else word for word in found))
+
+
+def _story(article: Article) -> _Story:
+    prose = [_hash(" ".join(found)) for block in article.blocks if len(found := words(block.text[:4000])) >= _PROSE]
+    title = _hash(" ".join(words(article.title or "")))
+    return _Story(title, min(prose, default=title))
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+
+def _step(counts: dict[int, int], key: int, step: int) -> None:
+    left = counts.get(key, 0) + step
+    if left > 0:
+        counts[key] = left
+    else:
+        counts.pop(key, None)
+
+
+def _needed(stories: int) -> int:
+    return 2 if stories <= _FEW else max(3, ceil(_SHARE * stories))
