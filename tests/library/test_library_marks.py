@@ -146,6 +146,26 @@ def test_undo_reaches_into_the_last_session(paths: tuple[Path, Path]) -> None:
         assert not library.rows([number])[0].starred
 
 
+def test_the_log_forgets_the_oldest_of_many_and_large_actions(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.undo.KEPT", 20)
+    monkeypatch.setattr("reader.library.undo._LARGE", 3)
+    monkeypatch.setattr("reader.library.undo.MOST_CHANGES", 7)
+    ids = fill(library, {f"/n/{n}": article(f"Text {n}.") for n in range(3)})
+    for _ in range(30):
+        library.toggle_star(ids[:1])
+    assert sum(1 for _ in iter(library.undo, None)) == 20
+    library.toggle_star(ids[:1])
+    for state in (ReadState.READ, ReadState.UNREAD, ReadState.READ):
+        library.set_state(ids, state)
+    assert sum(1 for _ in iter(library.undo, None)) == 2
+    assert [row.state for row in library.rows(ids)] == [ReadState.READ] * 3
+    monkeypatch.setattr("reader.library.undo.MOST_CHANGES", 1)
+    library.set_state(ids, ReadState.UNREAD)
+    assert library.undo() == "3 marked unread"
+
+
 def test_tags_are_counted(library: Library) -> None:
     ids = fill(library, {f"/n/{n}": article(f"Text {n}.") for n in range(3)})
     library.add_tag(ids, "Water")

@@ -16,8 +16,8 @@ from reader.library.connection import INDEX, Kind, connect, file_address, is_dam
 
 _HEADER: Final = b"SQLite format 3\x00"
 _SIDE_FILES: Final = ("-wal", "-shm", "-journal")
-_CHECK_BYTES: Final = 16_000_000
-"""A file up to this size is checked wholly when it is opened (some 30 ms); a larger one on suspicion only."""
+_CHECK_BYTES: Final = 32_000_000
+"""A file up to this size is checked wholly when it is opened (some 20 ms); a larger one on suspicion only."""
 _LOCK_SECONDS: Final = 10.0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-from contextlib import suppress
 from typing import Final
 
 _FILE_SYSTEM: Final = sys.getfilesystemencoding()
@@ -21,10 +20,14 @@ def storable(text: str) -> str:
     SQLite refuses the former, cuts some results at a NUL, and highlights with two of the latter. Text that came
     through `reader.text.safe` has none of them.
     """
-    with suppress(UnicodeEncodeError):
+    if text.isprintable():
+        return text  # no control, no surrogate
+    try:
         raw = text.encode()
         if len(raw.translate(None, _CONTROLS)) == len(raw):
             return text
+    except UnicodeEncodeError:
+        pass  # surrogates: replaced below
     return _UNSTORABLE.sub(_stand_in, text)
 
 
@@ -63,11 +66,13 @@ def title_key(title: str) -> str:
 
 def title_of_name(path: str) -> str:
     """Return a title for a file that was not read yet: "bridge shut again" for `bridge-shut_again.html`."""
-    from reader.text.safe import safe_line, safe_name  # patterns to compile that a list of titles can do without
+    name = path.rpartition("/")[2]
+    if not (name.isascii() and name.isprintable()):
+        from reader.text.safe import safe_name  # patterns to compile that most names can do without
 
-    name = safe_name(path.rpartition("/")[2])
+        name = safe_name(name)
     stem = name.rpartition(".")[0] or name
-    return safe_line(stem if " " in stem else _DASHES.sub(" ", stem)) or name
+    return " ".join((stem if " " in stem else _DASHES.sub(" ", stem)).split()) or name
 
 
 def path_key(path: str) -> str:

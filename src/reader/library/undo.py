@@ -14,6 +14,11 @@ from reader.library.storable import folded
 KEPT: Final = 500
 """So many actions can be taken back."""
 
+MOST_CHANGES: Final = 300_000
+"""Fewer when they changed very many articles: the log must not outgrow the marks. The last one always can."""
+
+_LARGE: Final = 1000
+
 _FIELDS: Final = ("state", "starred", "archived")
 
 
@@ -23,8 +28,20 @@ def record(connection: sqlite3.Connection, at: str, sentence: str) -> None:
         return
     connection.execute("DELETE FROM action WHERE undone")
     action = connection.execute("INSERT INTO action (at, sentence) VALUES (?, ?)", (at, sentence)).lastrowid
-    connection.execute("UPDATE change SET action = ? WHERE action = 0", (action,))
+    changed = connection.execute("UPDATE change SET action = ? WHERE action = 0", (action,)).rowcount
     connection.execute("DELETE FROM action WHERE id <= ?", ((action or 0) - KEPT,))
+    if changed >= _LARGE:
+        _shorten(connection)
+
+
+def _shorten(connection: sqlite3.Connection) -> None:
+    counts = connection.execute("SELECT action, count(*) FROM change GROUP BY action ORDER BY action DESC").fetchall()
+    total = counts[0][1]
+    for action, count in counts[1:]:
+        total += count
+        if total > MOST_CHANGES:
+            connection.execute("DELETE FROM action WHERE id <= ?", (action,))
+            return
 
 
 def undo(connection: sqlite3.Connection) -> str | None:
