@@ -82,6 +82,7 @@ def test_a_row_tells_all_that_a_list_shows(library: Library) -> None:
     (row,) = library.rows([number])
     assert (row.path, row.position, row.title, row.site) == ("/n/leak.html", 0, "Leak", "Ven Post")
     assert (row.byline, row.published, row.words, row.stage) == ("Ines Quarry", "2024-05-02", 7, Stage.CLEAN)
+    assert row.url == "https://ven.example"
     assert (row.state, row.starred, row.archived, row.tags) == (ReadState.READ, True, False, ("Water",))
 
 

@@ -14,7 +14,7 @@ from reader.library.storable import path_text, title_of_name
 
 _COLUMNS: Final = (
     "a.id, f.path, a.position, a.title, s.name, a.byline, a.published, a.words, a.stage, f.message,"
-    " m.state, m.starred, m.archived, a.confidence, a.mark, s.host"
+    " m.state, m.starred, m.archived, a.confidence, a.mark, s.host, a.url"
 )
 _JOINS: Final = (
     "JOIN file f ON f.id = a.file LEFT JOIN site s ON s.id = a.site LEFT JOIN marks.article m ON m.id = a.mark"
@@ -100,4 +100,5 @@ def _row(row: Sequence[Any], tags: tuple[str, ...]) -> ArticleRow:
         archived=bool(row[12]),
         tags=tags,
         confidence=row[13],
+        url=row[16],
     )

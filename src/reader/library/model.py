@@ -66,6 +66,7 @@ class ArticleRow:
     archived: bool = False
     tags: tuple[str, ...] = ()
     confidence: float = 1.0
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
