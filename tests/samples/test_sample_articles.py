@@ -19,6 +19,7 @@ from sample_results import (
     unknown,
 )
 
+from reader.cleaning.fingerprints import FolderLines, hide_folder_lines
 from reader.errors import UnreadableError
 
 every_sample = pytest.mark.parametrize("sample", samples(), ids=str)
@@ -56,6 +57,24 @@ def test_a_pull_quote_is_not_read_twice(sample: Sample) -> None:
 def test_captions_are_captions_and_no_body(sample: Sample) -> None:
     article = cleaned(sample.file, sample.number)
     assert unknown("caption", str(sample), caption_faults(article, sample.right)) == []
+
+
+@pytest.fixture(scope="module")
+def folder_lines() -> FolderLines:
+    lines = FolderLines()
+    for sample in samples():
+        lines.add(cleaned(sample.file, sample.number))
+    return lines
+
+
+@every_sample
+def test_what_a_site_prints_under_everything_is_seen_by_comparing_files(
+    sample: Sample, folder_lines: FolderLines
+) -> None:
+    article = cleaned(sample.file, sample.number)
+    compared = hide_folder_lines(article, folder_lines)
+    assert unknown("folder", str(sample), shown_residue(compared, sample.right["folder_lacks"])) == []
+    assert set(body_faults(compared, sample.right)) <= set(body_faults(article, sample.right))
 
 
 @pytest.mark.parametrize("file", [file for file, right in results().items() if right.get("unreadable")])
