@@ -23,6 +23,7 @@ class Verdict:
 
 _LIKELY: Final = 0.25
 """Prose with this probability is taken along by chosen prose of the same make right beside it."""
+_SENTENCE: Final = 4
 _HEADING: Final = 0.12
 """So is a heading right above chosen text: a lost subhead is worse than a shown one."""
 _BESIDE: Final = 3
@@ -74,7 +75,9 @@ def _take_along_prose(evidence: Evidence, chances: Sequence[float], chosen: list
 
 
 def _may_join(evidence: Evidence, chances: Sequence[float], i: int) -> bool:
-    return chances[i] > _LIKELY and evidence.page.blocks[i].prose and not evidence.reason[i] and not evidence.hidden[i]
+    block = evidence.page.blocks[i]
+    sentence = block.prose or (block.ends and len(block.words) >= _SENTENCE and block.link_density < _LINKED)
+    return chances[i] > _LIKELY and sentence and not evidence.reason[i] and not evidence.hidden[i]
 
 
 def _take_along_headings(evidence: Evidence, chances: Sequence[float], chosen: list[bool]) -> None:

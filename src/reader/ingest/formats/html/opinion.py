@@ -12,9 +12,10 @@ from reader.text.normalise import words
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MAX_ELEMENTS: Final = 40_000
+MAX_ELEMENTS: Final = 30_000
 MAX_CHARACTERS: Final = 3_000_000
-"""Pages beyond these sizes would hold trafilatura up for many seconds."""
+MAX_TABLE_DEPTH: Final = 20
+"""Pages beyond these sizes would hold trafilatura up for many seconds; its time grows with the square of the depth."""
 
 _RUN: Final = 3
 _COVERED: Final = 0.7

@@ -70,10 +70,12 @@ class PageBlock:
 
 @dataclass(slots=True)
 class Page:
-    """A page as read: containers, blocks, and the root element for the metadata."""
+    """A page as read: containers and blocks in page order, and how many elements it has and how deep they nest."""
 
     containers: list[Container] = field(default_factory=list)
     blocks: list[PageBlock] = field(default_factory=list)
+    depth: int = 0
+    elements: int = 0
 
     def lineage(self, index: int) -> Iterator[tuple[int, Container]]:
         """Yield the container at `index` and its ancestors, innermost first."""
@@ -81,6 +83,14 @@ class Page:
             container = self.containers[index]
             yield index, container
             index = container.parent
+
+    def table_depth(self) -> int:
+        """Return how deep tables stand in tables."""
+        depths: list[int] = []
+        for container in self.containers:
+            above = depths[container.parent] if container.parent >= 0 else 0
+            depths.append(above + (container.tag == "table"))
+        return max(depths, default=0)
 
     def count(self) -> None:
         """Fill each block's words, and each container's `words` and `prose` with the sums of its subtree."""

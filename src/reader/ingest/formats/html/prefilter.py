@@ -38,7 +38,7 @@ _CP1252_UNDEFINED: Final = "\ufffd"
 
 def prefilter(html: str) -> str:
     """Return `html` without scripts (JSON-LD stays), styles, comments, drawings, data URLs, control characters and
-    references to them, and with depth, attributes, values and runs of line breaks cut to the limits above.
+    references to them, and with attributes, values and runs of line breaks cut to the limits above.
 
     Linear in the length of `html`.
     """
@@ -53,8 +53,7 @@ def prefilter(html: str) -> str:
         html = _DATA_URL.sub("data:,", html)
     if html.count("<br") + html.count("<BR") > MAX_BREAKS:
         html = _BREAKS.sub("<br><br>", html)
-    html = _BIG_TAG.sub(_smaller_tag, html)
-    return _flattened(html)
+    return _BIG_TAG.sub(_smaller_tag, html)
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -147,8 +146,11 @@ def _smaller_tag(match: re.Match[str]) -> str:
     return f"{name.group()} {' '.join(found.group() for found in attributes[:MAX_ATTRIBUTES])}>"
 
 
-def _flattened(html: str) -> str:
-    """Return `html` with the tags of elements deeper than `MAX_DEPTH` replaced by spaces."""
+def flattened(html: str) -> str:
+    """Return `html` with the tags of elements deeper than `MAX_DEPTH` replaced by spaces; linear in its length.
+
+    To be asked for when a parser met its limit or a tree turned out to be so deep: most pages need no such scan.
+    """
     if html.count("<") <= MAX_DEPTH:
         return html
     shallow = members("tags", "shallow")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from reader.article import Draft, RawBlock, Role
+from reader.article import HEAD_ROLES, Draft, RawBlock, Role
 from reader.ingest.formats.html.evidence import Evidence, gather
 from reader.ingest.formats.html.jsonld import LinkedData, read_linked_data
 from reader.ingest.formats.html.judge import Verdict, judge
@@ -14,6 +15,7 @@ from reader.ingest.formats.html.naming import region_of
 from reader.ingest.formats.html.opinion import (
     MAX_CHARACTERS,
     MAX_ELEMENTS,
+    MAX_TABLE_DEPTH,
     article_lines,
     coverage,
     densest_blocks,
@@ -22,7 +24,7 @@ from reader.ingest.formats.html.opinion import (
 from reader.ingest.formats.html.page import Page
 from reader.ingest.formats.html.parse import parse
 from reader.ingest.formats.html.plain import plain_paragraphs, text_size
-from reader.ingest.formats.html.prefilter import prefilter
+from reader.ingest.formats.html.prefilter import MAX_DEPTH, flattened, prefilter
 from reader.ingest.formats.html.roles import head_roles, looks_like_byline, looks_like_date
 from reader.ingest.formats.html.walk import walk
 from reader.text.normalise import words
@@ -47,10 +49,9 @@ def read_page(html: str, url: str | None = None) -> Draft:
     """
     source = prefilter(html)
     address = url or saved_from(html)
-    root, limited = parse(source)
+    source, root, page, limited = _tree(source)
     if root is None:
         return _plain_draft(source, _EMPTY, address, "the page cannot be parsed")
-    page = walk(root)
     data = read_linked_data(root, address)
     estimate = text_size(source)
     found = sum(len("".join(block.text.split())) for block in page.blocks)
@@ -60,14 +61,24 @@ def read_page(html: str, url: str | None = None) -> Draft:
     return _draft(root, page, data, source, address)
 
 
+def _tree(source: str) -> tuple[str, HtmlElement | None, Page, bool]:
+    """Parse and walk a pre-filtered page, once more after flattening when it is too deep for the parser or others."""
+    root, limited = parse(source)
+    page = walk(root) if root is not None else Page()
+    if limited or page.depth > MAX_DEPTH:
+        source = flattened(source)
+        root, limited = parse(source)
+        page = walk(root) if root is not None else Page()
+    return source, root, page, limited
+
+
 def examine(html: str, url: str | None = None) -> tuple[Evidence, dict[int, Role], str | None] | None:
     """Return what a verdict on a page's blocks rests on: evidence, head lines, title. For training and measuring."""
-    source = prefilter(html)
-    root, _ = parse(source)
+    source, root, page, _ = _tree(prefilter(html))
     if root is None:
         return None
     data = read_linked_data(root, url)
-    evidence, metadata, roles = _evidence(root, walk(root), data, source, url, [])
+    evidence, metadata, roles = _evidence(root, page, data, source, url, [])
     return evidence, roles, metadata.title
 
 
@@ -86,13 +97,17 @@ def _draft(root: HtmlElement, page: Page, data: LinkedData, source: str, address
     verdicts = judge(evidence, roles, metadata.title)
     blocks = [_raw(evidence, index, verdicts[index], roles.get(index)) for index in range(len(page.blocks))]
     blocks.extend(_stated_only(evidence, verdicts, data, warnings))
+    if not any(block.main and block.hint not in HEAD_ROLES for block in blocks):
+        # nothing reads as an article: the cleaner, which sees all drafts, has the last word
+        blocks = [replace(block, main=None) for block in blocks]
     return _assemble(tuple(blocks), metadata, tuple(warnings))
 
 
 def _kept(root: HtmlElement, page: Page, source: str, address: str | None, warnings: list[str]) -> list[bool]:
     lines = None
-    if len(source) > MAX_CHARACTERS or source.count("<") > 2 * MAX_ELEMENTS:
-        warnings.append("The page is very large: its article was found by a simpler method.")
+    too_large = len(source) > MAX_CHARACTERS or page.elements > MAX_ELEMENTS
+    if too_large or page.table_depth() > MAX_TABLE_DEPTH:
+        warnings.append("The page is very large or entangled: its article was found by a simpler method.")
     else:
         lines = article_lines(root, address)
     return kept_blocks(page.blocks, lines) if lines else densest_blocks(page)
@@ -155,8 +170,6 @@ def _plain_draft(source: str, metadata: Metadata, address: str | None, why: str)
 
 
 def _with_url(draft: Draft, address: str | None) -> Draft:
-    from dataclasses import replace
-
     return replace(draft, url=address)
 
 

@@ -24,7 +24,6 @@ _NAMED_INLINE: Final = frozenset({"span", "a", "time", "small", "em", "strong", 
 _ITEM_ENDS: Final = frozenset({"article", "section", "table", "figure"})
 _BOLD: Final = frozenset({"b", "strong"})
 _HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_SPACES: Final = re.compile(r"[^\S\x0b\xa0]+|\xa0+")
 _PARAGRAPH_BREAK: Final = re.compile(r"\x0b\s*\x0b[\s\x0b]*")
 _LONG_LINE: Final = 90
 """A line with so many characters and an end mark, closed by one line break, is a paragraph and no verse."""
@@ -91,6 +90,7 @@ class _Walk:
         tag = element.tag
         if not isinstance(tag, str):
             return False
+        self.page.elements += 1
         if tag == "br":
             self.parts.append(BREAK)
             return False
@@ -145,6 +145,7 @@ class _Walk:
             frame.caption = True
         self.frames.append(frame)
         self.owners.append(frame)
+        self.page.depth = max(self.page.depth, len(self.frames))
         self._add(element.text)
 
     def _enter_inline(self, element: _Element, tag: str, parent: _Frame) -> bool:
@@ -168,6 +169,7 @@ class _Walk:
         frame.bold = parent.bold or tag in _BOLD
         frame.quote, frame.caption, frame.level, frame.depth = parent.quote, parent.caption, parent.level, parent.depth
         self.frames.append(frame)
+        self.page.depth = max(self.page.depth, len(self.frames))
         if tag == "q":
             self._add("\u201c")
         self._add(element.text)
@@ -348,14 +350,14 @@ def _marker(element: _Element, parent: _Frame | None) -> str:
 def _paragraphs(text: str, *, heading: bool) -> list[str]:
     """Cut a block's raw text at empty lines and after long lines that end like sentences; other breaks stay."""
     if BREAK not in text:
-        piece = _SPACES.sub(" ", text).strip()
+        piece = " ".join(text.split())
         return [piece] if piece else []
     if heading:
         piece = " ".join(text.replace(BREAK, " ").split())
         return [piece] if piece else []
     found: list[str] = []
     for part in _PARAGRAPH_BREAK.split(text):
-        lines = [line for raw in part.split(BREAK) if (line := _SPACES.sub(" ", raw).strip())]
+        lines = [line for raw in part.split(BREAK) if (line := " ".join(raw.split()))]
         current: list[str] = []
         for line in lines:
             current.append(line)
