@@ -75,7 +75,14 @@ def test_rows_come_in_the_order_asked_without_those_that_are_gone(library: Libra
 
 
 def test_a_row_tells_all_that_a_list_shows(library: Library) -> None:
-    (number,) = fill(library, {"/n/leak.html": article(title="Leak", published="2024-05-02", byline="Ines Quarry")})
+    (number,) = fill(
+        library,
+        {
+            "/n/leak.html": article(
+                title="Leak", published="2024-05-02", byline="Ines Quarry", url="https://ven.example"
+            )
+        },
+    )
     library.set_state([number], ReadState.READ)
     library.toggle_star([number])
     library.add_tag([number], "Water")
