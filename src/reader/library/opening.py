@@ -24,6 +24,7 @@ from reader.library.connection import (
 )
 from reader.library.migrations import NewerSchemaError, migrate, schema_of
 from reader.library.salvage import fault, set_aside, sole_opener
+from reader.text.safe import safe_name
 
 _COPY_BYTES: Final = 100_000_000
 """A database that cannot be written is copied into memory up to this size."""
@@ -83,7 +84,9 @@ def _writable(kind: Kind, path: Path) -> Opened:
         wrong = fault(kind, path)
         if wrong is not None:
             kept = set_aside(path)
-            warnings.append(f"The {kind.name} file {wrong}; it was kept as {kept.name}. {_renew(kind, path)}")
+            warnings.append(
+                f"The {kind.name} file {wrong}; it was kept as {safe_name(kept.name)}. {_renew(kind, path)}"
+            )
         address = file_address(path)
         keeper = connect(address, kind)
         try:
@@ -105,7 +108,7 @@ def _renew(kind: Kind, path: Path) -> str:
     copy = backup.restore(kind, path)
     if copy is None:
         return "There was no copy to go back to, so the marks begin anew."
-    return f"The marks are those of the copy {copy.name}."
+    return f"The marks are those of the copy {safe_name(copy.name)}."
 
 
 def _keeper_of_copies(kind: Kind, connection: sqlite3.Connection, path: Path) -> Callable[[int], None] | None:
@@ -120,16 +123,15 @@ def _keeper_of_copies(kind: Kind, connection: sqlite3.Connection, path: Path) ->
 
 def _stand_in(kind: Kind, path: Path, error: OSError | sqlite3.Error) -> Opened:
     """What is used instead of a file that exists perhaps, but cannot be opened for writing."""
-    why = (
-        f"The {kind.name} file is locked by another program"
-        if (isinstance(error, sqlite3.Error) and is_busy(error)) or isinstance(error, TimeoutError)
-        else f"The {kind.name} cannot be written in {path.parent}"
-    )
+    if isinstance(error, TimeoutError) or (isinstance(error, sqlite3.Error) and is_busy(error)):
+        why = f"The {kind.name} file is locked by another program"
+    else:
+        why = f"The {kind.name} cannot be written in {safe_name(str(path.parent))}"
     try:
         opened = _read_only(kind, path, copy=True)
     except (OSError, sqlite3.Error, LibraryError):
         opened = _in_memory(kind)
-    kept = f"{_for_session(kind)}" if opened.writable else "New files are not added to it."
+    kept = _for_session(kind) if opened.writable else "New files are not added to it."
     return Opened(kind, opened.address, opened.keeper, opened.path, opened.writable, (f"{why}. {kept}",))
 
 
@@ -143,7 +145,7 @@ def _read_only(kind: Kind, path: Path, *, copy: bool = False) -> Opened:
             return _in_memory(kind, warning=f"The {kind.name} file {wrong}. It will be set aside at the next start.")
         address, keeper = _reading(kind, path)
     except (OSError, sqlite3.Error):
-        return _in_memory(kind, warning=f"The {kind.name} file {path.name} cannot be read.")
+        return _in_memory(kind, warning=f"The {kind.name} file {safe_name(path.name)} cannot be read.")
     schema = schema_of(keeper)
     if schema > kind.schema:
         keeper.close()
