@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from library_samples import article, fill, quoted_article, titles
 
+from reader.errors import LibraryError
 from reader.library import search as searching
 from reader.library.library import Library
 from reader.library.model import Sort
@@ -180,3 +181,11 @@ def test_the_window_is_a_part_of_one_paragraph_with_a_match(text: str, raw: list
     assert end - start <= 400
     if spans:
         assert any(start <= low and high <= end for low, high in spans)
+
+
+def test_a_search_that_is_no_longer_wanted_stops(town: Library) -> None:
+    town._reader.set_progress_handler(town.interrupt, 1)
+    with pytest.raises(LibraryError, match="no longer wanted"):
+        town.search(parse("ven"))
+    town._reader.set_progress_handler(None, 1)
+    assert len(town.search(parse("ven"))) == 3
