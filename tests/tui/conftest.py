@@ -15,6 +15,13 @@ from reader.library.library import Library
 from reader.tui.app import ReaderApp
 
 
+@pytest.fixture(autouse=True)
+def _short_naps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pilot look every 5 ms, not every 20, whether the interface has come to rest."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0007)
+
+
 @pytest.fixture
 def library() -> Iterator[Library]:
     """One long article, eleven short ones and a file that failed; the long one is the newest."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.model import ReadState
 from reader.tui.actions import Pane
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def _walk_matches(desk: LibraryScreen, steps: int) -> bool:
 
 def _seek_unread(desk: LibraryScreen, steps: int) -> None:
     desk.list.select(desk.opened.id)
-    if desk.list.seek(ReadState.UNREAD, steps):
+    if desk.list.seek_unread(steps):
         _settle(desk)
     else:
         desk.say(f"No unread article {'below' if steps > 0 else 'above'} this one.")

@@ -195,9 +195,9 @@ class LibraryScreen(Screen[None]):
 
     # the list
 
-    def refresh_rows(self) -> None:
-        """Ask the library for the list again."""
-        self.shown.refresh(keep=self.opened.id)
+    def refresh_rows(self, *, keep_open: bool = False) -> None:
+        """Ask the library for the list again; `keep_open` keeps the open article in it, whatever the query says."""
+        self.shown.refresh(keep=self.opened.id if keep_open else -1)
         self.edges.explain_emptiness()
         self.edges.update()
         if self.opened.id < 0 and not self.panes.single:
@@ -336,11 +336,12 @@ class LibraryScreen(Screen[None]):
         self.edges.update()
 
     def _end_asking(self) -> None:
-        if self.prompt is not None:
-            self.prompt.remove()
-            self.prompt = None
+        prompt, self.prompt = self.prompt, None
+        if prompt is not None:
+            # the keys go first: a widget that is removed with them hands them to its neighbour
+            self.set_focus(self.panes.widget, scroll_visible=False)
             self.remove_class("-asking")
-            self.panes.widget.focus(scroll_visible=False)
+            prompt.remove()
             self.edges.update()
 
     # news from the indexer
@@ -363,11 +364,11 @@ class LibraryScreen(Screen[None]):
                 self.progress = event.progress
                 if event.progress.done or event.progress.failed:
                     self.say(event.summary)
-                self.refresh_rows()
+                self.refresh_rows(keep_open=True)
             case Trouble():
                 self.say(event.message, alarm=True)
         self.edges.update()
 
     def _refresh_rows_now(self) -> None:
         self._refresh_timer = None
-        self.refresh_rows()
+        self.refresh_rows(keep_open=True)

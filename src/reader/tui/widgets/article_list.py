@@ -134,14 +134,14 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
         """Go to row `number` (1 first), the first (0) or the last (-1) one."""
         self._put_cursor(len(self.ids) - 1 if number is None or number < 0 else max(0, number - 1))
 
-    def seek(self, state: ReadState, steps: int) -> bool:
-        """Go to the next article in this state, back when `steps` is negative; False when there is none."""
+    def seek_unread(self, steps: int) -> bool:
+        """Go to the next article that was not read to its end, back when `steps` is negative; False when none is."""
         step = 1 if steps > 0 else -1
         left = abs(steps)
         found = -1
         for index in range(self.cursor + step, len(self.ids) if step > 0 else -1, step):
             row = self.row(index)
-            if row is not None and row.state is state and row.stage is not Stage.FAILED:
+            if row is not None and row.state is not ReadState.READ and row.stage is not Stage.FAILED:
                 found = index
                 left -= 1
                 if not left:

@@ -41,7 +41,7 @@ class Drawn(Widget):
         self._base = None
 
 
-class LineView(Drawn, ScrollView, can_focus=True, inherit_bindings=False):
+class LineView(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
     """A scrolled view drawn line by line. The screen's key table moves it, so it has no keys of its own."""
 
     def jump(self, line: float) -> None:
