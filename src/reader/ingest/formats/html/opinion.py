@@ -108,4 +108,8 @@ def densest_blocks(page: Page) -> list[bool]:
     inside: list[bool] = []
     for index, container in enumerate(page.containers):
         inside.append(index == best or (container.parent >= 0 and inside[container.parent]))
-    return [inside[block.container] and block.prose for block in page.blocks]
+    return [inside[block.container] and (block.prose or _is_sentence(block)) for block in page.blocks]
+
+
+def _is_sentence(block: PageBlock) -> bool:
+    return block.ends and len(block.words) > _RUN and block.link_density < 0.5 and not block.level
