@@ -35,7 +35,7 @@ from reader.entities.tagger import Tagger, load_tagger
 
 CLASSES = (*TYPES, "NONE")
 LABELS = {"PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "LOC": "PLACE", "GPE": "PLACE", "FAC": "PLACE"}
-STRENGTH = 0.2
+STRENGTH = 0.1
 """The inverse of the L2 penalty; 0.1 and 0.4 give less on both halves."""
 MIN_DOCUMENTS = 5
 """Evidence seen in fewer training documents gets no weight."""

@@ -20,7 +20,6 @@ from reader.names.organisations import canonical_key, known_body, starts_with, w
 from reader.names.places import demonym_kind, place_kind
 from reader.names.titles import is_honorific, is_role, is_title
 
-_CONNECTORS: Final = ("of", "and", "for", "&", "the", "in", "de", "al", "van", "von", "bin", "to", "on")
 _LEAD: Final = 300
 
 
@@ -40,6 +39,7 @@ def mention_evidence(mention: Mention, document: Document) -> list[str]:
         f"t={label}",
         f"t={label}|n={size}",
         f"src={c.source}",
+        f"t={label}|plain={_plain(mention.text, document)}",
         f"p={before}",
         f"n={after}",
         f"pp={before2} {before}",
@@ -74,6 +74,20 @@ def mention_evidence(mention: Mention, document: Document) -> list[str]:
     if c.last + 1 < len(line):
         found.extend(_neighbour("n", line[c.last + 1]))
     return found
+
+
+def _plain(name: str, document: Document) -> str:
+    """Return how many plain capitalised words make up the name, "" when one of them is of a known kind or everyday."""
+    words = name.split()
+    for word in words:
+        if word in listed("particle"):
+            continue
+        key = name_key(word)
+        if _shape(word) not in ("Xx", "X.") or key in document.lower_words:
+            return ""
+        if word_kind(key) or place_kind(key) or demonym_kind(key):
+            return ""
+    return str(min(len(words), 4))
 
 
 def _neighbour(side: str, token: Token) -> Iterator[str]:
@@ -174,7 +188,9 @@ def surface_evidence(key: str, sample: str, document: Document) -> list[str]:
             found.append(f"{position}:opener|{short}")
         if word.lower() in listed("calendar"):
             found.append(f"{position}:calendar|{short}")
-    found.extend(f"joined:{word}" for word in _CONNECTORS if word in words[1:-1])
+    found.extend(f"joined:{word}" for word in words[1:-1] if word in listed("connector"))
+    if any(word in listed("particle") for word in words[1:-1]):
+        found.append("joined:particle")
     for name, holds in (
         ("digit", any(char.isdigit() for char in key)),
         ("dotted", "." in sample[:-1]),

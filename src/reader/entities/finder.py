@@ -41,9 +41,9 @@ def find_entities(
     judged = judge(text, doc, weights or default_weights())
     judged = with_repeats(with_remainders(judged, doc), doc)
     judged = [item for item in judged if not _junk(item)]
-    judged = completed(text, confirmed(judged, doc), doc)
+    judged = completed(text, confirmed(text, judged, doc), doc)
     shorts = long_forms(text, judged, doc)
-    return ranked(merge(text, _one_type_a_name(judged, shorts), doc, shorts), title)
+    return ranked(text, merge(text, _one_type_a_name(judged, shorts), doc, shorts), title)
 
 
 def unread(text: str) -> str | None:

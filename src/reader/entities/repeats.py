@@ -21,7 +21,7 @@ def with_repeats(judged: Sequence[Judged], document: Document) -> list[Judged]:
     """Return the mentions with those repeats added that stand alone (or in a hyphenated word), in order.
 
     Only a name that is sure somewhere, that was believed in half of its places, and that the article never writes in
-    lower case is repeated.
+    lower case is repeated; with it the last name of a sure person.
     """
     counts = Counter(item.mention.key for item in judged)
     best: dict[str, Judged] = {}
@@ -39,9 +39,14 @@ def with_repeats(judged: Sequence[Judged], document: Document) -> list[Judged]:
         and key not in document.lower_words
         and 2 * counts[key] >= sum(mention.free for mention in document.groups[key])
     }
+    for key, item in list(sure.items()):
+        last = key.rpartition(" ")[2]
+        new = len(last) >= _SHORTEST and last not in counts and last not in document.lower_words
+        if item.type == "PERSON" and new and place_kind(last) is None:
+            sure.setdefault(last, item)
     added = []
     for key, item in sure.items():
-        for mention in document.groups[key]:
+        for mention in document.groups.get(key, ()):
             start, end = mention.candidate.start, mention.candidate.end
             if mention.candidate.source not in _SOURCES:
                 continue

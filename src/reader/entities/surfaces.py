@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from reader.entities.tagger import TaggedSpan
@@ -30,8 +31,8 @@ class Candidate(NamedTuple):
     """A span that may be a name. `first` and `last` are the tokens (indices in its line) that it covers.
 
     `label` is the tagger's for exactly this span, "" for a span that only its capitals suggest. `source` says where
-    it comes from: "tag", "run", "chain", "part" (of a run or a tagged span), "glued" (in a hyphenated word). `outer`
-    is the label of a tagged span that overlaps it.
+    it comes from: "tag", "run", "chain" (runs joined by small words), "names" (by particles), "part" (of a run or a
+    tagged span), "glued" (in a hyphenated word). `outer` is the label of a tagged span that overlaps it.
     """
 
     start: int
@@ -73,6 +74,7 @@ def candidates(line: Sequence[Token], spans: Sequence[TaggedSpan], labels: Seque
 
     for span, first, last in _covered(line, spans):
         for low, high in _split(line, first, last):
+            high = _past_particles(line, high)
             add(low, high, span.label, "tag")
             for part in _parts(line, low, high):
                 add(*part, "", "part")
@@ -82,7 +84,7 @@ def candidates(line: Sequence[Token], spans: Sequence[TaggedSpan], labels: Seque
         for part in _parts(line, first, last):
             add(*part, "", "part")
     for first, last in _chains(line, runs):
-        add(first, last, "", "chain")
+        add(first, last, "", "chain" if _bodily(line, first, last) else "names")
         for index in range(first, min(first + 4, last - 1)):
             if is_title(line[index].text) or is_role(line[index].text):
                 add(index + 1, last, "", "chain")
@@ -114,6 +116,14 @@ def _split(line: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, 
         yield start, last
 
 
+def _past_particles(line: Sequence[Token], last: int) -> int:
+    """Return the end of a name whose tagged span stops in the middle of its particles ("Ursula von" of "... der X")."""
+    end = last
+    while end + 1 < len(line) and line[end].lower in listed("particle") and line[end + 1].spaced and line[end + 1].word:
+        end += 1
+    return end if line[end].capital else last
+
+
 def _trim(line: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """Cut marks, first words of sentences and forms of address from the start, marks and small words from the end."""
     while first <= last:
@@ -122,9 +132,7 @@ def _trim(line: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         if token.capital and not opener and not (token.lower in listed("address") and first < last):
             break
         first += 1
-    while last >= first and (
-        not line[last].word or (not line[last].capital and line[last].lower in listed("connector"))
-    ):
+    while last >= first and (not line[last].word or (not line[last].capital and line[last].lower in _small_words())):
         last -= 1
     if first == last and line[first].lower in listed("opener") and line[first].text != "US":
         return first, first - 1
@@ -173,7 +181,17 @@ def _chains(line: Sequence[Token], runs: Sequence[tuple[int, int]]) -> Iterator[
 
 
 def _connects(token: Token) -> bool:
-    return token.spaced and (token.lower in listed("connector") or token.text == "&")
+    return token.spaced and token.lower in _small_words()
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return listed("connector") | listed("particle")
+
+
+def _bodily(line: Sequence[Token], first: int, last: int) -> bool:
+    """Whether small words join the chain that stand in names of bodies, not only such as people have."""
+    return any(not token.capital and token.lower not in listed("particle") for token in line[first : last + 1])
 
 
 def _parts(line: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from reader.entities.words import words
+from reader.names.organisations import spelled_possessive
 from reader.names.titles import is_title
 
 _TOKEN: Final = re.compile(
@@ -47,7 +48,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         word = first.isalnum()
         possessive = False
         if word:
-            if len(token) > 2 and token[-1] in "sS" and token[-2] in "'’":
+            if len(token) > 2 and token[-1] in "sS" and token[-2] in "'’" and not spelled_possessive(token):
                 token, b, possessive = token[:-2], b - 2, True
             elif b < end and text[b] == "." and _abbreviates(token, text, b, end):
                 token, b = token + ".", b + 1

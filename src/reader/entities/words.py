@@ -8,7 +8,9 @@ from typing import Literal
 from reader.names.keys import name_key
 from reader.names.wordlists import load_from
 
-_Class = Literal["opener", "calendar", "connector", "address", "abbreviation", "abbreviation-before", "junk"]
+_Class = Literal[
+    "opener", "calendar", "connector", "particle", "address", "abbreviation", "abbreviation-before", "junk"
+]
 
 
 @cache

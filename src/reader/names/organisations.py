@@ -11,7 +11,7 @@ from reader.names.keys import fold, initials, name_key
 from reader.names.wordlists import load
 
 _DEFINITION: Final = re.compile(
-    r"(?<=[\w.’'])[ \u00a0]\([\"“‘']?(?P<short>(?:[A-Z][A-Za-z0-9]*[.&/-]?){1,8})[\"”’']?(?=\)|[,;] )"
+    r"(?<=[\w.’'])[ \u00a0][(\[][\"“‘']?(?P<short>(?:[A-Z][A-Za-z0-9]*[.&/-]?){1,8})[\"”’']?(?=[)\]]|[,;] )"
 )
 _LONG: Final = re.compile(
     r"(?P<short>[A-Z][A-Za-z&.-]{1,9}) \((?P<long>[^\W\d_][^()\n]{5,90})\)",
@@ -35,6 +35,11 @@ class Definition(NamedTuple):
 def known_body(key: str) -> str | None:
     """Return "media", "company" or "body" for a well-known organisation's key, None for any other."""
     return _known_bodies().get(key)
+
+
+def spelled_possessive(word: str) -> bool:
+    """Return whether the 's of a word belongs to a well-known name ("McDonald's")."""
+    return word.casefold().replace("’", "'") in _possessives()
 
 
 def word_kind(word: str) -> str | None:
@@ -110,6 +115,12 @@ def _in_order(letters: Sequence[str], text: str) -> int:
         if where >= 0:
             at, found = where + 1, found + 1
     return found
+
+
+@cache
+def _possessives() -> frozenset[str]:
+    names = (name.casefold() for names in load("known_bodies").values() for name in names)
+    return frozenset(name for name in names if name.endswith("'s") and " " not in name)
 
 
 @cache
