@@ -109,11 +109,10 @@ class Index:
     def _adopt(self) -> None:
         """Give marks that no article has to the articles that they belong to."""
         owned = {row[0] for row in self.connection.execute("SELECT mark FROM article")}
-        keys = self._marks.keys()
-        orphans = [key for key in keys if key.id not in owned]
+        known = self._marks.numbers()
+        orphans = self._marks.keys(known - owned)
         if not orphans:
             return
-        known = {key.id for key in keys}
         rows = self.connection.execute(
             "SELECT a.id, a.mark, f.path, a.position, a.content, a.url FROM article a JOIN file f ON f.id = a.file"
         )

@@ -127,10 +127,13 @@ class Marks:
 
     # following the articles
 
-    def keys(self) -> list[Key]:
-        """Return the keys of all articles that were ever marked."""
-        rows = self.connection.execute(f"SELECT {_KEY_COLUMNS} FROM article")
-        return [Key(number, Identity(*rest)) for number, *rest in rows]
+    def numbers(self) -> set[int]:
+        """Return the numbers of all articles that were ever marked."""
+        return {row[0] for row in self.connection.execute("SELECT id FROM article")}
+
+    def keys(self, numbers: Iterable[int]) -> list[Key]:
+        """Return the keys of those of the articles that were ever marked."""
+        return list(self._by("id", numbers))
 
     def assign(
         self, articles: Sequence[Identity], current: Sequence[int | None], free: Callable[[int], bool]
@@ -190,7 +193,10 @@ class Marks:
             yield connection
 
     def _know(self, keys: Sequence[Key]) -> None:
-        rows = ((k.id, k.identity.path, k.identity.position, k.identity.content, k.identity.url) for k in keys)
+        rows = (
+            (k.id, k.identity.path, k.identity.position, k.identity.content, k.identity.url)
+            for k in sorted(keys, key=lambda key: key.id)
+        )
         self.connection.executemany(f"INSERT OR IGNORE INTO article ({_KEY_COLUMNS}) VALUES (?, ?, ?, ?, ?)", rows)
 
     def _choose(self, numbers: Iterable[tuple[int]]) -> None:
