@@ -69,7 +69,7 @@ class ReaderApp(App[int]):
         # set before anything runs, so that the style sheet is read once, not again for a change of theme
         self.set_reactive(App.theme, wanted if wanted in self.available_themes else NAMES[0])
         self.animation_level = "full" if settings.motion else "none"
-        self.desk = LibraryScreen()
+        self.desk = LibraryScreen(ascii_only=settings.ascii)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours that a theme from elsewhere lacks."""

@@ -40,10 +40,12 @@ def here(desk: LibraryScreen) -> None:
 
 def filter_list(desk: LibraryScreen) -> None:
     """Filter the list as a query is typed."""
-    before = desk.shown.words
+    before, current = desk.shown.words, desk.list.current
 
     def live(words: str) -> None:
-        apply_query(desk, words, quiet=True)
+        # half a word may hide the article under the cursor: it is taken up again when it comes back
+        if apply_query(desk, words, quiet=True):
+            desk.list.select(current)
 
     def done(words: str) -> None:
         apply_query(desk, words)

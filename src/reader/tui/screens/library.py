@@ -63,8 +63,8 @@ class LibraryScreen(Screen[None]):
         ),
     ]
 
-    def __init__(self) -> None:
-        super().__init__(classes="-at-list")
+    def __init__(self, *, ascii_only: bool = False) -> None:
+        super().__init__(classes="-at-list -ascii" if ascii_only else "-at-list")
         self.panes = Panes(self)
         self.edges = Edges(self)
         self.count = 0

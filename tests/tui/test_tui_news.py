@@ -1,0 +1,144 @@
+"""News from the indexer: rows come and texts change, but neither the cursor nor the open article moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tui_desk import RunDesk, bridge, screen_text, short
+
+from reader.article import Article, Block, FoundFile, Role
+from reader.config.settings import Settings
+from reader.indexing import AnalysisReady, ArticleReady, Event, Finished, Progress, RowsChanged, Trouble
+from reader.library.library import Library
+from reader.library.model import ReadState
+from reader.tui.application import ReaderApp
+from reader.tui.messages import Indexed
+
+
+async def tell(app: ReaderApp, pilot: object, *events: Event) -> None:
+    for event in events:
+        app.post_message(Indexed(event))
+    await pilot.pause(0.3)  # type: ignore[attr-defined] # a Pilot
+
+
+async def test_new_rows_above_do_not_move_the_cursor_on_the_screen(run_desk: RunDesk, library: Library) -> None:
+    async with run_desk((140, 40)) as (app, pilot):
+        await pilot.press("j", "j", "j")
+        view = app.desk.list
+        current, line = view.current, view.cursor * view.row_height - view.top
+        files = [FoundFile(f"/articles/new{number}.html", 10, number) for number in range(5)]
+        for number, file in enumerate(files):
+            library.store(file, [replace(short(number), published="2026-01-01", title=f"New {number}")], version=1)
+        await tell(app, pilot, RowsChanged())
+        assert view.current == current
+        assert len(view.ids) == 18
+        assert view.cursor == 8
+        assert view.cursor * view.row_height - view.top == line
+
+
+async def test_a_newer_text_keeps_the_place_in_the_open_article(run_desk: RunDesk, library: Library) -> None:
+    async with run_desk((140, 24)) as (app, pilot):
+        await pilot.press("enter", "space", "space")
+        place = app.desk.view.position
+        article = bridge()
+        longer = replace(article, blocks=(Block("A new first paragraph.", Role.PARAGRAPH), *article.blocks), quotes=())
+        library.store(FoundFile("/articles/00.html", 101, 1), [longer], version=1)
+        await tell(app, pilot, ArticleReady(app.desk.opened.id), RowsChanged())
+        reading = app.desk.opened.reading
+        assert reading is not None
+        assert reading.article.blocks[0].text == "A new first paragraph."
+        part, start, end = reading.page.row(app.desk.view.top)
+        assert place.context.split()[0] in reading.page.parts[part].text[start:end]
+
+
+async def test_names_and_quotes_appear_when_they_are_found(run_desk: RunDesk, library: Library) -> None:
+    article = bridge()
+    bare = replace(article, entities=(), quotes=(), title="Just saved", published="2026-02-02")
+    (number,) = library.store(FoundFile("/articles/fresh.html", 10, 1), [bare], version=1)
+    async with run_desk((140, 24)) as (app, pilot):
+        await pilot.press("enter", "tab")
+        assert "looking for names and quotes" in screen_text(app)
+        library.store_analysis(number, article.entities, article.quotes, version=1)
+        await tell(app, pilot, AnalysisReady(number))
+        text = screen_text(app)
+        assert "Odile Farrant" in text
+        assert "looking for names" not in text
+
+
+async def test_the_open_article_stays_in_a_list_of_unread_ones_until_it_is_left(
+    run_desk: RunDesk, library: Library
+) -> None:
+    async with run_desk((140, 24)) as (app, pilot):
+        await pilot.press("f", *"is:unread", "enter", "enter", "G")
+        article = app.desk.opened.id
+        assert library.rows([article])[0].state is ReadState.READ
+        await tell(app, pilot, RowsChanged())
+        assert article in app.desk.list.ids
+        assert app.desk.list.current == article
+
+
+async def test_progress_stands_on_the_status_line_and_goes_when_all_is_done(run_desk: RunDesk) -> None:
+    async with run_desk() as (app, pilot):
+        await tell(app, pilot, Progress(found=2000, done=412, unchanged=20))
+        assert app.desk.status.work == "reading files 412/1,980"
+        await tell(app, pilot, Progress(found=10, done=10, analysed=3, to_analyse=10))
+        assert app.desk.status.work == "names and quotes 3/10…"
+        done = Progress(found=10, done=10, analysed=10, to_analyse=10)
+        await tell(app, pilot, Finished("10 files: 10 read, 0 unchanged.", done))
+        assert app.desk.status.work == ""
+        assert app.desk.status.said == "10 files: 10 read, 0 unchanged."
+
+
+async def test_trouble_is_said_once_and_the_work_goes_on(run_desk: RunDesk) -> None:
+    async with run_desk() as (app, pilot):
+        await tell(app, pilot, Trouble("Names are missing: [/b] no model."))
+        assert "Names are missing: [/b] no model." in screen_text(app)
+
+
+async def test_a_burst_of_the_same_news_counts_once() -> None:
+    assert Indexed(RowsChanged()).can_replace(Indexed(RowsChanged()))
+    assert Indexed(Progress()).can_replace(Indexed(Progress(found=1)))
+    assert not Indexed(ArticleReady(1)).can_replace(Indexed(ArticleReady(2)))
+    assert not Indexed(Progress()).can_replace(Indexed(RowsChanged()))
+
+
+async def test_the_first_run_asks_for_a_folder_and_then_reads_it(
+    tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[str, ...]] = []
+
+    class Fake:
+        def __init__(self, paths: tuple[str, ...]) -> None:
+            self.paths = paths
+
+        def start(self) -> None:
+            started.append(self.paths)
+
+        def stop(self, timeout: float = 2.0) -> None:
+            """Nothing runs."""
+
+        def prioritise(self, ids: object) -> None:
+            """Nothing runs."""
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    with Library.open(None, None) as empty:
+        app = ReaderApp(empty, lambda paths, _tell: Fake(tuple(paths)), Settings())  # type: ignore[arg-type,return-value] # a stand-in
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause(0.1)
+            assert "Open a folder of saved articles" in screen_text(app)
+            await pilot.press(*"/no/such/place", "enter")
+            assert "There is no file or folder /no/such/place." in screen_text(app)
+            await pilot.press("ctrl+a", "ctrl+k", *str(tmp_path), "enter")
+            await pilot.pause(0.1)
+            assert started == [(str(tmp_path),)]
+
+
+def test_an_empty_article_has_no_status() -> None:
+    from reader.library.model import ArticleRow, Stage
+    from reader.tui.page.reading import Reading
+    from reader.tui.page.status import reading_status
+    from reader.tui.page.wording import UNICODE
+
+    row = ArticleRow(1, "/x", 0, "x", None, None, None, 0, Stage.CLEAN)
+    assert reading_status(Reading(row, Article(blocks=()), "/x"), 1.0, UNICODE) == []
