@@ -371,6 +371,20 @@ def test_a_copy_that_cannot_be_made_is_a_warning_and_no_error(paths: Paths) -> N
         assert "daily copy" in library.warnings[0]
 
 
+def test_an_old_or_lesser_sqlite_is_named(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "sqlite_version_info", (3, 39, 4))
+        with pytest.raises(LibraryError, match=r"reader needs 3\.40"):
+            Library.open(*paths)
+
+    def no_module(connection: sqlite3.Connection) -> int:
+        raise sqlite3.OperationalError("no such module: fts5")
+
+    monkeypatch.setattr("reader.library.migrations.schema_of", no_module)
+    with pytest.raises(LibraryError, match=r"no full-text search \(FTS5\)"):
+        Library.open(*paths)
+
+
 def test_importing_the_library_is_light() -> None:
     code = "import sys, reader.library.library; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -151,4 +151,6 @@ def explain(error: sqlite3.Error | OSError, doing: str) -> LibraryError:
         )
     if code == "SQLITE_INTERRUPT":
         return LibraryError(f"Stopped: {doing} was no longer wanted.")
+    if "no such module: fts5" in str(error):
+        return LibraryError("The SQLite of this Python has no full-text search (FTS5).", "Use another build of Python.")
     return LibraryError(f"{doing[:1].upper()}{doing[1:]} did not work: {error}.", "reader doctor may know more.")

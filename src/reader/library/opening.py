@@ -26,6 +26,7 @@ from reader.library.migrations import NewerSchemaError, migrate, schema_of
 from reader.library.salvage import fault, set_aside, sole_opener
 from reader.text.safe import safe_name
 
+OLDEST_SQLITE: Final = (3, 40)
 _COPY_BYTES: Final = 100_000_000
 """A database that cannot be written is copied into memory up to this size."""
 
@@ -48,6 +49,10 @@ class Opened:
 
 def open_database(kind: Kind, path: Path | None, *, read_only: bool = False) -> Opened:
     """Open the file, or what can stand in for it; `warnings` say what happened. Raises LibraryError if nothing can."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        oldest = ".".join(map(str, OLDEST_SQLITE))
+        message = f"This Python comes with SQLite {sqlite3.sqlite_version}; reader needs {oldest}."
+        raise LibraryError(message, "Use a newer Python.")
     try:
         if path is None:
             return _in_memory(kind)
@@ -68,10 +73,18 @@ def _for_session(kind: Kind) -> str:
     return f"{what} for this session only."
 
 
-def _in_memory(kind: Kind, *, warning: str = "") -> Opened:
+def _in_memory(kind: Kind, *, warning: str = "", source: sqlite3.Connection | None = None) -> Opened:
+    """A database in memory, empty or a copy of `source`."""
     address = memory_address()
     keeper = connect(address, kind)
-    migrate(keeper, kind)
+    try:
+        if source is not None:
+            # not the backup call: it would copy the header's word that the file is in WAL mode, which memory cannot be
+            source.execute("VACUUM INTO ?", (address,))
+        migrate(keeper, kind)
+    except BaseException:
+        keeper.close()
+        raise
     return Opened(kind, address, keeper, None, warnings=(warning,) if warning else ())
 
 
@@ -154,12 +167,7 @@ def _read_only(kind: Kind, path: Path, *, copy: bool = False) -> Opened:
     if schema == kind.schema and not (copy and path.stat().st_size <= _COPY_BYTES):
         return Opened(kind, address, keeper, path, writable=False)
     with closing(keeper):
-        memory = memory_address()
-        copied = connect(memory, kind)
-        # not the backup call: it would copy the header's word that the file is in WAL mode, which memory cannot be
-        keeper.execute("VACUUM INTO ?", (memory,))
-        migrate(copied, kind)
-    return Opened(kind, memory, copied, None)
+        return _in_memory(kind, source=keeper)
 
 
 def _reading(kind: Kind, path: Path) -> tuple[str, sqlite3.Connection]:
