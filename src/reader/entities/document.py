@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,11 @@ from reader.names.keys import name_key
 from reader.names.organisations import Definition, definitions
 
 _FREE: Final = frozenset({"tag", "run"})
+_DATELINE: Final = re.compile(
+    r"(?P<place>[^\W\d_][^\n()]{2,60}?)"
+    r"(?:,? \(?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+    r"(?: \d{1,2})?(?:, \d{4})?\)?)?(?P<source> \([^()\n]{2,40}\))? ?[-–—]{1,2} (?=[^\W_]|[\"“])"
+)
 _TITLE_CASE_WORDS: Final = 4
 
 
@@ -37,7 +43,8 @@ class Mention:
 class Document:
     """What the lines of an article say together.
 
-    `tags` hold for each token the label of the tagged span that covers it. `caps` tells for each line how it is
+    `tags` hold for each token the label of the tagged span that covers it. `datelines` hold, for a
+    line that starts with one, where its place ends and where the text begins. `caps` tells for each line how it is
     written: "upper", "title" or "". `groups` hold the mentions of each key, `labels` the tagger's usual label for it.
     `lower_words` counts the words written in lower case. `shorts` leads from an acronym's key to that of its long
     form, `longs` back; `definitions` are the places that say so. `holders` leads from a word to the longer names
@@ -46,6 +53,7 @@ class Document:
 
     lines: tuple[tuple[Token, ...], ...]
     tags: tuple[tuple[str, ...], ...]
+    datelines: Mapping[int, tuple[int, int]]
     caps: tuple[str, ...]
     mentions: tuple[Mention, ...]
     groups: Mapping[str, tuple[Mention, ...]]
@@ -61,12 +69,16 @@ def document(text: str, pieces: Sequence[Piece], spans: Iterable[Sequence[Tagged
     """Return the document of `text`, whose `pieces` were tagged with `spans` (offsets in each piece)."""
     lines: list[tuple[Token, ...]] = []
     tags: list[tuple[str, ...]] = []
+    datelines: dict[int, tuple[int, int]] = {}
     mentions: list[Mention] = []
     groups: dict[str, list[Mention]] = defaultdict(list)
     lower_words: Counter[str] = Counter()
     for number, (piece, tagged) in enumerate(zip(pieces, spans, strict=True)):
         line = tuple(tokens(text, piece.start, piece.start + len(piece.text)))
         lines.append(line)
+        dateline = _dateline(piece)
+        if dateline is not None:
+            datelines[number] = dateline
         lower_words.update(token.text for token in line if token.word and not token.capital)
         moved = [TaggedSpan(a + piece.start, b + piece.start, label) for a, b, label in tagged]
         labels_here = token_labels(line, moved)
@@ -88,6 +100,7 @@ def document(text: str, pieces: Sequence[Piece], spans: Iterable[Sequence[Tagged
     return Document(
         lines=tuple(lines),
         tags=tuple(tags),
+        datelines=datelines,
         caps=tuple(map(_writing, lines)),
         mentions=tuple(mentions),
         groups={key: tuple(group) for key, group in groups.items()},
@@ -116,6 +129,14 @@ def _holders(groups: Mapping[str, Sequence[Mention]]) -> dict[str, dict[str, str
                     place = "first" if index == 0 else "last" if index == len(words) - 1 else "in"
                     holders[word][key] = place
     return holders
+
+
+def _dateline(piece: Piece) -> tuple[int, int] | None:
+    """Return where the place of a dateline ends and where the text begins: "ALDBY, March 3 (Wire) - The ..."."""
+    match = _DATELINE.match(piece.text)
+    if match is None or not (match["place"].isupper() or match["source"]):
+        return None
+    return piece.start + match.end("place"), piece.start + match.end()
 
 
 def _writing(line: Sequence[Token]) -> str:

@@ -57,6 +57,9 @@ def mention_evidence(mention: Mention, document: Document) -> list[str]:
         found.append(f"ptag={tags[c.first - 1]}|{c.outer == tags[c.first - 1]}")
     if c.last + 1 < len(line) and tags[c.last + 1]:
         found.append(f"ntag={tags[c.last + 1]}|{c.outer == tags[c.last + 1]}")
+    dateline = document.datelines.get(mention.line)
+    if dateline is not None and c.start < dateline[1]:
+        found.append("dateline:place" if c.end <= dateline[0] else "dateline:source")
     if c.first == 0:
         found.append(f"line-start|{after} {after2}")
         if c.last == len(line) - 1:

@@ -19,8 +19,8 @@ _LINK: Final = re.compile(
     r"|a\.?k\.?a\.?|alias"
     r") (?:the )?[\"“‘']?"
 )
-_ADOPTED: Final = 0.5
-"""The probability of a name that only such a statement vouches for."""
+_TRUST: Final = 0.5
+"""How much of a name's probability goes over to one that is no name but by such a statement."""
 _WEAK: Final = 0.6
 _LONGEST_SHORT: Final = 10
 
@@ -43,10 +43,14 @@ def completed(text: str, judged: Sequence[Judged], document: Document) -> list[J
     for match in _LINK.finditer(text):
         name, other = by_end.get(match.start()), by_start.get(match.end())
         if name is None and other is not None and match.start() in ends:
-            added.append(Judged(ends[match.start()], other.type, _ADOPTED, _ADOPTED))
+            added.append(_vouched(ends[match.start()], other))
         elif other is None and name is not None and match.end() in starts:
-            added.append(Judged(starts[match.end()], name.type, _ADOPTED, _ADOPTED))
+            added.append(_vouched(starts[match.end()], name))
     return sorted((*judged, *added), key=lambda item: item.mention.candidate.start)
+
+
+def _vouched(mention: Mention, by: Judged) -> Judged:
+    return Judged(mention, by.type, by.probability * _TRUST, by.name_probability * _TRUST)
 
 
 def equations(text: str, judged: Sequence[Judged]) -> Iterator[Equation]:
