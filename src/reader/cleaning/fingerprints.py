@@ -30,11 +30,16 @@ _QUOTES: Final = frozenset('"“”„«»「『')
 
 
 @dataclass(frozen=True, slots=True)
-class _Story:
-    """What tells one story from another: its headline, and one of its paragraphs chosen by hash."""
+class Fingerprint:
+    """What counting needs of one article: its site, what tells its story from others, and the hashes of its lines.
 
+    `title` is the hash of its headline, `body` that of one of its paragraphs chosen by hash.
+    """
+
+    site: str
     title: int
     body: int
+    lines: frozenset[int]
 
 
 class _Tally:
@@ -46,11 +51,11 @@ class _Tally:
         self._titles: dict[int, int] = {}
         self._bodies: dict[int, int] = {}
 
-    def count(self, story: _Story, step: int) -> None:
+    def count(self, story: Fingerprint, step: int) -> None:
         _step(self._titles, story.title, step)
         _step(self._bodies, story.body, step)
 
-    def __contains__(self, story: _Story) -> bool:
+    def __contains__(self, story: Fingerprint) -> bool:
         return story.title in self._titles and story.body in self._bodies
 
     def __len__(self) -> int:
@@ -73,39 +78,50 @@ def site_key(article: Article) -> str:
     return host.removeprefix("www.") or " ".join(words(article.site or ""))
 
 
+def fingerprint(article: Article) -> Fingerprint:
+    """Return what `FolderLines` counts of an article as `clean` gave it."""
+    prose = [_hash(" ".join(found)) for block in article.blocks if len(found := words(block.text[:4000])) >= _PROSE]
+    title = _hash(" ".join(words(article.title or "")))
+    return Fingerprint(site_key(article), title, min(prose, default=title), line_hashes(article))
+
+
 class FolderLines:
-    """How many stories of each site have a line. `add` and `remove` take articles as `clean` gave them."""
+    """How many stories of each site have a line. Order does not matter, and copies of a story count once."""
 
     def __init__(self) -> None:
         self._lines: dict[str, dict[int, _Tally]] = {}
         self._stories: dict[str, _Tally] = {}
 
-    def add(self, article: Article) -> None:
+    def add(self, article: Article | Fingerprint) -> None:
         """Count an article's lines."""
-        self._count(article, 1)
+        self._count(_fingerprint(article), 1)
 
-    def remove(self, article: Article) -> None:
+    def remove(self, article: Article | Fingerprint) -> None:
         """Take back what `add` counted for an equal article; an article never added changes nothing."""
-        if _story(article) in self._stories.get(site_key(article), ()):
-            self._count(article, -1)
+        found = _fingerprint(article)
+        if found in self._stories.get(found.site, ()):
+            self._count(found, -1)
 
-    def shared(self, article: Article) -> frozenset[int]:
+    def shared(self, article: Article | Fingerprint) -> frozenset[int]:
         """Return the hashes among an article's lines that its site's other stories have too."""
-        site = site_key(article)
-        lines = self._lines.get(site, {})
-        stories = len(self._stories.get(site, ()))
-        needed = _needed(stories if site else min(stories, _UNKNOWN))
-        return frozenset(value for value in line_hashes(article) if len(lines.get(value, ())) >= needed)
+        found = _fingerprint(article)
+        lines = self._lines.get(found.site, {})
+        stories = len(self._stories.get(found.site, ()))
+        needed = _needed(stories if found.site else min(stories, _UNKNOWN))
+        return frozenset(value for value in found.lines if len(lines.get(value, ())) >= needed)
 
-    def _count(self, article: Article, step: int) -> None:
-        site, story = site_key(article), _story(article)
-        self._stories.setdefault(site, _Tally()).count(story, step)
-        lines = self._lines.setdefault(site, {})
-        for value in line_hashes(article):
+    def _count(self, story: Fingerprint, step: int) -> None:
+        self._stories.setdefault(story.site, _Tally()).count(story, step)
+        lines = self._lines.setdefault(story.site, {})
+        for value in story.lines:
             tally = lines.setdefault(value, _Tally())
             tally.count(story, step)
             if not tally:
                 del lines[value]
+
+
+def _fingerprint(article: Article | Fingerprint) -> Fingerprint:
+    return article if isinstance(article, Fingerprint) else fingerprint(article)
 
 
 def hide_folder_lines(article: Article, lines: FolderLines | Collection[int]) -> Article:
@@ -141,12 +157,6 @@ def _line_hash(text: str) -> int | None:
     if not found or letters * 2 < len(found):
         return None
     return _hash(" ".join("#" if word[0].isdigit() else word for word in found))
-
-
-def _story(article: Article) -> _Story:
-    prose = [_hash(" ".join(found)) for block in article.blocks if len(found := words(block.text[:4000])) >= _PROSE]
-    title = _hash(" ".join(words(article.title or "")))
-    return _Story(title, min(prose, default=title))
 
 
 def _hash(text: str) -> int:
