@@ -95,9 +95,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         environment = {"READER_HOME": home}
         reader = [sys.executable, "-m", "reader"]
-        subprocess.run(
-            [*reader, "index", "--text-only", str(arguments.folder)], env={**os.environ, **environment}, check=False
-        )
+        subprocess.run([*reader, "index", str(arguments.folder)], env={**os.environ, **environment}, check=False)
         programs = {
             "one Static": ([sys.executable, "-c", FLOOR], "first content"),
             "reader": ([*reader, str(arguments.folder)], arguments.marker),
