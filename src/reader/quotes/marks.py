@@ -32,6 +32,8 @@ _PAIRS: Final = {
 }
 _DOUBLE: Final = re.compile(r"[“”„\"«»「」『』]|``|''|’’")
 _SINGLE: Final = re.compile(r"[‘’'‚‹›]")
+_AHEAD: Final = 24
+"""How many marks ahead a doubtful one looks."""
 _STOPS: Final = ",.?!…"
 _SINGLE_OPENER: Final = re.compile(r"(?:^|[\s(\[—–-])[‘'‚](?=[\w“\"\[…@£$€])", re.MULTILINE)
 _SINGLE_CLOSER: Final = re.compile(r"[,.?!…][’'‘](?=[\s—–)\]]|$)|[\w][’'‘], ", re.MULTILINE)
@@ -110,7 +112,7 @@ def _double_runs(text: str, start: int, end: int) -> list[Run]:
             continue
         opening = _looks_opening(mark, before, behind)
         if mark in closers and not opening:
-            if mark == '"' and before.isdigit() and _is_inch(behind, marks[index + 1 :]):
+            if mark == '"' and before.isdigit() and _is_inch(behind, marks[index + 1 : index + 1 + _AHEAD]):
                 continue
             if depth:
                 depth -= 1
@@ -118,7 +120,7 @@ def _double_runs(text: str, start: int, end: int) -> list[Run]:
             found.append(Run(inside, at, mark=opener))
             opened = None
         elif opening and mark in _PAIRS:
-            if _nested(text, marks[index + 1 :], start, end):
+            if _nested(text, marks[index + 1 : index + 3], start, end):
                 depth += 1
                 continue
             cut = _attributed_cut(text, inside, at)
@@ -167,7 +169,7 @@ def _closes_lost(text: str, start: int, at: int, mark: str, before: str, behind:
 def _nested(text: str, rest: Sequence[re.Match[str]], start: int, end: int) -> bool:
     """Whether the next two marks both close, so that the one just met opens an inner quotation."""
     closing = 0
-    for match in rest[:2]:
+    for match in rest:
         before = text[match.start() - 1] if match.start() > start else " "
         behind = text[match.end()] if match.end() < end else " "
         if _looks_opening(match.group(), before, behind):
@@ -235,7 +237,7 @@ def _closes_single(text: str, marks: Sequence[re.Match[str]], index: int, start:
 
 def _closer_ahead(text: str, marks: Sequence[re.Match[str]], index: int, start: int, end: int) -> bool:
     """Whether a mark that certainly closes comes before the next one that opens."""
-    for match in marks[index + 1 : index + 20]:
+    for match in marks[index + 1 : index + 1 + _AHEAD]:
         at = match.start()
         before = text[at - 1] if at > start else " "
         behind = text[at + 1] if at + 1 < end else " "

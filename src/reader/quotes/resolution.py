@@ -7,7 +7,7 @@ be a man, "the senator" nobody who is not one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -20,7 +20,7 @@ from reader.names.people import Person, compatible
 from reader.names.places import place_kind
 from reader.names.titles import is_plural_role, role_word, title_gender
 from reader.quotes.attribution import speaking_subjects
-from reader.quotes.document import Document
+from reader.quotes.document import Document, Passage
 from reader.quotes.linking import EntityNames
 from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import Subject, first_subject
@@ -31,6 +31,8 @@ _PLURAL: Final = frozenset({"they", "we", "ils", "elles", "wir", "ellos", "ellas
 _OWN: Final = frozenset({"i", "it", "ich", "je", "es", "yo", "you"})
 _PASSAGES_BACK: Final = 5
 """How many paragraphs a pronoun looks back."""
+_SENTENCES_BACK: Final = 12
+"""How many sentences of one paragraph it looks back."""
 _LAST_SPEAKER_REACH: Final = 1500
 _GROUP_REACH: Final = 900
 """How far back, in characters, "they", "it" and "the actor" may mean who spoke last."""
@@ -141,12 +143,13 @@ class Resolver:
     def speaker(self, mention: Span) -> Speaker:
         """Return whom the mention means, and remember that they spoke there."""
         found = self._resolve(mention, deep=0)
-        self._log.append((mention[0], found))
+        self.again(found, mention[0])
         return found
 
     def again(self, speaker: Speaker, at: int) -> None:
         """Remember that somebody known goes on speaking at an offset."""
-        self._log.append((at, speaker))
+        if speaker.name is not None:
+            self._log.append((at, speaker))
 
     def _resolve(self, mention: Span, deep: int) -> Speaker:
         start, end = mention
@@ -206,8 +209,7 @@ class Resolver:
             passage = document.passages[index]
             if passage.headline and index != here:
                 continue
-            before = [s for s in passage.sentences if s.start < at]
-            for sentence in reversed(before):
+            for sentence in _sentences_before(passage, at):
                 found = self._in_sentence(sentence, at, gender, deep)
                 if found is not None:
                     return found
@@ -231,7 +233,7 @@ class Resolver:
         here = self.document.passage_at(at)
         for index in range(here, max(-1, here - 3), -1):
             passage = self.document.passages[index]
-            for sentence in reversed([s for s in passage.sentences if s.start < at and not passage.headline]):
+            for sentence in () if passage.headline else _sentences_before(passage, at):
                 for subject, _ in self._subjects_of(sentence):
                     start, end = sentence.span(subject.first, subject.last)
                     found = self._named((start, end)) if end <= at else None
@@ -294,8 +296,6 @@ class Resolver:
 
     def _last(self, at: int) -> Speaker | None:
         index = bisect_right(self._log, at, key=lambda entry: entry[0]) - 1
-        while index >= 0 and self._log[index][1].name is None:
-            index -= 1
         return self._log[index][1] if index >= 0 else None
 
     # roles, groups and documents
@@ -347,6 +347,12 @@ class Resolver:
             {"representative", "congressman", "congresswoman"} if role in ("congressman", "congresswoman") else set()
         )
         return self.document.people.with_role(sorted(roles), at, title_gender([head]))
+
+
+def _sentences_before(passage: Passage, at: int) -> Sequence[Sentence]:
+    """Return the sentences of a paragraph that begin before an offset, nearest first, at most `_SENTENCES_BACK`."""
+    count = bisect_left(passage.sentences, at, key=lambda sentence: sentence.start)
+    return passage.sentences[max(0, count - _SENTENCES_BACK) : count][::-1]
 
 
 def _head_chain(text: str, start: int, end: int) -> Chain | None:

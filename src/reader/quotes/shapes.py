@@ -61,6 +61,8 @@ _TAG_STRICT: Final = re.compile(
 _PAST: Final = re.compile(r"(?:.{2,}ed|said|told|wrote|spoke|began|sang|swore)$")
 _PARTY: Final = re.compile(r"[RDIL]-[A-Z]")
 _HEADLINE_SHARE: Final = 0.7
+_MAX_SENTENCE: Final = 250
+"""A sentence is cut after so many tokens: text without full stops must not cost more than its length."""
 
 
 class Token(NamedTuple):
@@ -207,7 +209,7 @@ def _split(text: str, tokens: list[Token], tags: str, runs: Sequence[Run], lex: 
         elif tag == "Q" and index + 1 < count:
             closes = _quote_ends(text, tokens, tags, index, runs[tokens[index].run])
         else:
-            continue
+            closes = index - begin >= _MAX_SENTENCE
         if closes:
             found.append(Sentence(tags[begin : index + 1], tuple(tokens[begin : index + 1]), text, lex))
             begin = index + 1
