@@ -14,9 +14,10 @@ from reader.cleaning.duplicates import find_copies
 from reader.cleaning.features import Page, shape
 from reader.cleaning.heads import Head, confirm_authors, read_head, stated_head
 from reader.cleaning.runs import hide_mixed_runs, hide_orphans, hide_teasers, is_label
+from reader.cleaning.scorer import score_raw_page
 from reader.cleaning.sites import site_of
 from reader.cleaning.stamps import is_doubled, line_kind
-from reader.cleaning.verdicts import Verdict, Verdicts, article_topics, cue_verdict, is_protected
+from reader.cleaning.verdicts import Verdict, Verdicts, article_topics, belongs, cue_verdict, is_protected
 from reader.cleaning.wordlists import guess_language
 from reader.cleaning.zones import Zones, find_zones, is_note
 
@@ -78,8 +79,11 @@ def clean(draft: Draft) -> Article:
     )
 
 
-def examine(draft: Draft, parts: list[Piece] | None = None) -> Examination:
-    """Return a draft's blocks (or those `parts` of it that its extractor kept) with cues, zones, head and verdicts."""
+def examine(draft: Draft, parts: list[Piece] | None = None, *, scored: bool = True) -> Examination:
+    """Return a draft's blocks (or those `parts` of it that its extractor kept) with cues, zones, head and verdicts.
+
+    Without `scored` the verdicts are those of the rules alone: what the scorer is trained on.
+    """
     if parts is None:
         parts = [part for part in _pieces(draft) if part.dropped is None]
     shapes = [shape(part.text, part.role) for part in parts]
@@ -92,6 +96,8 @@ def examine(draft: Draft, parts: list[Piece] | None = None) -> Examination:
     head = stated_head(draft, page) if affirmed else read_head(draft, page, zones, cues)
     page.title = head.title or ""
     verdicts = _reconsider(page, cues, zones, head) if affirmed else _judge(page, cues, zones, head)
+    if zones.raw and not affirmed and scored:
+        score_raw_page(page, cues, zones, verdicts, [at in head.roles for at in range(len(page))])
     bios = [at for at, found in enumerate(cues) if verdicts[at] is not None and any(c.kind == "bio" for c in found)]
     confirm_authors(head, page, zones, bios)
     return Examination(parts, page, cues, zones, head, verdicts, language)
@@ -181,7 +187,7 @@ def _first_look(
     if is_doubled(item):
         return Verdict("teaser", 0.8)
     if zones.raw and not zones.start <= at < zones.end:
-        return None if is_protected(page, at, zones) else Verdict("menu", 0.85)
+        return None if is_protected(page, at, zones) or belongs(page, at) else Verdict("menu", 0.85)
     if at < zones.start and labels and is_label(page, at):
         return Verdict("label", 0.7)
     if at >= zones.tail and (not item.sentence or item.count < 9 or at == zones.tail):

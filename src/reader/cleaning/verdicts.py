@@ -15,6 +15,8 @@ from reader.cleaning.zones import Zones, is_note
 _TOPIC_SENTENCES: Final = 3
 """An article with so many plain sentences that hold a cue's words is about newsletters, cookies, subscriptions."""
 _FULL_SENTENCE: Final = 12
+_STRAY: Final = 9
+_SAME_TOPIC: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,13 @@ def is_protected(page: Page, index: int, zones: Zones) -> bool:
     if not item.sentence or item.count < _FULL_SENTENCE or not zones.inside(index):
         return False
     return item.quoted or page.shares_name(index)
+
+
+def belongs(page: Page, index: int) -> bool:
+    """Return whether a sentence outside the densest text is about what the article is about: most of its topic words
+    and a name are the article's."""
+    item = page.shapes[index]
+    return item.sentence and item.count >= _STRAY and page.shares_name(index) and page.shared(index) >= _SAME_TOPIC
 
 
 def cue_verdict(page: Page, index: int, found: Sequence[Cue], zones: Zones, topics: frozenset[str]) -> Verdict | None:

@@ -17,6 +17,10 @@ _RAW_CUES: Final = 8
 """A raw page has so many blocks, such a share of short ones, and so many kinds and numbers of cued ones. Many
 short lines alone are no sign: list articles have them too."""
 
+_MENU_LINES: Final = 20
+_MENU_SIDE: Final = 4
+"""Menus have so many lines in all, and at least so many on each side of the text."""
+
 _PAGE_KINDS: Final = frozenset(
     {"cookies", "rights", "share", "newsletter", "paywall", "follow"}
     | {"comments", "related", "player", "contact", "app", "tags"}
@@ -50,8 +54,10 @@ def find_zones(page: Page, cues: Sequence[Sequence[Cue]]) -> Zones:
     """Return the zones of a page; `cues` holds each block's cues."""
     count = len(page)
     good = [is_text(item, found) for item, found in zip(page.shapes, cues, strict=True)]
-    raw = _is_raw(page, cues)
-    start, end = _densest(page, cues, good, raw)
+    start, end = _densest(page, cues, good, raw=False)
+    raw = _is_raw(page, cues, start, end)
+    if raw:
+        start, end = _densest(page, cues, good, raw=True)
     return Zones(start, end, _tail(page, cues, good, start) if not raw else min(end, count), raw)
 
 
@@ -67,13 +73,18 @@ def is_note(item: Shape) -> bool:
     return bool(item.words) and item.words[0] in word_list("notes") and item.count >= 6
 
 
-def _is_raw(page: Page, cues: Sequence[Sequence[Cue]]) -> bool:
+def _is_raw(page: Page, cues: Sequence[Sequence[Cue]], start: int, end: int) -> bool:
+    """Whether a file is mostly short lines with the cues of a page's frame, or with menus on both sides of the text."""
     count = len(page)
-    if count < _RAW_BLOCKS:
+    short = [not item.prose for item in page.shapes]
+    if count < _RAW_BLOCKS or sum(short) <= _RAW_SHORT * count:
         return False
-    short = sum(1 for item in page.shapes if not item.prose)
     kinds = [found[0].kind for found in cues if found and found[0].strength != "weak"]
-    return short > _RAW_SHORT * count and len(kinds) >= _RAW_CUES and len(_PAGE_KINDS.intersection(kinds)) >= _RAW_KINDS
+    frame = _PAGE_KINDS.intersection(kinds)
+    if len(kinds) >= _RAW_CUES and len(frame) >= _RAW_KINDS:
+        return True
+    above, below = sum(short[:start]), sum(short[end:])
+    return bool(frame) and above + below >= _MENU_LINES and min(above, below) >= _MENU_SIDE
 
 
 def _densest(page: Page, cues: Sequence[Sequence[Cue]], good: Sequence[bool], raw: bool) -> tuple[int, int]:
