@@ -147,6 +147,9 @@ class Indexer:
                 self._loop(run)
             except ReaderError as error:
                 self._listener(Trouble(error.message))
+            except Exception:
+                self._listener(Trouble("Reading stopped: a fault in the program. `reader doctor` names the log."))
+                raise
 
     def _loop(self, run: _Run) -> None:
         while not self._stopped.is_set():

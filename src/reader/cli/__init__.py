@@ -10,13 +10,15 @@ from collections.abc import Sequence
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command in `argv` (default: the process's arguments) and return its exit status.
 
-    0 done, 1 nothing found or some inputs failed, 2 wrong use, 130 interrupted.
+    0 done, 1 nothing found, some inputs failed or a fault in the program, 2 wrong use, 130 interrupted.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     from reader.cli.commands import run
     from reader.cli.common import prepare_streams
 
     prepare_streams()
+    if argv is None:
+        _log_what_nobody_sees()
     try:
         status = run(arguments)
         sys.stdout.flush()
@@ -26,4 +28,40 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001 - told in one sentence and kept in the log, never a traceback
+        return _fault(error, arguments)
     return status
+
+
+def _fault(error: BaseException, arguments: Sequence[str]) -> int:
+    from reader.cli.commands import command_of
+    from reader.cli.common import warn
+    from reader.config.faults import keep_report, sentence
+    from reader.config.paths import state_paths
+
+    log = state_paths().log
+    warn(sentence(error, log, kept=keep_report(error, log, f"reader {command_of(arguments)}")))
+    return 1
+
+
+def _log_what_nobody_sees() -> None:
+    """Keep faults of threads and of finalisers in the log; Python would print them over the screen."""
+    import threading
+
+    def of_thread(fault: threading.ExceptHookArgs) -> None:
+        if fault.exc_value is not None:
+            _keep(fault.exc_value, "a thread")
+
+    def of_finaliser(fault: sys.UnraisableHookArgs) -> None:
+        if fault.exc_value is not None:
+            _keep(fault.exc_value, "a finaliser")
+
+    threading.excepthook = of_thread
+    sys.unraisablehook = of_finaliser
+
+
+def _keep(error: BaseException, doing: str) -> None:
+    from reader.config.faults import keep_report
+    from reader.config.paths import state_paths
+
+    keep_report(error, state_paths().log, doing)

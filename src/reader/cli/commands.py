@@ -60,6 +60,12 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", hint=f"See `{self.prog} --help`.")
 
 
+def command_of(arguments: Sequence[str]) -> str:
+    """Return the name of the command that `arguments` ask for; "read" opens files and folders."""
+    first = arguments[0] if arguments else ""
+    return first if any(first == command.name for command in COMMANDS) else "read"
+
+
 def overview() -> str:
     """Return the text of `reader --help`."""
     return _USAGE.format(commands="\n".join(f"  {command.name:<10} {command.summary}" for command in COMMANDS))
@@ -74,7 +80,8 @@ def run(arguments: Sequence[str]) -> int:
     if first == "--version":
         sys.stdout.write(f"reader {__version__}\n")
         return 0
-    name, rest = (first, arguments[1:]) if any(first == command.name for command in COMMANDS) else ("read", arguments)
+    name = command_of(arguments)
+    rest = arguments if name == "read" else arguments[1:]
     module = importlib.import_module(f"reader.cli.{name}")
     prog = "reader" if name == "read" else f"reader {name}"
     parser = Parser(prog=prog, description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

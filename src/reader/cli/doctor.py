@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.terminal:
         return _repair()
     wrong = 0
-    for good, sentence in (*_program(), *_settings(), *_library(), *_model(), *_terminal()):
+    for good, sentence in (*_program(), *_settings(), *_library(), *_log(), *_model(), *_terminal()):
         emit(f"{'ok   ' if good else 'WRONG'}  {sentence}")
         wrong += not good
     emit("" if not wrong else f"\n{wrong} {'thing is' if wrong == 1 else 'things are'} wrong.")
@@ -93,6 +93,11 @@ def _library() -> Iterator[tuple[bool, str]]:
             yield True, f"library: {library.count():,} articles in {safe_name(os.fspath(places.index))}"
     except ReaderError as error:
         yield False, f"library: {error.message} {error.hint}"
+
+
+def _log() -> Iterator[tuple[bool, str]]:
+    path = state_paths().log
+    yield True, f"log of faults: {safe_name(os.fspath(path))}{'' if path.exists() else ' (none so far)'}"
 
 
 def _writable(folder: Path) -> bool:

@@ -7,11 +7,12 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from reader.article import Article
 from reader.cli.common import add_model, add_paths, emit, emit_json, expand, settings, shown_as, warn
 from reader.errors import UsageError
-from reader.records import Record, article_from, article_record
+from reader.records import Record, article_from, article_record, entity_from, quote_from
 from reader.text.safe import safe_name
 from reader.workers.pool import WorkerPool
 
@@ -70,12 +71,13 @@ def _print_array(articles: Articles) -> None:
 class Articles:
     """The articles of files, folders and standard input in order: (path as given, number in the file, article).
 
-    What fails is told on standard error and counted in `failed`; `count` counts articles.
+    What fails is told on standard error and counted in `failed`; `count` counts articles. Reading and analysis are jobs
+    of their own: a file of many articles may take long, and a failing analysis costs no text.
     """
 
     def __init__(self, paths: Iterable[str], steps: list[str], model: str | None) -> None:
         self._paths = list(paths)
-        self._steps = steps
+        self._later = [step for step in steps if step != "clean"]
         self._model = model
         self.failed = 0
         self.count = 0
@@ -83,12 +85,21 @@ class Articles:
     def __iter__(self) -> Iterator[tuple[str, int, Article]]:
         workers = 1 if len(self._paths) == 1 and not os.path.isdir(self._paths[0]) else 2
         with WorkerPool(workers) as pool:
-            for request, answer in pool.map(self._requests()):
-                yield from self._articles(request, answer)
+            read = (item for request, answer in pool.map(self._requests()) for item in self._articles(request, answer))
+            if not self._later:
+                yield from ((file, index, article_from(record)) for file, index, record in read)
+                return
+            jobs = (self._analysis(file, index, record) for file, index, record in read)
+            for request, answer in pool.map(jobs):
+                yield request["file"], request["index"], _analysed(request["article"], answer)
+
+    def _analysis(self, file: str, index: int, record: Record) -> Record:
+        asked = {"job": "analyse", "steps": self._later, "model": self._model}
+        return {**asked, "article": record, "file": file, "index": index}
 
     def _requests(self) -> Iterator[Record]:
         for path in self._paths:
-            common = {"job": "read", "steps": self._steps, "model": self._model}
+            common = {"job": "read", "steps": ["clean"], "model": None}
             if path == "-":
                 yield {**common, "data": read_standard_input().decode("latin-1"), "name": ""}
             elif not os.path.lexists(path):
@@ -98,7 +109,7 @@ class Articles:
                 for file in expand([path]):
                     yield {**common, "path": file}
 
-    def _articles(self, request: Record, answer: Record) -> Iterator[tuple[str, int, Article]]:
+    def _articles(self, request: Record, answer: Record) -> Iterator[tuple[str, int, Record]]:
         file = shown_as(request["path"], self._paths) if "path" in request else "-"
         if error := answer.get("error"):
             self.failed += 1
@@ -109,7 +120,20 @@ class Articles:
             warn(f"{safe_name(file)}: {problem}")
         for index, record in enumerate(answer["articles"]):
             self.count += 1
-            yield file, index, article_from(record)
+            yield file, index, record
+
+
+def _analysed(record: Record, answer: Record) -> Article:
+    """Return an article with its entities and quotes, or with a warning why it has none: the text is never lost."""
+    article = article_from(record)
+    if error := answer.get("error"):
+        words = f"Names and quotes are missing. {error['message']} {error['hint']}".strip()
+        return replace(article, warnings=(*article.warnings, words))
+    return replace(
+        article,
+        entities=tuple(entity_from(entity) for entity in answer["entities"]),
+        quotes=tuple(quote_from(quote) for quote in answer["quotes"]),
+    )
 
 
 MAX_INPUT = 64 << 20

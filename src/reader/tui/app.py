@@ -64,6 +64,8 @@ def run(
     finally:
         gc.enable()
         frame.leave(sys.__stderr__)
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or 0
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 MakeIndexer = Callable[[Sequence[str], Callable[["Event"], None]], "Indexer"]
 """Makes an indexer for these paths that tells this listener."""
 
-_SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP)
+_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2)
 
 
 class ReaderApp(App[int]):
@@ -61,6 +61,7 @@ class ReaderApp(App[int]):
         self.signs = ASCII if settings.ascii else UNICODE
         self._make_indexer = make_indexer
         self._indexer: Indexer | None = None
+        self.fault: Exception | None = None
         self._own_themes = themes()
         for theme in self._own_themes:
             self.register_theme(theme)
@@ -91,6 +92,12 @@ class ReaderApp(App[int]):
 
     def _end_by(self, number: int) -> None:
         self.leave(128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        super()._handle_exception(error)
+        self.fault = self.fault or error
+        # Textual would print a traceback with the values of all variables, articles and control characters among them
+        self._exit_renderables.clear()
 
     def desk_ready(self) -> None:
         """Start the work behind the screen, now that its first rows stand."""
