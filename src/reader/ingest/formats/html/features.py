@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from math import log1p
 from typing import Final
 
 from reader.article import Role
 from reader.ingest.formats.html.evidence import Evidence
 from reader.ingest.formats.html.page import Container
+from reader.text.normalise import words
 
 HINTS: Final = (Role.SUBHEAD, Role.LIST, Role.QUOTATION, Role.CAPTION)
 MARKS: Final = ("caption", "standfirst")
@@ -46,6 +48,7 @@ class PageFeatures:
         self.title_place = title_place
         blocks = evidence.page.blocks
         self.size = len(blocks)
+        self.paths: dict[int, tuple[str, ...]] = {}
         kept_prose = [i for i in range(self.size) if evidence.kept[i] and blocks[i].prose]
         self.total_kept = sum(len(blocks[i].words) for i in kept_prose) or 1
         self.parents = Counter(self._parent(i) for i in kept_prose)
@@ -53,7 +56,7 @@ class PageFeatures:
         self.texts = Counter(block.text for block in blocks)
         self.before = _gaps(kept_prose, self.size)
         self.after = _gaps([self.size - 1 - i for i in reversed(kept_prose)], self.size)[::-1]
-        self.title_words = {word for word in _words(title) if len(word) > 3}
+        self.title_words = {word for word in words(title or "") if len(word) > 3}
         self.vocabulary = Counter(word for i in kept_prose for word in set(blocks[i].words) if len(word) >= _TELLING)
         self.lists = self._list_links()
         self.prose = [
@@ -150,14 +153,19 @@ class PageFeatures:
         ]
         row.extend(block.hint is hint for hint in HINTS)
         row.extend(e.mark[i] == mark for mark in MARKS)
-        return [round(float(value), 5) for value in row]
+        return list(map(float, row))
 
     def _parent(self, i: int) -> int:
         return self.e.page.containers[self.e.page.blocks[i].container].parent
 
     def _path(self, i: int) -> tuple[str, ...]:
-        lineage = self.e.page.lineage(self.e.page.blocks[i].container)
-        return tuple(container.signature for (_, container), _ in zip(lineage, range(4), strict=False))
+        """The signatures of the block's container and of the three above it."""
+        container = self.e.page.blocks[i].container
+        found = self.paths.get(container)
+        if found is None:
+            lineage = islice(self.e.page.lineage(container), 4)
+            found = self.paths[container] = tuple(container.signature for _, container in lineage)
+        return found
 
     def _chain(self, i: int) -> tuple[Container, Container, Container]:
         containers = self.e.page.containers
@@ -228,7 +236,7 @@ def _subtree_sums(evidence: Evidence, chosen: Sequence[bool]) -> list[int]:
 
 
 def _gaps(places: Sequence[int], size: int) -> list[int]:
-    """Return for each index the distance to the nearest of the sorted `places` at or before it, at most `_FAR`."""
+    """Return for each index the distance to the nearest of the sorted `places` before it, at most `_FAR`."""
     gaps: list[int] = []
     last = -_FAR
     upcoming = iter([*places, size + 1])
@@ -239,12 +247,6 @@ def _gaps(places: Sequence[int], size: int) -> list[int]:
             last = i
             following = next(upcoming)
     return gaps
-
-
-def _words(text: str | None) -> list[str]:
-    from reader.text.normalise import words
-
-    return words(text or "")
 
 
 def candidates(evidence: Evidence) -> list[int]:

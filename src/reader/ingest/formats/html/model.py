@@ -19,31 +19,33 @@ PATH: Final = resources.files("reader.ingest.formats.html") / "data" / "blocks_m
 THRESHOLD: Final = 0.5
 """From this probability on a block is article text."""
 
-Node = tuple[int, float, int, int, float]
-"""Feature, threshold, places of the left and the right child, and the value where it is a leaf (feature -1)."""
+Tree = float | tuple[int, float, "Tree", "Tree"]
+"""A leaf's value, or a fork: feature, threshold, the tree for values up to it and the tree for those above."""
 
 
 def probability(row: Sequence[float]) -> float:
     """Return the probability (0 to 1) that the block with the numbers `row` is article text."""
     total = 0.0
     for tree in _trees():
-        feature, threshold, left, right, value = tree[0]
-        while feature >= 0:
-            feature, threshold, left, right, value = tree[left if row[feature] <= threshold else right]
-        total += value
+        node = tree
+        while isinstance(node, tuple):
+            feature, threshold, left, right = node
+            node = left if row[feature] <= threshold else right
+        total += node
     return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, total))))
 
 
 @cache
-def _trees() -> tuple[tuple[Node, ...], ...]:
+def _trees() -> tuple[Tree, ...]:
     stored = json.loads(PATH.read_text("utf-8"))
     if tuple(stored["names"]) != NAMES:
         raise ValueError("the model was trained on other features: run benchmarks/train_html_blocks.py")
-    return tuple(tuple(_node(entry) for entry in tree) for tree in stored["trees"])
+    return tuple(_tree(nodes, 0) for nodes in stored["trees"])
 
 
-def _node(entry: Sequence[float]) -> Node:
+def _tree(nodes: Sequence[Sequence[float]], place: int) -> Tree:
+    entry = nodes[place]
     if len(entry) == 1:
-        return -1, 0.0, 0, 0, float(entry[0])
+        return float(entry[0])
     feature, threshold, left, right = entry
-    return int(feature), float(threshold), int(left), int(right), 0.0
+    return int(feature), float(threshold), _tree(nodes, int(left)), _tree(nodes, int(right))

