@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.text.safe import safe_line
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """Which keys each action answers to, by action id, and a sentence for each entry that could not be used."""
 
     keys: Mapping[str, tuple[str, ...]]
@@ -32,6 +30,8 @@ def resolve(
     problems: list[str] = []
     for action, text in wanted.items():
         if action not in defaults:
+            import difflib  # only mistakes need it
+
             near = difflib.get_close_matches(action, defaults, n=1)
             meant = f" Did you mean “{near[0]}”?" if near else ""
             problems.append(f"keys: there is no action “{safe_line(action)[:60]}”.{meant}")

@@ -112,4 +112,7 @@ def opening(text: str, length: int = 60) -> str:
     line = " ".join(text[: length * 2 + 20].split())
     if len(line) <= length and len(text) <= length * 2 + 20:
         return line
-    return line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…" if len(line) > length else line + "…"
+    if len(line) <= length:
+        return line + "…"
+    head = line[: length - 1] if line[length - 1] == " " else line[: length - 1].rsplit(" ", 1)[0]
+    return head.rstrip(" ,;:–—-") + "…"

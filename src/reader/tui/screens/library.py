@@ -123,6 +123,7 @@ class LibraryScreen(Screen[None]):
         self.call_after_refresh(self._complete)
 
     def _complete(self) -> None:
+        self.list.fresh = False
         self.refresh_rows()
         for warning in self.library.warnings:
             self.say(warning, alarm=True)

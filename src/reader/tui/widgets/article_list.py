@@ -53,6 +53,7 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
         self.ids: array[int] = array("q")
         self.cursor = -1
         self.row_height = 3
+        self.fresh = True
         self.empty_text: tuple[str, ...] = ()
 
     @property
@@ -160,6 +161,8 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _bring_into_sight(self) -> None:
+        if not self.size.height:
+            return  # not laid out yet: the first resize brings the cursor into sight
         first = self.cursor * self.row_height
         space = max(0, min(SCROLL_OFF, (self.height - self.row_height) // 2))
         if first - space < self.top:
@@ -177,7 +180,8 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
         self.row_height = row_height(width, height)
         self._drawn.clear()
         self._measure()
-        self.jump(max(0, self.cursor * self.row_height - line))
+        # the sizes that come before the first frame are none that anybody scrolled in
+        self.jump(0 if self.fresh else max(0, self.cursor * self.row_height - line))
         self._bring_into_sight()
 
     def notify_style_update(self) -> None:
