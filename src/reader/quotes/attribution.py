@@ -20,6 +20,8 @@ _HEARER: Final = r"A*(?:[TP]?(?:O|[DA]?[DnNK#'Zg]+(?:C[nN]+)?)){0,4}"
 _BESIDE: Final = re.compile(rf"{_HEARER}P?[,-]?A?,?")
 _THAT: Final = re.compile(rf"{_HEARER},?S,?")
 _NAME_COLON: Final = re.compile(r"(?:D?[nN#']+(?:,[^,]{1,8})?(?:\([^)]{1,8}\))?):$")
+_ENDS_IN_NAME: Final = re.compile(r"[XVWBvn]N*(n?N{2,3}):$")
+_DASH_COLON: Final = re.compile(r"-N{1,4}:$")
 _DASH_NAME: Final = re.compile(r",?-N[nN#'-]*(?=[,.(]|$)")
 _CLAUSE: Final = re.compile(r"[XVWBvSULR]")
 _REACH: Final = 30
@@ -57,6 +59,9 @@ def attribute(sentence: Sentence) -> dict[int, Attribution]:
 
 def attribute_one(sentence: Sentence, quote: int, previous: int = -1) -> Attribution | None:
     """Return the attribution of the quotation at token `quote`; `previous` is the quotation before it or -1."""
+    name = _DASH_COLON.search(sentence.tags[:quote], previous + 1)
+    if name is not None:  # "A broken lift - Ann Roe: Q"
+        return _made(sentence, Subject(name.start() + 1, name.end() - 1), name.end() - 1, "name-colon", 0.8)
     before = _before(sentence, quote, previous)
     if before is not None and before.confidence >= 0.95:
         return before
@@ -66,8 +71,8 @@ def attribute_one(sentence: Sentence, quote: int, previous: int = -1) -> Attribu
     return (
         before
         or _loose(sentence, quote)
-        or _colon(sentence, quote, previous)
         or _accord(sentence, quote)
+        or _colon(sentence, quote, previous)
         or _held(sentence, quote)
     )
 
@@ -143,6 +148,8 @@ def _after(sentence: Sentence, quote: int) -> Attribution | None:
                 return _made(sentence, subject, cue.index, "after-inverted", 0.9, whole=whole)
             return None
         subject = subject_before(sentence, cue.index)
+        if subject is None and cue.strong and tags[cue.index - 1] == ",":
+            subject = subject_after(sentence, cue.index)  # "... Q in the end, said Ann Roe"
         if subject is None:
             return None
         lead = tags[first : subject.first].strip("CA-")
@@ -198,6 +205,9 @@ def _colon(sentence: Sentence, quote: int, previous: int) -> Attribution | None:
     if match is not None and len(lead) <= 7 and "'" not in lead:
         stop = next((i for i, tag in enumerate(lead) if tag in ",:("), len(lead))
         return _made(sentence, Subject(start, start + stop), quote - 1, "name-colon", 0.85)
+    ending = _ENDS_IN_NAME.search(lead)
+    if ending is not None:
+        return _made(sentence, Subject(start + ending.start(1), quote - 1), quote - 1, "colon", 0.55)
     possessive = lead.find("'")
     if possessive > 0:
         owner = possessive

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from reader.names.chains import PARTICLES
 from reader.quotes.attribution import Attribution, attribute, inherited, speaking_subjects
 from reader.quotes.document import Document, Passage
 from reader.quotes.marks import Run
@@ -24,6 +25,7 @@ _NAME_LINE: Final = re.compile(r"\s*[—–-]{1,2}\s*([^\W\d_a-z][^,\n(]{2,50})"
 _TURN: Final = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,3}): ")
 _FRAMED_WORDS: Final = 3
 """A fragment in a sentence without any reporting verb is somebody's words only from this many words on."""
+_SIGNATURE: Final = re.compile(r"(N{2,4}),[DnNKPC',-]{1,14}[.'~]*$")
 _SAME_SPEAKER: Final = 40
 """How many words of the reporter may stand between two quotations of one speaker in a paragraph."""
 
@@ -127,6 +129,8 @@ def _actor(document: Document, sentence: Sentence) -> Attribution | None:
     start, end = sentence.span(subject.first, subject.last)
     tag = sentence.tags[subject.first]
     word = sentence.word(subject.first)
+    if speaking:
+        return Attribution((start, end), None, "action", 0.5)
     named = any(not document.people.person(m).group for m in document.people.mentions_in(start, end))
     if tag == "R" and word in ("he", "she"):
         return Attribution((start, end), None, "action", 0.5)
@@ -182,7 +186,7 @@ def _before_passage(
     previous = document.passages[index - 1]
     last = previous.sentences[-1] if previous.sentences else None
     if last is not None and last.tags.endswith(":") and "Q" not in last.tags:
-        introducer = _introducer(last)
+        introducer = _introducer(last) or _actor(document, last)
         if introducer is not None:
             return introducer, None, False
     if before is not None and adjoining and before.attribution is not None and not previous.headline:
@@ -219,9 +223,17 @@ def _name_line(document: Document, index: int, passage: Passage) -> Attribution 
         return None
     following = document.passages[index + 1]
     match = _NAME_LINE.match(document.text, following.start, following.end)
-    if match is None or len(match.group(1).split()) > 5:
+    if match is not None:
+        words = match.group(1).split()
+        plain = len(words) <= 5 and all(word[0].isupper() or word in PARTICLES for word in words)
+        return Attribution(match.span(1), None, "name-line", 0.85) if plain else None
+    # without a dash: "Ann Roe, Institute of Hydrology"
+    tags = "".join(sentence.tags for sentence in following.sentences)
+    signed = _SIGNATURE.match(tags)
+    if signed is None:
         return None
-    return Attribution(match.span(1), None, "name-line", 0.85)
+    sentence = following.sentences[0]
+    return Attribution(sentence.span(0, signed.end(1)), None, "name-line", 0.6)
 
 
 def _typed(document: Document, found: Sequence[Candidate]) -> list[Candidate]:

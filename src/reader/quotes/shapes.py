@@ -140,6 +140,9 @@ def sentences(
             tags.append(text[run.end - 1])
         position = right
     _tag(text, position, end, lex, headline, tokens, tags)
+    for index in range(len(tags) - 1):  # "Will wrote", "Read said": a verb before the verb is somebody's name
+        if tags[index] in "XV" and tags[index + 1] == "V" and text[tokens[index].start].isupper() and not headline:
+            tags[index] = "N"
     return _split(text, tokens, "".join(tags), runs, lex)
 
 
@@ -150,7 +153,7 @@ def _tag(text: str, start: int, end: int, lex: Lexicon, headline: bool, tokens: 
         if first.isalpha():
             opens = not tags or tags[-1] in ".Q:"
             tag = _word_tag(word, lex, capital_counts=not opens and not headline)
-            if tag in "VWB" and tags and tags[-1] in "DP'#n":
+            if tag in "VWB" and tags and tags[-1] in "DP'#nAZ":
                 tag = _noun_or_verb(word, tag, tags, lex)
             elif tag == "N" and _PARTY.match(word):
                 tag = "#"  # "Ann Roe, R-Ohio, said"
@@ -170,7 +173,7 @@ def _noun_or_verb(word: str, tag: str, tags: list[str], lex: Lexicon) -> str:
     """Return the tag of a word that may be a noun in its place: "his claims", "the new report", "a stated goal"."""
     if lex.language != "en" or _PAST.match(word):
         return tag
-    after_article = tags[-1] in "D'" or (tags[-1] in "#n" and "D" in tags[-3:-1])
+    after_article = tags[-1] in "D'" or (tags[-1] in "#nAZ" and "D" in tags[-3:-1])
     if after_article:
         if lex.is_in(word, "document"):
             return "K"

@@ -22,6 +22,8 @@ _AFTER_NP: Final = re.compile(
     r"(?:[DZ]A?)*(?:v(?=[nNK]))?(?:[nN#K'-]|g(?=[nNK])|A(?=[nNK])|Z(?=[nNK])|C(?=[nNK]))*[nN#KOZ]'?"
 )
 _AFTER_PP: Final = re.compile(r"P[D#]*(?:[nN#K'Z]|g(?=[nNK])|v(?=[nNK])|C(?=[nN]))*[nN#K]")
+_ONE_OF: Final = re.compile(r"DP[D#]*[nNK#']*[nNK]")
+_PEOPLE: Final = frozenset({"another", "one", "others", "some", "many", "several", "both", "most"})
 _LEADING_CLAUSE: Final = re.compile(r"[CA]*")
 _CLAUSAL: Final = frozenset({"after", "before", "since", "until", "as", "like"})
 _VERBS: Final = re.compile(r"[XVWBv]")
@@ -73,9 +75,10 @@ def subject_after(sentence: Sentence, cue: int) -> Subject | None:
         return Subject(first, first + 1, inverted=True) if closed else None
     if tags[first] == "P":  # "said of the plan Ann Roe" is too rare to tell from "said on Monday"
         return None
-    match = _AFTER_NP.match(tags, first)
+    match = _AFTER_NP.match(tags, first) or _ONE_OF.match(tags, first)
     if match is None:
-        return None
+        alone = tags[first] == "D" and tags[first + 1 : first + 2] in ("", ".", ",", ";", "Q", "P")
+        return Subject(first, first + 1, inverted=True) if alone and sentence.word(first) in _PEOPLE else None
     last = match.end()
     head = last - 1 if tags[last - 1] != "'" else last - 2
     if set(tags[first:last]) <= set("Z#A,"):
@@ -108,10 +111,8 @@ def main_subject(sentence: Sentence, before: int) -> Subject | None:
     if absolute is not None:
         return absolute
     for index in range(before - 1, -1, -1):
-        if tags[index] in "VW" and same_bracket(tags, index, before):
-            found = subject_before(sentence, index)
-            if found is None and tags[index] == "V":
-                found = subject_after(sentence, index)
+        if tags[index] == "V" and same_bracket(tags, index, before):
+            found = subject_before(sentence, index) or subject_after(sentence, index)
             if found is not None and found.last <= before:
                 return found
         if tags[index] in ";:" or before - index > _REACH:
@@ -173,6 +174,9 @@ def _skip_verb_chain(sentence: Sentence, cue: int) -> int:
             index -= 1
         elif tag == "T":
             index -= 1
+            if index > 0 and sentence.word(index) == "this" and tags[index - 1] == "X":
+                index -= 1  # "had this to say"
+                continue
             if index >= 0 and tags[index] == "P":
                 index -= 1
             if index >= 0 and tags[index] in "vVWBGHgn":
@@ -272,7 +276,7 @@ def _across_commas(sentence: Sentence, comma: int) -> Subject | None:
     """Return the phrase that an apposition or a relative clause before `comma` explains ("Roe, a nurse, said")."""
     tags = sentence.tags
     start = comma
-    while start > 0 and tags[start - 1] not in ";:.QSU" and comma - start < _REACH:
+    while start > 0 and tags[start - 1] not in ";:.QS" and comma - start < _REACH:
         start -= 1
     cuts = [start - 1, *(i for i in range(start, comma) if tags[i] == ","), comma]
     segments = [(cuts[i] + 1, cuts[i + 1]) for i in range(len(cuts) - 1)]
