@@ -27,8 +27,9 @@ _RULE: Final = re.compile(r"\s*[-=_*~#·•]{3,}\s*\Z")
 _NARROW: Final = 45
 _WIDE: Final = 110
 """Hard-wrapped text is so many characters wide at least and at most."""
-_MOST: Final = 0.75
+_MOST: Final = 0.7
 """The share of joints that must look wrapped before a file counts as hard-wrapped."""
+_RAGGED: Final = 4
 _VERSE_WIDTH: Final = 60
 _VERSE_LINES: Final = 3
 
@@ -102,19 +103,21 @@ def _wrap_width(groups: Sequence[Sequence[str]]) -> int | None:
         return None
     if max(len(line) for group in groups for line in group) > 3 * _WIDE:
         return None
-    wrapped = joints = 0
+    wrapped = joints = broken_off = 0
     for group in groups:
         for line, following in pairwise(group):
             if _BULLET.match(following) or _CELLS.search(line):
                 continue
             joints += 1
             wrapped += _is_full(line, following, width)
-    return width if joints and wrapped / joints >= _MOST else None
+            broken_off += not _ends(_END, line)
+    # paragraphs of equal length, one a line, look full too, but they end with their sentences
+    return width if joints and min(wrapped, broken_off) / joints >= _MOST else None
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
-    """Whether the next line's first word would have made the line too long."""
-    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width and len(line) > 0.6 * width
+    """Whether the next line's first word would have made the line too long, give or take a few characters."""
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - _RAGGED and len(line) > 0.6 * width
 
 
 def _split(group: list[str], width: int | None, spaced: bool, vocabulary: _Vocabulary) -> list[Piece]:

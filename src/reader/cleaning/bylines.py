@@ -65,9 +65,11 @@ def _names_after(text: str) -> Byline | None:
     for part in _AND.split(listed):
         if not part:
             continue
-        if _is_name(part):
+        if authors and _names_job(part):
+            rest = rest or part
+        elif _is_name(part):
             authors.append(_spelled(part))
-        elif authors and (_names_job(part) or len(part.split()) <= 4):
+        elif authors and len(part.split()) <= 4:
             rest = rest or part
         else:
             return None

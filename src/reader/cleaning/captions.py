@@ -47,18 +47,26 @@ def is_caption(item: Shape) -> bool:
 
 
 def _ends_with_agency(item: Shape) -> bool:
+    """Whether a block ends with an agency's name that stands apart: "told Reuters." ends a sentence of the story."""
     text = item.text[-80:]
+    if _is_split_credit(text):
+        return True
     last = _LAST_PART.search(text)
     if not last or (item.sentence and text[: last.start(1)].rstrip()[-1:] in (",", ";", ":")):
         return False
     name = " ".join(words(last[1]))
-    agencies = word_set("agencies.txt")
-    if name not in agencies and not any(
-        name.endswith(f" {agency}") for agency in ("getty images", "ap photo", "reuters")
-    ):
+    known = name in word_set("agencies.txt") or name.endswith((" getty images", " ap photo", " reuters"))
+    return known and (last.start(1) > 0 or item.count <= 4)
+
+
+def _is_split_credit(text: str) -> bool:
+    """Whether a text ends like "AP Photo/Ida Moll" or "Ida Moll/Reuters": names parted by a slash, one an agency."""
+    before, slash, after = text.rstrip(" ).]").rpartition("/")
+    if not slash or len(after.split()) > 4 or not after[:1].strip() or after[:1].islower():
         return False
-    # "told Reuters." ends a sentence of the story; a credit stands apart from its sentence
-    return last.start(1) > 0 or item.count <= 4
+    ending = words(before)[-3:]
+    agencies = word_set("agencies.txt")
+    return " ".join(words(after)) in agencies or any(" ".join(ending[at:]) in agencies for at in range(len(ending)))
 
 
 def find_captions(page: Page, skip: list[bool]) -> set[int]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from reader.cleaning.cues import Cue
 from reader.cleaning.features import LONG, Page, Shape
+from reader.cleaning.stamps import is_stamp
 from reader.cleaning.wordlists import word_list
 
 _RAW_BLOCKS: Final = 40
@@ -70,7 +71,7 @@ def is_text(item: Shape, cues: Sequence[Cue]) -> bool:
 
 def is_note(item: Shape) -> bool:
     """Return whether a block is a correction, an update or an editor's note, which always stays."""
-    return bool(item.words) and item.words[0] in word_list("notes") and item.count >= 6
+    return item.count >= 6 and item.words[0] in word_list("notes") and not is_stamp(item)
 
 
 def _is_raw(page: Page, cues: Sequence[Sequence[Cue]], start: int, end: int) -> bool:
