@@ -228,7 +228,7 @@ def _accord(sentence: Sentence, quote: int) -> Attribution | None:
             subject = _according(sentence, index)
             if subject is not None:
                 lead = sentence.tags[subject.last : quote].strip(",")
-                return _made(sentence, subject, index, "according-to", 0.8, whole=not lead)
+                return _made(sentence, subject, index, "according-to", 0.8, whole=_CLAUSE.search(lead) is None)
             return None
     return None
 

@@ -30,6 +30,9 @@ _VERB: Final = re.compile(r"[XvVWB]")
 _MIN_TOKENS: Final = 3
 _LONG_FRONT: Final = 6
 """So many tokens before "Roe said" are a clause even when no word of it is known as a verb."""
+_EMPTY: Final = frozenset(
+    {"nothing", "something", "anything", "everything", "so", "little", "much", "more", "it", "this"}
+)
 _TELLING: Final = frozenset(
     {"told", "tells", "tell", "telling", "assured", "informed", "reminded", "warned", "warns", "assuring"}
 )
@@ -157,6 +160,8 @@ def _opens(sentence: Sentence, cue: int, start: int, construction: str) -> bool:
         return False
     if construction == "with":
         return True
+    if construction == "object" and sentence.word(start) in _EMPTY:
+        return False  # "said nothing", "said so"
     if construction in ("that", "zero", "colon") and sentence.tags[cue] in "VG":
         return True
     return word in _verbs(construction) or (construction in ("to", "object") and word in _verbs("position"))

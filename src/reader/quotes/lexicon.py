@@ -35,6 +35,7 @@ LANGUAGES: Final = ("en", "de", "fr", "es")
 
 _TAGS: Final = (  # later classes win
     ("verb", "v"),
+    ("noun", "n"),
     ("time", "Z"),
     ("adverb", "A"),
     ("document", "K"),
