@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tui_desk import RunDesk, bridge, screen_text, short
@@ -13,7 +14,21 @@ from reader.indexing import AnalysisReady, ArticleReady, Event, Finished, Progre
 from reader.library.library import Library
 from reader.library.model import ReadState
 from reader.tui.application import ReaderApp
+from reader.tui.desk.folders import known_folders, remember
 from reader.tui.messages import Indexed
+
+
+class Idle:
+    """An indexer that does nothing."""
+
+    def start(self) -> None:
+        """Nothing runs."""
+
+    def stop(self, timeout: float = 2.0) -> None:
+        """Nothing runs."""
+
+    def prioritise(self, ids: object) -> None:
+        """Nothing runs."""
 
 
 async def tell(app: ReaderApp, pilot: object, *events: Event) -> None:
@@ -108,18 +123,12 @@ async def test_the_first_run_asks_for_a_folder_and_then_reads_it(
 ) -> None:
     started: list[tuple[str, ...]] = []
 
-    class Fake:
+    class Fake(Idle):
         def __init__(self, paths: tuple[str, ...]) -> None:
             self.paths = paths
 
         def start(self) -> None:
             started.append(self.paths)
-
-        def stop(self, timeout: float = 2.0) -> None:
-            """Nothing runs."""
-
-        def prioritise(self, ids: object) -> None:
-            """Nothing runs."""
 
     monkeypatch.delenv("NO_COLOR", raising=False)
     with Library.open(None, None) as empty:
@@ -132,6 +141,12 @@ async def test_the_first_run_asks_for_a_folder_and_then_reads_it(
             await pilot.press("ctrl+a", "ctrl+k", *str(tmp_path), "enter")
             await pilot.pause(0.1)
             assert started == [(str(tmp_path),)]
+        # without a path the folders of the last time are looked at, never nothing: that would empty the library
+        started.clear()
+        again = ReaderApp(empty, lambda paths, _tell: Fake(tuple(paths)), Settings())  # type: ignore[arg-type,return-value] # a stand-in
+        async with again.run_test(size=(100, 30)) as pilot:
+            await pilot.pause(0.1)
+            assert started == [(str(tmp_path),)]
 
 
 def test_an_empty_article_has_no_status() -> None:
@@ -142,3 +157,37 @@ def test_an_empty_article_has_no_status() -> None:
 
     row = ArticleRow(1, "/x", 0, "x", None, None, None, 0, Stage.CLEAN)
     assert reading_status(Reading(row, Article(blocks=()), "/x"), 1.0, UNICODE) == []
+
+
+async def test_a_library_that_is_being_filled_begins_at_its_newest_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    with Library.open(None, None) as library:
+        app = ReaderApp(library, lambda _paths, _tell: Idle(), Settings(), paths=["/articles"])  # type: ignore[arg-type,return-value] # a stand-in
+        async with app.run_test(size=(140, 30)) as pilot:
+            for number in (9, 5, 1):  # the newest comes last
+                library.store(FoundFile(f"/articles/{number}.html", 10, 1), [short(number)], version=1)
+                await tell(app, pilot, RowsChanged())
+            assert app.desk.list.cursor == 0
+            assert "number 1 " in app.desk.list.current_row.title  # type: ignore[union-attr] # there is one
+            await pilot.press("j")
+            chosen = app.desk.list.current
+            library.store(FoundFile("/articles/0.html", 10, 1), [short(0)], version=1)
+            await tell(app, pilot, RowsChanged())
+            assert app.desk.list.current == chosen
+
+
+def test_folders_are_remembered_outermost_first_and_only_while_they_are_there(library: Library, tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    gone = tmp_path / "gone"
+    remember(library, [str(inner)])
+    remember(library, [str(tmp_path / "a"), str(gone)])
+    assert known_folders(library) == (str(tmp_path / "a"),)
+    gone.mkdir()
+    assert known_folders(library) == (str(tmp_path / "a"), str(gone))
+
+
+def test_folders_that_cannot_be_read_back_are_none(library: Library) -> None:
+    for text in ("no json", "{}", "[1, null]"):
+        library.put_setting("tui.folders", text)
+        assert known_folders(library) == ()

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES
 
 from reader.config.settings import Settings
 from reader.tui.actions import ACTIONS, keymap, keys_of
+from reader.tui.desk.folders import known_folders, remember
 from reader.tui.messages import Indexed
 from reader.tui.page.colours import NAMES, variables
 from reader.tui.page.wording import ASCII, UNICODE
@@ -51,8 +53,12 @@ class ReaderApp(App[int]):
         *,
         paths: Sequence[str] = (),
     ) -> None:
-        no_color = bool(os.environ.get("NO_COLOR"))
         strip_controls_everywhere()
+        # NO_COLOR makes Textual grey, yet it still sends RGB grounds; the terminal's own colours send none
+        wanted = "ansi" if os.environ.get("NO_COLOR") else settings.theme
+        BUILTIN_THEMES.update((theme.name, theme) for theme in themes())
+        # known before Textual sets up its colours, so that the style sheet is read once, not again for a new theme
+        self.set_reactive(App.theme, wanted if wanted in BUILTIN_THEMES else NAMES[0])
         super().__init__()
         self.library = library
         self.settings = settings
@@ -62,13 +68,6 @@ class ReaderApp(App[int]):
         self._make_indexer = make_indexer
         self._indexer: Indexer | None = None
         self.fault: Exception | None = None
-        self._own_themes = themes()
-        for theme in self._own_themes:
-            self.register_theme(theme)
-        # NO_COLOR makes Textual grey, yet it still sends RGB grounds; the terminal's own colours send none
-        wanted = "ansi" if no_color else settings.theme
-        # set before anything runs, so that the style sheet is read once, not again for a change of theme
-        self.set_reactive(App.theme, wanted if wanted in self.available_themes else NAMES[0])
         self.animation_level = "full" if settings.motion else "none"
         self.desk = LibraryScreen(ascii_only=settings.ascii)
 
@@ -103,13 +102,11 @@ class ReaderApp(App[int]):
         """Start the work behind the screen, now that its first rows stand."""
         gc.freeze()
         gc.enable()
-        if self.paths or not self._is_empty():
-            self.start_indexer()
-        else:
+        if self.paths:
+            remember(self.library, self.paths)
+        self.start_indexer()
+        if not self.paths and not self.desk.list.ids:
             self.show_first_run()
-
-    def _is_empty(self) -> bool:
-        return not self.desk.list.ids and not self.desk.shown.words
 
     def show_first_run(self) -> None:
         """Ask for a folder."""
@@ -123,19 +120,26 @@ class ReaderApp(App[int]):
 
     def add_path(self, path: str) -> None:
         """Read the articles of a folder or file as well."""
-        self.paths = (*self.paths, path)
-        self.library.set_scope(self.paths)
+        remember(self.library, [path])
+        if self.paths:
+            self.paths = (*self.paths, path)
+            self.library.set_scope(self.paths)
         self.start_indexer()
         self.desk.refresh_rows()
 
-    def start_indexer(self) -> None:
-        """Start a fresh look at the paths; a look that is going on ends."""
-        if self._make_indexer is None:
-            return
+    def start_indexer(self) -> bool:
+        """Start a fresh look at the paths, or at all known folders; a look that is going on ends.
+
+        Returns False when there is nothing to look at. Nothing, to an indexer, would be everything, and all of it gone.
+        """
+        places = self.paths or known_folders(self.library)
+        if self._make_indexer is None or not places:
+            return False
         if self._indexer is not None:
             self._indexer.stop(0.5)
-        self._indexer = self._make_indexer(self.paths, self._tell)
+        self._indexer = self._make_indexer(places, self._tell)
         self._indexer.start()
+        return True
 
     def _tell(self, event: Event) -> None:
         # called from the indexer's thread: posting is safe from any thread

@@ -68,6 +68,8 @@ def apply_query(desk: LibraryScreen, words: str, *, quiet: bool = False) -> bool
     except QueryError as error:
         if desk.prompt is not None and quiet:
             desk.prompt.complain(error.sentence)
+            desk.prompt.tell("")
+            desk.edges.update()
         else:
             desk.say(error.sentence, alarm=True)
         return False

@@ -27,8 +27,10 @@ def palette(desk: LibraryScreen) -> None:
 
 def rescan(desk: LibraryScreen) -> None:
     """Look for new, changed and vanished files."""
-    desk.say("Looking for new and changed files.")
-    desk.desk_app.start_indexer()
+    if desk.desk_app.start_indexer():
+        desk.say("Looking for new and changed files.")
+    else:
+        desk.say(f"No folder is known yet: {desk.key('folder.add')} opens one.")
 
 
 def add_folder(desk: LibraryScreen) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
@@ -20,6 +21,9 @@ from reader.tui.widgets.lines import LineView, strip_of
 
 if TYPE_CHECKING:
     from reader.library.library import Library
+
+FILL_SECONDS: Final = 3.0
+"""Seconds after the first row in which the cursor of an untouched list stays at its top while rows come."""
 
 FETCH: Final = 64
 """Rows fetched from the library at a time."""
@@ -53,6 +57,8 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
         self.ids: array[int] = array("q")
         self.cursor = -1
         self.row_height = 3
+        self._touched = False
+        self._fill_ends = 0.0
         self.fresh = True
         self.empty_text: tuple[str, ...] = ()
 
@@ -82,6 +88,7 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
     def show_rows(self, rows: Sequence[ArticleRow]) -> None:
         """Show rows that were fetched already, for a first frame before all ids are known."""
         self._rows.update((row.id, row) for row in rows)
+        self._touched = bool(rows)
         self.show_ids(array("q", (row.id for row in rows)))
 
     def show_ids(self, ids: array[int], keep: int = -1) -> None:
@@ -89,7 +96,13 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
 
         An article `keep` that is no longer among the ids stays where it was, so that what is read does not vanish.
         """
-        current, line = self.current, self.cursor * self.row_height - self.top
+        current = before = self.current
+        line = self.cursor * self.row_height - self.top
+        if not self.ids and ids:
+            self._fill_ends = monotonic() + FILL_SECONDS
+        if not self._touched and self.cursor <= 0 and monotonic() < self._fill_ends:
+            # a library that is just being filled begins with its newest article, not with the one read first
+            current = -1
         if keep >= 0 and keep not in ids and keep in self.ids:
             ids = array("q", ids)
             ids.insert(min(self.ids.index(keep), len(ids)), keep)
@@ -102,7 +115,7 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
         self.jump(max(0, self.cursor * self.row_height - line))
         self._bring_into_sight()
         self.refresh()
-        if self.current != current:
+        if self.current != before:
             self.post_message(self.Moved(self.current))
 
     def forget(self, ids: Sequence[int] | None = None) -> None:
@@ -154,6 +167,7 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
 
     def _put_cursor(self, index: int) -> None:
         index = min(max(0, index), len(self.ids) - 1)
+        self._touched = True
         if index != self.cursor:
             self.cursor = index
             self.post_message(self.Moved(self.current))

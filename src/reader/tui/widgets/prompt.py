@@ -37,7 +37,6 @@ class Prompt(Horizontal):
     Prompt #label { width: auto; color: $gold; text-style: bold; }
     Prompt #answer { width: 1fr; background: $lift-soft; color: $bright; }
     Prompt #told { width: auto; max-width: 50%; color: $soft; padding: 0 0 0 2; }
-    Prompt #told.-wrong { color: $alarm; }
     """
 
     def __init__(
@@ -60,7 +59,7 @@ class Prompt(Horizontal):
         self._dropped = dropped
         self._close = close
         self.over_list = over_list
-        self.hints = [("Enter", "takes it"), ("Esc", "leaves it")]
+        self._wrong = ""
         self._line = _Line(
             value=value, placeholder=placeholder, compact=True, suggester=suggester, select_on_focus=True, id="answer"
         )
@@ -77,14 +76,17 @@ class Prompt(Horizontal):
         self._line.cursor_blink = False
         self._line.focus()
 
+    @property
+    def hints(self) -> list[tuple[str, str]]:
+        """What the line of keys says: what is wrong with the answer so far, else how to end."""
+        return [("!", self._wrong)] if self._wrong else [("Enter", "takes it"), ("Esc", "leaves it")]
+
     def complain(self, text: str) -> None:
-        """Say what is wrong with the answer so far; nothing when the text is empty."""
-        self._told.set_class(bool(text), "-wrong")
-        self._told.update(Content(text))
+        """Keep what is wrong with the answer so far; nothing when the text is empty."""
+        self._wrong = text
 
     def tell(self, text: str) -> None:
         """Say what the answer so far leads to."""
-        self._told.remove_class("-wrong")
         self._told.update(Content(text))
 
     def drop(self) -> None:
