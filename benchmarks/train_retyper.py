@@ -32,6 +32,8 @@ from reader.entities.judging import SCALE, TYPES, Weights, first_look, judge, re
 from reader.entities.paragraphs import pieces
 from reader.entities.relations import NUMBERS, relations
 from reader.entities.tagger import Tagger, load_tagger
+from reader.names.organisations import known_body
+from reader.names.places import place_kind
 
 CLASSES = (*TYPES, "NONE")
 LABELS = {"PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "LOC": "PLACE", "GPE": "PLACE", "FAC": "PLACE"}
@@ -108,12 +110,17 @@ def columns(training: Sequence[Example]) -> dict[tuple[str, str], int]:
         seen.update({("own", name) for names in example.own.values() for name in names})
     found: dict[tuple[str, str], int] = {}
     for (kind, name), count in sorted(seen.items()):
-        if count < MIN_DOCUMENTS or (name.startswith("w:") and lower[name.partition("=")[2]] < MIN_LOWER):
+        if count < MIN_DOCUMENTS or (name.startswith("w:") and not is_everyday(name.partition("=")[2], lower)):
             continue
         found[kind, name] = len(found)
         if kind == "mention":
             found["mean", name] = len(found)
     return found
+
+
+def is_everyday(word: str, lower: Mapping[str, int]) -> bool:
+    """Whether a word inside names is one of everyday language: often in lower case, no place, no well-known body."""
+    return lower.get(word, 0) >= MIN_LOWER and not place_kind(word) and not known_body(word)
 
 
 def matrix(data: Sequence[Example], places: Mapping[tuple[str, str], int]) -> tuple[csr_matrix, np.ndarray]:

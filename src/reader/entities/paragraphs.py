@@ -15,7 +15,7 @@ MAX_PIECE: Final = 2_000
 """Longest piece that is given to a tagger, in characters."""
 
 MAX_TEXT: Final = 200_000
-"""How much of an article is tagged, in characters. The rest is searched for the names that this part holds."""
+"""How much of an article is searched for names, in characters."""
 
 _KEPT_RUN: Final = 20
 _LONGEST_WORD: Final = 120
@@ -33,13 +33,13 @@ class Piece(NamedTuple):
     text: str
 
 
-def pieces(text: str, limit: int = MAX_TEXT) -> Iterator[Piece]:
+def pieces(text: str) -> Iterator[Piece]:
     """Yield the text's lines in order, long ones cut at sentence ends, none longer than `MAX_PIECE` characters.
 
-    Blank lines are left out, and nothing past `limit` characters is given.
+    Blank lines are left out.
     """
     position = 0
-    for line in text[:limit].splitlines(keepends=True):
+    for line in text.splitlines(keepends=True):
         body = line.rstrip()
         if body:
             shadow = _shadow(body)

@@ -15,6 +15,7 @@ from reader.entities.tagger import TaggedSpan
 from reader.entities.tokens import Token
 from reader.entities.words import words as listed
 from reader.names.keys import name_key
+from reader.names.organisations import known_body
 from reader.names.places import demonym_kind, place_kind
 from reader.names.titles import is_role, is_title, split_titles
 
@@ -116,6 +117,12 @@ def _split(line: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, 
         yield start, last
 
 
+def _known_acronym(word: str) -> bool:
+    """Whether a word that could be "who" or "us" in capitals is a body or a country ("WHO", "US")."""
+    key = name_key(word)
+    return word.isupper() and len(word) > 1 and (known_body(key) is not None or place_kind(key) is not None)
+
+
 def _past_particles(line: Sequence[Token], last: int) -> int:
     """Return the end of a name whose tagged span stops in the middle of its particles ("Ursula von" of "... der X")."""
     end = last
@@ -134,7 +141,7 @@ def _trim(line: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1
     while last >= first and (not line[last].word or (not line[last].capital and line[last].lower in _small_words())):
         last -= 1
-    if first == last and line[first].lower in listed("opener") and line[first].text != "US":
+    if first == last and line[first].lower in listed("opener") and not _known_acronym(line[first].text):
         return first, first - 1
     return first, last
 

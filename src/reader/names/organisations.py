@@ -60,7 +60,7 @@ def without_legal_form(key: str) -> str:
     legal = _words("organisation_words")["legal"]
     words = key.split()
     while len(words) > 1 and (words[-1] in legal or " ".join(words[-2:]) in legal):
-        words = words[:-1] if words[-1] in legal else words[:-2]
+        words = words[:-2] if len(words) > 2 and " ".join(words[-2:]) in legal else words[:-1]
     return " ".join(words) or key
 
 
