@@ -46,9 +46,8 @@ def test_a_compound_at_a_line_end_keeps_its_hyphen() -> None:
 
 
 def test_list_items_are_blocks_of_their_own_with_their_continuation() -> None:
-    found = blocks(
-        "Three things are missing:\n\n- a shelter at the lane,\n- the machine, which was sent to\n  the wrong town,\n- toilets."
-    )
+    items = "- a shelter at the lane,\n- the machine, which was sent to\n  the wrong town,\n- toilets."
+    found = blocks(f"Three things are missing:\n\n{items}")
     assert [piece.text for piece in found[1:]] == [
         "- a shelter at the lane,",
         "- the machine, which was sent to the wrong town,",

@@ -188,9 +188,9 @@ def test_a_whole_pages_text_loses_its_menus_and_keeps_its_story(cleaned: Callabl
 
 def test_german_residue_goes(cleaned: Callable[..., Article]) -> None:
     body = (
-        "Der Hafenausschuss von Saltby hat am Dienstag beschlossen, die alte Drehbrücke für Fußgänger offen zu halten.",
-        "Die Ingenieure hatten im Mai gewarnt, dass der Zapfen abgenutzt ist, doch er kann nach einem Gutachten ersetzt werden.",
-        "Autos werden in der Zwischenzeit über den Viadukt geleitet, was den Weg in die Stadt um vier Kilometer verlängert.",
+        "Der Hafenausschuss von Saltby hat am Dienstag beschlossen, die alte Brücke offen zu halten.",
+        "Die Ingenieure hatten im Mai gewarnt, dass der Zapfen abgenutzt ist, doch er kann ersetzt werden.",
+        "Autos werden in der Zwischenzeit über den Viadukt geleitet, was den Weg in die Stadt verlängert.",
     )
     article = cleaned("Brücke bleibt offen", body[0], "Anzeige", body[1], "Lesen Sie auch: Fähre fällt aus", body[2])
     assert article.text == "\n\n".join(body)

@@ -29,6 +29,7 @@ _INNER: Final = re.compile(
 _LAST_PART: Final = re.compile(
     r"(?:^|[/(|©:;,]|\bvia\b|[.!?…]['\"”’)]?\s|\.{3}\s?| [-–—] )\s?([^/(\[|©:;]{2,40}?)[)\].\s]*\Z"
 )
+_MARKS: Final = frozenset("/([|©:…@")
 _HANDLE: Final = re.compile(r"[(\[]@[\w.]{2,40}[)\]]\s*\Z")
 
 
@@ -37,6 +38,8 @@ def is_caption(item: Shape) -> bool:
     if not 1 <= item.count <= _MOST_WORDS:
         return False
     text = item.text[-160:]
+    if item.sentence and item.count > 40 and _MARKS.isdisjoint(text):
+        return False
     if _OPENS.match(item.text) and item.count <= 40:
         return True
     if _BRACKETED.search(text) or _HANDLE.search(text):

@@ -87,7 +87,7 @@ def examine(draft: Draft, parts: list[Piece] | None = None, *, scored: bool = Tr
     if parts is None:
         parts = [part for part in _pieces(draft) if part.dropped is None]
     shapes = [shape(part.text, part.role) for part in parts]
-    language = draft.language or guess_language(word for item in shapes for word in item.words[:100])
+    language = draft.language or guess_language(word for item in shapes for word in item.words[:60])
     page = Page(shapes, draft.title or "", (language or "en")[:2].lower())
     book = cue_book(page.language)
     cues = [book.cues(item) for item in shapes]

@@ -46,9 +46,7 @@ class Entry:
         self._pattern: re.Pattern[str] | None = None
 
     def fits(self, item: Shape) -> bool:
-        """Return whether the wording of a block is that of this entry."""
-        if item.count > self.words:
-            return False
+        """Return whether the wording of a block is that of this entry, whatever its length."""
         if self._pattern is None:
             self._pattern = re.compile(_pattern(self.source))
         return self._pattern.match(item.key) is not None
@@ -176,6 +174,8 @@ class CueBook:
                     self._always.append(entry)
                 for word in entry.anchors:
                     self._by_word.setdefault(word, []).append(entry)
+        for entries in (self._always, *self._by_word.values()):
+            entries.sort(key=lambda entry: -entry.words)
         self._words = frozenset(self._by_word)
 
     def cues(self, item: Shape) -> tuple[Cue, ...]:
@@ -186,11 +186,11 @@ class CueBook:
         if "©" in item.key:
             hits |= {"©"} & self._words
         found: dict[Cue, None] = {}
-        for entry in self._always:
-            if entry.cue not in found and entry.fits(item):
-                found[entry.cue] = None
-        for word in sorted(hits):
-            for entry in self._by_word[word]:
+        count = len(item.words)
+        for entries in (self._always, *(self._by_word[word] for word in sorted(hits))):
+            for entry in entries:
+                if entry.words < count:
+                    break
                 if entry.cue not in found and entry.fits(item):
                     found[entry.cue] = None
         if not found:

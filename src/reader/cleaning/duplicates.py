@@ -14,7 +14,6 @@ from reader.cleaning.features import Page, Shape
 
 _FEWEST: Final = 5
 """Shorter blocks may repeat: labels, names of players, answers."""
-_SHINGLE: Final = 3
 _SHARE: Final = 0.8
 _PULL_FROM: Final = 8
 _PULL: Final = 70
@@ -37,18 +36,29 @@ def find_copies(page: Page, skip: Sequence[bool]) -> dict[int, str]:
             continue
         if first.setdefault(item.words, index) != index:
             found[index] = "duplicate"
-    shingles = {index: _shingles(page.shapes[index]) for index in first.values()}
-    owners: dict[tuple[str, ...], list[int]] = {}
-    for index in sorted(shingles):
-        for shingle in shingles[index]:
-            holders = owners.setdefault(shingle, [])
-            if len(holders) < _MOST_OWNERS:
-                holders.append(index)
+    shingles = {index: _shingles(page.shapes[index]) for index in sorted(first.values())}
+    owners = _owners(shingles)
     for index, own in shingles.items():
         reason = _overlap(page, index, own, owners, found)
         if reason:
             found[index] = reason
     return found
+
+
+def _owners(shingles: dict[int, set[tuple[str, ...]]]) -> dict[tuple[str, ...], list[int]]:
+    """Return which blocks have a shingle, for the few shingles that more than one block has."""
+    seen: set[tuple[str, ...]] = set()
+    common: set[tuple[str, ...]] = set()
+    for own in shingles.values():
+        common |= own & seen
+        seen |= own
+    owners: dict[tuple[str, ...], list[int]] = {}
+    for index, own in shingles.items():
+        for shingle in own & common:
+            holders = owners.setdefault(shingle, [])
+            if len(holders) < _MOST_OWNERS:
+                holders.append(index)
+    return owners
 
 
 def _may_repeat(item: Shape) -> bool:
@@ -58,7 +68,7 @@ def _may_repeat(item: Shape) -> bool:
 
 def _shingles(item: Shape) -> set[tuple[str, ...]]:
     words = item.words[:_MOST_WORDS]
-    return {words[at : at + _SHINGLE] for at in range(len(words) - _SHINGLE + 1)}
+    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def _overlap(
@@ -70,7 +80,7 @@ def _overlap(
 ) -> str | None:
     item = page.shapes[index]
     counts: Counter[int] = Counter()
-    for shingle in own:
+    for shingle in own & owners.keys():
         for other in owners[shingle]:
             if other != index and other not in found:
                 counts[other] += 1

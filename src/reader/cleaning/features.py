@@ -40,26 +40,19 @@ CUE_SPAN: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The counts of one block. `words` are folded; `key` is those words with the marks that cues may name."""
+    """The counts of one block. `words` are folded, `count` is their number; `key` is those words with the marks that
+    cues may name; `prose` says whether the block reads as running text."""
 
     text: str
     words: tuple[str, ...]
+    count: int
     key: str
+    prose: bool
     sentence: bool
     quoted: bool
     bullet: bool
     capital: bool
     hint: Role | None = None
-
-    @property
-    def count(self) -> int:
-        """How many words."""
-        return len(self.words)
-
-    @property
-    def prose(self) -> bool:
-        """Whether the block reads as running text."""
-        return (len(self.words) >= PROSE and self.sentence) or len(self.words) >= LONG
 
 
 def shape(text: str, hint: Role | None = None) -> Shape:
@@ -71,11 +64,15 @@ def shape(text: str, hint: Role | None = None) -> Shape:
     key = " " + " ".join(tokens) if len(words) <= CUE_SPAN else ""
     bullet = bool(_BULLET.match(stripped))
     first = next((char for char in stripped[:12] if char.isalnum()), "")
+    count = len(words)
+    sentence = count >= SENTENCE and bool(_END.search(stripped, max(0, len(stripped) - 12)))
     return Shape(
         text=stripped,
         words=words,
+        count=count,
         key=key,
-        sentence=len(words) >= SENTENCE and bool(_END.search(stripped, max(0, len(stripped) - 12))),
+        prose=(count >= PROSE and sentence) or count >= LONG,
+        sentence=sentence,
         quoted=bool(_QUOTE.search(stripped)),
         bullet=bullet,
         capital=not first.islower(),

@@ -8,13 +8,13 @@ on the order in which articles come or go, and copies of one story count once.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from math import ceil
 from typing import Final
 from urllib.parse import urlsplit
 
-from reader.article import BODY_ROLES, Article, Block, Role
+from reader.article import BODY_ROLES, Article, Block, Fingerprint, Role
 from reader.text.normalise import words
 
 _FEW: Final = 5
@@ -27,19 +27,6 @@ _NOTE: Final = 12
 _HIDDEN_WORDS: Final = 400
 """Longer blocks are stories or whole pages, never a site's line."""
 _QUOTES: Final = frozenset('"“”„«»「『')
-
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """What counting needs of one article: its site, what tells its story from others, and the hashes of its lines.
-
-    `title` is the hash of its headline, `body` that of one of its paragraphs chosen by hash.
-    """
-
-    site: str
-    title: int
-    body: int
-    lines: frozenset[int]
 
 
 class _Tally:
@@ -89,7 +76,8 @@ class FolderLines:
     """How many stories of each site have a line. Order does not matter, and copies of a story count once."""
 
     def __init__(self) -> None:
-        self._lines: dict[str, dict[int, _Tally]] = {}
+        # most lines stand in one story only: a tally is made when the second one comes
+        self._lines: dict[str, dict[int, Fingerprint | _Tally]] = {}
         self._stories: dict[str, _Tally] = {}
 
     def add(self, article: Article | Fingerprint) -> None:
@@ -108,16 +96,26 @@ class FolderLines:
         lines = self._lines.get(found.site, {})
         stories = len(self._stories.get(found.site, ()))
         needed = _needed(stories if found.site else min(stories, _UNKNOWN))
-        return frozenset(value for value in found.lines if len(lines.get(value, ())) >= needed)
+        tallies = ((value, lines.get(value)) for value in found.lines)
+        return frozenset(value for value, tally in tallies if isinstance(tally, _Tally) and len(tally) >= needed)
 
     def _count(self, story: Fingerprint, step: int) -> None:
         self._stories.setdefault(story.site, _Tally()).count(story, step)
         lines = self._lines.setdefault(story.site, {})
         for value in story.lines:
-            tally = lines.setdefault(value, _Tally())
-            tally.count(story, step)
-            if not tally:
+            present = lines.get(value)
+            if present is None:
+                lines[value] = story
+            elif isinstance(present, _Tally):
+                present.count(story, step)
+                if not present:
+                    del lines[value]
+            elif step < 0:
                 del lines[value]
+            else:
+                lines[value] = tally = _Tally()
+                tally.count(present, 1)
+                tally.count(story, 1)
 
 
 def _fingerprint(article: Article | Fingerprint) -> Fingerprint:

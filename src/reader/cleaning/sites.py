@@ -47,6 +47,8 @@ def site_of(residue: Iterable[str], body: Iterable[str]) -> str | None:
             votes.update(dict.fromkeys(_clean(pattern.search(line)), 1))
         domains.update(match[1].lower() for match in _DOMAIN.finditer(line))
     for text in body:
+        if " has " not in text:
+            continue
         for pattern in _WEAK[:2]:
             votes.update(dict.fromkeys(_clean(pattern.search(text[-400:])), 1))
     for name in votes:

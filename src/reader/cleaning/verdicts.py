@@ -32,7 +32,8 @@ Verdicts = list[Verdict | None]
 
 def article_topics(page: Page, cues: Sequence[Sequence[Cue]]) -> frozenset[str]:
     """Return the classes whose words occur in three or more uncued prose blocks: the article is about them."""
-    topics = _topic_lists()
+    asked = {cue.kind for found in cues for cue in found}
+    topics = {kind: telling for kind, telling in _topic_lists().items() if kind in asked}
     counts = dict.fromkeys(topics, 0)
     for item, found in zip(page.shapes, cues, strict=True):
         if item.prose and not any(cue.strength in ("self", "call") for cue in found):

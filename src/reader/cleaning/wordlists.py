@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import Final
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The languages that have cues."""
 
+_SAMPLE: Final = 500
 _TELLING: Final = 8
 """So many stop words of a language must stand in a text before it is taken for that language."""
 
@@ -51,12 +53,10 @@ def stop_words(language: str) -> frozenset[str]:
 
 
 def guess_language(words: Iterable[str]) -> str | None:
-    """Return the language among `LANGUAGES` whose stop words stand most often in `words`, None when none does."""
+    """Return the language among `LANGUAGES` whose stop words stand most often in the first `_SAMPLE` of `words`, None
+    when there are too few to tell."""
     lists = named_lists("stopwords.txt")
-    counts = dict.fromkeys(LANGUAGES, 0)
-    for word in words:
-        for language in LANGUAGES:
-            if word in lists[language]:
-                counts[language] += 1
+    sample = list(islice(words, _SAMPLE))
+    counts = {language: sum(map(lists[language].__contains__, sample)) for language in LANGUAGES}
     best = max(LANGUAGES, key=lambda language: counts[language])
     return best if counts[best] >= _TELLING else None

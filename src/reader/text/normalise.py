@@ -12,7 +12,6 @@ from typing import Final
 LONE_CHARACTERS: Final = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 """Scripts written without spaces, or with spaces that do not part words as Latin ones do: a character is a word."""
 
-_APOSTROPHES: Final = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\uff07": "'"})
 _WORD: Final = re.compile(rf"[{LONE_CHARACTERS}]|[^\W_{LONE_CHARACTERS}]+(?:'[^\W_{LONE_CHARACTERS}]+)*")
 
 
@@ -20,7 +19,8 @@ def folded(text: str) -> str:
     """Return `text` in compatibility form and lower case, with straight apostrophes."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
+    plain = unicodedata.normalize("NFKC", text)
+    return plain.replace("\u2019", "'").replace("\u2018", "'").replace("\u02bc", "'").lower()
 
 
 def words(text: str) -> list[str]:
