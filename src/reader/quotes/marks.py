@@ -101,6 +101,8 @@ def _double_runs(text: str, start: int, end: int) -> list[Run]:
         before = text[at - 1] if at > start else " "
         behind = text[after] if after < end else " "
         if opened is None:
+            if before.isspace() and behind.isspace() and index + 1 == len(marks):
+                continue  # a stray mark between words
             if _can_open(mark, before, behind):
                 opened, depth = (after, mark), 0
             elif not found and index == 0 and _closes_lost(text, start, at, mark, before, behind):
