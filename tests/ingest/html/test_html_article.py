@@ -113,3 +113,11 @@ def test_a_page_without_an_article_leaves_the_verdict_open() -> None:
 def test_the_same_page_gives_the_same_draft() -> None:
     html = page(paragraphs())
     assert read_page(html) == read_page(html)
+
+
+def test_a_caption_belongs_to_the_article_but_not_to_its_body() -> None:
+    figure = "<figure><img src=x><figcaption>The east pier on Sunday. Photo: Tom Ayles</figcaption></figure>"
+    draft = read_page(page(paragraphs(*STORY[:2]) + figure + paragraphs(*STORY[2:])))
+    (caption,) = [block for block in draft.blocks if block.hint is Role.CAPTION]
+    assert (caption.main, caption.dropped, caption.region) == (True, None, "figure")
+    assert shown(draft) == list(STORY)

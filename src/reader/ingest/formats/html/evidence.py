@@ -133,6 +133,8 @@ def _reason(page: Page, block: PageBlock, total: int) -> str:
 
 _MARKS: Final = frozenset({"byline", "date", "caption", "standfirst", "kicker", "figure", "header"})
 _MARK_REACH: Final = 4
+_MARKED_WORDS: Final = 120
+"""A container with more words of prose is no caption or byline, whatever a template called it."""
 
 
 def _mark(page: Page, block: PageBlock) -> str:
@@ -143,7 +145,7 @@ def _mark(page: Page, block: PageBlock) -> str:
     for depth, (_, container) in enumerate(page.lineage(block.container)):
         if depth >= _MARK_REACH:
             break
-        if container.kind in _MARKS:
+        if container.kind in _MARKS and container.prose <= _MARKED_WORDS:
             return container.kind
     return ""
 

@@ -21,6 +21,8 @@ class Verdict:
     reason: str | None = None
 
 
+CAPTION: Final = "caption"
+"""The reason code of the captions that belong to the article."""
 _LIKELY: Final = 0.25
 """Prose with this probability is taken along by chosen prose of the same make right beside it."""
 _SENTENCE: Final = 4
@@ -127,8 +129,8 @@ def _why(evidence: Evidence, i: int) -> str:
         return "form"
     if evidence.reason[i]:
         return evidence.reason[i]
-    if evidence.mark[i] in ("caption", "figure"):
-        return "caption"
+    if evidence.mark[i] in ("caption", "figure") and evidence.inside[i] and i <= evidence.last + _BESIDE:
+        return CAPTION
     if block.link_density > _LINKED:
         return "related" if evidence.inside[i] else "navigation"
     return "aside" if evidence.inside[i] else "page"

@@ -34,6 +34,9 @@ _SAVED_FROM: Final = 20_000
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}", re.IGNORECASE)
 
 
+Metas = Mapping[str, Sequence[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the text of the page itself shows: headings of the first level, bylines and dates in page order."""
@@ -62,9 +65,8 @@ def saved_from(html: str) -> str | None:
     return match[1] if match else None
 
 
-def read_metadata(root: _Element, data: LinkedData, found: Found, url: str | None) -> Metadata:
+def read_metadata(root: _Element, metas: Metas, data: LinkedData, found: Found, url: str | None) -> Metadata:
     """Return the page's metadata, each from the best evidence. `url` is where the page is known to be from."""
-    metas = _metas(root)
     address = _address(root, metas, data, url)
     domain = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
     page_title = _page_title(root)
@@ -87,7 +89,8 @@ def _text(element: _Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-def _metas(root: _Element) -> dict[str, list[str]]:
+def meta_values(root: _Element) -> dict[str, list[str]]:
+    """Return the contents of the page's <meta> elements by name, property or itemprop, names in lower case."""
     metas: dict[str, list[str]] = defaultdict(list)
     for element in root.iter("meta"):
         content = element.get("content")
@@ -100,12 +103,12 @@ def _metas(root: _Element) -> dict[str, list[str]]:
     return metas
 
 
-def descriptions(root: _Element, data: LinkedData) -> list[str]:
+def descriptions(metas: Metas, data: LinkedData) -> list[str]:
     """Return what the page states as its summary, in <meta> elements and linked data."""
-    return [*_values(_metas(root), "description"), data.description]
+    return [*_values(metas, "description"), data.description]
 
 
-def _values(metas: Mapping[str, Sequence[str]], group: str) -> list[str]:
+def _values(metas: Metas, group: str) -> list[str]:
     return [value for name in groups("metadata")[group] for value in metas.get(name, ())]
 
 
@@ -118,7 +121,7 @@ def _page_title(root: _Element) -> str:
     return ""
 
 
-def _address(root: _Element, metas: Mapping[str, Sequence[str]], data: LinkedData, url: str | None) -> str | None:
+def _address(root: _Element, metas: Metas, data: LinkedData, url: str | None) -> str | None:
     base = url or next(iter(_values(metas, "url")), "")
     links = [
         element.get("href") or ""
@@ -139,9 +142,7 @@ def _address(root: _Element, metas: Mapping[str, Sequence[str]], data: LinkedDat
     return url
 
 
-def _authors(
-    root: _Element, metas: Mapping[str, Sequence[str]], data: LinkedData, found: Found, site: str | None
-) -> tuple[str, ...]:
+def _authors(root: _Element, metas: Metas, data: LinkedData, found: Found, site: str | None) -> tuple[str, ...]:
     own = {_key(site)} if site else set()
     stated = author_names(data.authors)
     if stated and not all(_is_site(name, own) for name in stated):
@@ -190,7 +191,7 @@ def _named_elements(root: _Element) -> Iterator[str]:
                 yield text
 
 
-def _published(root: _Element, metas: Mapping[str, Sequence[str]], data: LinkedData, found: Found) -> str | None:
+def _published(root: _Element, metas: Metas, data: LinkedData, found: Found) -> str | None:
     for value in (data.published, *_values(metas, "published")):
         if value and (date := parse_date(value)):
             return date
@@ -210,16 +211,17 @@ def _published(root: _Element, metas: Mapping[str, Sequence[str]], data: LinkedD
 def _guessed_date(root: _Element) -> str | None:
     """Return the date that htmldate finds in places of the page that nothing marks as its date."""
     from htmldate import find_date
+    from lxml import etree
 
     if sum(1 for _ in zip(root.iter("p", "div", "span", "li"), range(_DATE_BUDGET), strict=False)) >= _DATE_BUDGET:
         return None
     try:
         return find_date(root, original_date=True, extensive_search=False)
-    except (AttributeError, TypeError, ValueError):
+    except (etree.LxmlError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         return None
 
 
-def _language(root: _Element, metas: Mapping[str, Sequence[str]], data: LinkedData) -> str | None:
+def _language(root: _Element, metas: Metas, data: LinkedData) -> str | None:
     own = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
     for value in (own, data.language, *_values(metas, "language")):
         match = _LANGUAGE.fullmatch(value.strip())
@@ -228,7 +230,7 @@ def _language(root: _Element, metas: Mapping[str, Sequence[str]], data: LinkedDa
     return None
 
 
-def _tags(metas: Mapping[str, Sequence[str]], data: LinkedData) -> tuple[str, ...]:
+def _tags(metas: Metas, data: LinkedData) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for name in groups("metadata")["tags"]:
         for value in metas.get(name, ()):

@@ -41,7 +41,7 @@ def article_lines(root: HtmlElement, url: str | None) -> list[str] | None:
     etree.strip_elements(pruned, *members("tags", "never"), with_tail=False)
     try:
         document = trafilatura.bare_extraction(pruned, url=url, fast=True, include_comments=False)
-    except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError, AssertionError):
+    except (etree.LxmlError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError):
         return None
     text = getattr(document, "text", None)
     return [line for line in text.split("\n") if line.strip()] if text else None

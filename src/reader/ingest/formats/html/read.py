@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from reader.article import HEAD_ROLES, Draft, RawBlock, Role
 from reader.ingest.formats.html.evidence import Evidence, gather
 from reader.ingest.formats.html.jsonld import LinkedData, read_linked_data
-from reader.ingest.formats.html.judge import Verdict, judge
+from reader.ingest.formats.html.judge import CAPTION, Verdict, judge
 from reader.ingest.formats.html.live import with_posts
-from reader.ingest.formats.html.metadata import Found, Metadata, descriptions, read_metadata, saved_from
+from reader.ingest.formats.html.metadata import Found, Metadata, descriptions, meta_values, read_metadata, saved_from
 from reader.ingest.formats.html.naming import region_of
 from reader.ingest.formats.html.opinion import (
     MAX_CHARACTERS,
@@ -56,7 +56,7 @@ def read_page(html: str, url: str | None = None) -> Draft:
     estimate = text_size(source)
     found = sum(len("".join(block.text.split())) for block in page.blocks)
     if found < _LEAST * estimate or (limited and found < _LEAST_AFTER_LIMIT * estimate):
-        metadata = read_metadata(root, data, Found(), address)
+        metadata = read_metadata(root, meta_values(root), data, Found(), address)
         return _plain_draft(source, metadata, address, "the parser left most of the page's text out")
     return _draft(root, page, data, source, address)
 
@@ -86,8 +86,9 @@ def _evidence(
     root: HtmlElement, page: Page, data: LinkedData, source: str, address: str | None, warnings: list[str]
 ) -> tuple[Evidence, Metadata, dict[int, Role]]:
     kept = with_posts(page, _kept(root, page, source, address, warnings), stated=data.live)
-    evidence = gather(page, kept, data.body, descriptions(root, data))
-    metadata = read_metadata(root, data, _found(evidence), address)
+    metas = meta_values(root)
+    evidence = gather(page, kept, data.body, descriptions(metas, data))
+    metadata = read_metadata(root, metas, data, _found(evidence), address)
     return evidence, metadata, head_roles(evidence, metadata.title, metadata.authors)
 
 
@@ -128,15 +129,13 @@ def _found(evidence: Evidence) -> Found:
 
 def _raw(evidence: Evidence, index: int, verdict: Verdict, role: Role | None) -> RawBlock:
     block = evidence.page.blocks[index]
-    mark = evidence.mark[index]
-    hint = role or (Role.CAPTION if mark == "caption" and block.hint is None else block.hint)
-    if role is None and mark == "standfirst" and verdict.main and block.hint in (None, Role.SUBHEAD):
-        hint = Role.STANDFIRST
+    hint = role or _hint(evidence, index, verdict)
+    # a caption of the article is part of it, though no part of its body
+    main = verdict.main or role is not None or (hint is Role.CAPTION and verdict.reason == CAPTION)
     region = ""
     for _, container in evidence.page.lineage(block.container):
         if region := region_of(container.kind):
             break
-    main = verdict.main or role is not None
     return RawBlock(
         text=block.text,
         hint=hint,
@@ -146,6 +145,17 @@ def _raw(evidence: Evidence, index: int, verdict: Verdict, role: Role | None) ->
         main=main,
         level=block.level,
     )
+
+
+def _hint(evidence: Evidence, index: int, verdict: Verdict) -> Role | None:
+    """Return the role that a block's tags state, or the names of its containers where the tags say nothing."""
+    block = evidence.page.blocks[index]
+    mark = evidence.mark[index]
+    if mark == "caption" and block.hint is None:
+        return Role.CAPTION
+    if mark == "standfirst" and verdict.main and block.hint in (None, Role.SUBHEAD):
+        return Role.STANDFIRST
+    return block.hint
 
 
 def _stated_only(evidence: Evidence, verdicts: list[Verdict], data: LinkedData, warnings: list[str]) -> list[RawBlock]:
