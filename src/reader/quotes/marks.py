@@ -38,6 +38,7 @@ such text as direct speech, and saved pages hardly ever have it. As closing mark
 _AHEAD: Final = 24
 """How many marks ahead a doubtful one looks."""
 _STOPS: Final = ",.?!…"
+_BEFORE_SPEECH: Final = frozenset({"", ".", ",", ":", "?", "!", "”", '"'})
 _SINGLE_OPENER: Final = re.compile(r"(?:^|[\s(\[—–-])[‘'‚](?!')(?=[\w“\"\[…@£$€])", re.MULTILINE)
 _SINGLE_CLOSER: Final = re.compile(r"[,.?!…][’'‘](?=[\s—–)\]]|$)|[\w][’'‘], ", re.MULTILINE)
 _DOUBLE_OPENER: Final = re.compile(r"(?:^|[\s(\[—–-])[“\"«„»”](?=[\w‘'\[…@£$€])", re.MULTILINE)
@@ -101,8 +102,8 @@ def _double_runs(text: str, start: int, end: int) -> list[Run]:
         before = text[at - 1] if at > start else " "
         behind = text[after] if after < end else " "
         if opened is None:
-            if before.isspace() and behind.isspace() and index + 1 == len(marks):
-                continue  # a stray mark between words
+            if index + 1 == len(marks) and _is_stray(text, start, at, mark, before, behind):
+                continue
             if _can_open(mark, before, behind):
                 opened, depth = (after, mark), 0
             elif not found and index == 0 and _closes_lost(text, start, at, mark, before, behind):
@@ -155,6 +156,12 @@ def _can_open(mark: str, before: str, behind: str) -> bool:
             return not behind.isspace() or before.isspace()
         return (before.isspace() or before in "([—–-:") and not behind.isspace()
     return False
+
+
+def _is_stray(text: str, start: int, at: int, mark: str, before: str, behind: str) -> bool:
+    """Whether a paragraph's last mark stands alone between two words where no speech can begin."""
+    loose = mark == '"' and before.isspace() and behind.isspace()
+    return loose and text[start:at].rstrip()[-1:] not in _BEFORE_SPEECH
 
 
 def _looks_opening(mark: str, before: str, behind: str) -> bool:

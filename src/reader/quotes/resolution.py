@@ -239,7 +239,9 @@ class Resolver:
                     found = self._named((start, end)) if end <= at else None
                     if found is not None and (found.group or not found.personal):
                         return found
-        return near if near is not None and word == "they" else Speaker(None)
+        if near is not None and (word == "they" or (near.named and not near.personal)):
+            return near
+        return Speaker(None)
 
     def _in_sentence(self, sentence: Sentence, at: int, gender: Gender, deep: int) -> Speaker | None:
         for subject, speaks in self._subjects_of(sentence):
