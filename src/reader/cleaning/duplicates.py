@@ -98,9 +98,8 @@ def _overlap(
 
 
 def _is_pulled(item: Shape) -> bool:
-    """Whether a block can be a pull quote: a sentence or words in quotation marks, but no heading or list item."""
-    spoken = item.text[:1] in "\"“„«‘'"
-    return _PULL_FROM <= item.count <= _PULL and (item.sentence or spoken) and not item.bullet
+    """Whether a block can be a pull quote: a whole sentence, but no heading, list item or answer in an interview."""
+    return _PULL_FROM <= item.count <= _PULL and item.sentence and not item.bullet
 
 
 def _is_run(item: Shape, longer: Shape) -> bool:
