@@ -110,13 +110,9 @@ def load_tagger(model: str | None = None) -> Tagger:
     if model is None:
         model = LARGER_MODEL if importlib.util.find_spec(LARGER_MODEL) else DEFAULT_MODEL
     load = _loader()
-    source: str | Path = model
-    if Path(model).is_dir():
-        source = Path(model)
-    elif importlib.util.find_spec(model.replace("-", "_").partition(".")[0]) is not None:
-        source = model.replace("-", "_")
+    source = Path(model) if Path(model).is_dir() else _folder_in_package(model.replace("-", "_"))
     try:
-        pipeline = load(source, exclude=_UNUSED)
+        pipeline = load(source or model, exclude=_UNUSED)
     except (OSError, ImportError) as error:
         raise AnalysisError(
             f"There is no model {model}: {_first_line(error)}.", "Install it, or take the setting out."
@@ -129,6 +125,15 @@ def load_tagger(model: str | None = None) -> Tagger:
         raise AnalysisError(f"The model {model} finds no names: it has no entity recogniser.")
     _drop_unheard(pipeline)
     return SpacyTagger(pipeline, str(model))
+
+
+def _folder_in_package(package: str) -> Path | None:
+    """Return the model's folder inside an installed package, so that none of the package's own code has to run."""
+    spec = importlib.util.find_spec(package) if package.isidentifier() else None
+    if spec is None or spec.origin is None:
+        return None
+    configs = sorted(Path(spec.origin).parent.glob("*/config.cfg"))
+    return configs[0].parent if configs else None
 
 
 def _loader() -> Callable[..., Any]:
