@@ -191,3 +191,17 @@ def test_folders_that_cannot_be_read_back_are_none(library: Library) -> None:
     for text in ("no json", "{}", "[1, null]"):
         library.put_setting("tui.folders", text)
         assert known_folders(library) == ()
+
+
+async def test_one_file_opens_straight_in_the_reading_pane(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "one.html"
+    path.write_text("x", "utf-8")
+    library.set_scope([str(path)])
+    app = ReaderApp(library, lambda _paths, _tell: Idle(), Settings(), paths=[str(path)])  # type: ignore[arg-type,return-value] # a stand-in
+    async with app.run_test(size=(140, 30)) as pilot:
+        await pilot.pause(0.1)
+        assert app.desk.pane == "list"
+        library.store(FoundFile(str(path), 1, 1), [bridge()], version=1)
+        await tell(app, pilot, RowsChanged())
+        assert app.desk.pane == "article"
+        assert "Mayor Odile Farrant" in screen_text(app)

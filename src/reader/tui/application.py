@@ -70,6 +70,7 @@ class ReaderApp(App[int]):
         self.fault: Exception | None = None
         self.animation_level = "full" if settings.motion else "none"
         self.desk = LibraryScreen(ascii_only=settings.ascii)
+        self.desk.straight = len(self.paths) == 1 and os.path.isfile(self.paths[0])
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours that a theme from elsewhere lacks."""

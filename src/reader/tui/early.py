@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, TextIO
 from reader.errors import ReaderError
 from reader.text.safe import safe
 from reader.text.wrap import cells, fit
-from reader.tui.desk.shown import FIRST_ROWS, SCROLL_OFF, beginning
+from reader.tui.desk.shown import FIRST_ROWS, beginning
 from reader.tui.page.colours import COLOURS, NAMES, words_of
-from reader.tui.page.rows import Piece, row_height, row_lines
+from reader.tui.page.rows import Piece, first_in_sight, row_height, row_lines
 from reader.tui.page.wording import ASCII, UNICODE
 
 if TYPE_CHECKING:
@@ -77,8 +77,7 @@ class FirstFrame:
         sort, cursor = beginning(self._library)
         rows = self._library.first_rows(FIRST_ROWS, None, sort)
         here = next((number for number, row in enumerate(rows) if row.id == cursor), 0)
-        # the list scrolls so that its cursor is in sight, with some lines to spare
-        skip = max(0, (here + 1) * depth + max(0, min(SCROLL_OFF, (height - depth) // 2)) - height)
+        skip = depth * first_in_sight(0, here, max(1, height // depth), depth)
         body = [
             line
             for number, row in enumerate(rows[: (skip + height) // depth + 1])

@@ -24,9 +24,6 @@ SORTS: Final = {
 FIRST_ROWS: Final = 60
 """Rows fetched for the first frame, before the ids of all articles are known."""
 
-SCROLL_OFF: Final = 3
-"""Lines that stay in sight above and below the cursor."""
-
 _SETTING: Final = "tui.list"
 
 

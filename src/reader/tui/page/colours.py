@@ -177,6 +177,7 @@ LOOKS: Final[Mapping[str, str]] = {
     "page--lead": "$faint",
     "page--bar": "$speech",
     "page--bar-here": "$gold",
+    "page--bar-indirect": "$faint",
     "page--quote": "",
     "page--quote-here": "$speech-here",
     "page--mention": "underline $name",

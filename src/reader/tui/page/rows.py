@@ -9,12 +9,26 @@ from reader.tui.page.wording import Signs, date, minutes
 Piece = tuple[str, str]
 """Text and the name of its look; no name stands for the ground's own."""
 
+SCROLL_OFF = 3
+"""Lines that stay in sight above and below the cursor."""
+
 _LONGEST_TITLE = 600
 
 
 def row_height(width: int, height: int) -> int:
     """Return how many lines a row takes in a list of `width` cells and `height` lines: 1, 2 or 3."""
     return 1 if height < 12 else 2 if height < 22 or width >= 56 else 3
+
+
+def first_in_sight(first: int, cursor: int, in_sight: int, height: int) -> int:
+    """Return which row is the first in sight when the cursor goes to row `cursor` and `first` was the first.
+
+    Rows scroll whole. Some stay in sight beyond the cursor, at least three lines of them where there is room.
+    """
+    spare = min(-(-SCROLL_OFF // height), (in_sight - 1) // 2)
+    if cursor - spare < first:
+        return max(0, cursor - spare)
+    return max(first, cursor + spare - in_sight + 1)
 
 
 def row_lines(row: ArticleRow, width: int, height: int, signs: Signs, *, cursor: bool = False) -> list[list[Piece]]:

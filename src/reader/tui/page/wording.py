@@ -25,6 +25,7 @@ class Signs(NamedTuple):
     bullet: str = "•"
     bar: str = "▎"
     bar_here: str = "▌"
+    bar_indirect: str = "┆"
     rule: str = "─"
     side: str = "│"
     hidden: str = "┊"
@@ -48,6 +49,7 @@ ASCII: Final = Signs(
     bullet="*",
     bar="|",
     bar_here="#",
+    bar_indirect=":",
     rule="-",
     side="|",
     hidden=":",

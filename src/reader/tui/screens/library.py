@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
-from reader.library.model import ArticleRow
+from reader.library.model import ArticleRow, Stage
 from reader.tui.actions import ACTIONS, BY_ID, COUNTED, Action, Pane, key_name
 from reader.tui.desk.edges import Edges
 from reader.tui.desk.opened import Opened
@@ -68,6 +68,8 @@ class LibraryScreen(Screen[None]):
         self.panes = Panes(self)
         self.edges = Edges(self)
         self.count = 0
+        # whether the program was started with one file, which opens without a stop at the list
+        self.straight = False
         self.progress: Progress | None = None
         self.prompt: Prompt | None = None
         self._preview_timer: Timer | None = None
@@ -201,8 +203,19 @@ class LibraryScreen(Screen[None]):
         self.shown.refresh(keep=self.opened.id if keep_open else -1)
         self.edges.explain_emptiness()
         self.edges.update()
-        if self.opened.id < 0 and not self.panes.single:
+        if self.straight and self.list.ids:
+            self._go_straight()
+        elif self.opened.id < 0 and not self.panes.single:
             self._preview()
+
+    def _go_straight(self) -> None:
+        """Open the one article of the file that the program was started with, once it can be read."""
+        row = self.list.row(0)
+        if row is not None and row.stage is not Stage.LISTED:
+            self.straight = False
+            if len(self.list.ids) == 1:
+                self.open_article(row.id)
+                self.panes.go(Pane.ARTICLE)
 
     def on_article_list_moved(self, message: ArticleList.Moved) -> None:
         """Show the article under the cursor once it rests; alone in its pane the list moves without."""

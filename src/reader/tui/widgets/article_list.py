@@ -14,8 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.library.model import ArticleRow, ReadState, Stage
-from reader.tui.desk.shown import SCROLL_OFF
-from reader.tui.page.rows import row_height, row_lines
+from reader.tui.page.rows import first_in_sight, row_height, row_lines
 from reader.tui.page.wording import UNICODE, Signs
 from reader.tui.widgets.lines import LineView, strip_of
 
@@ -177,15 +176,18 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
     def _bring_into_sight(self) -> None:
         if not self.size.height:
             return  # not laid out yet: the first resize brings the cursor into sight
-        first = self.cursor * self.row_height
-        space = max(0, min(SCROLL_OFF, (self.height - self.row_height) // 2))
-        if first - space < self.top:
-            self.jump(max(0, first - space))
-        elif first + self.row_height + space > self.top + self.height:
-            self.jump(first + self.row_height + space - self.height)
+        top = first_in_sight(self.top // self.row_height, self.cursor, self._in_sight, self.row_height)
+        self.jump(top * self.row_height)
+
+    @property
+    def _in_sight(self) -> int:
+        """How many whole rows there is room for."""
+        return max(1, self.height // self.row_height)
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.ids) * self.row_height)
+        # what is left below the last whole row belongs to the scrolled height, so that rows always scroll whole
+        rest = max(0, self.height - self._in_sight * self.row_height)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.ids) * self.row_height + rest)
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose rows of one, two or three lines by the room there is."""

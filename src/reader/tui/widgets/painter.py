@@ -56,11 +56,7 @@ class Painter:
         part = page.parts[index]
         if start < 0:
             return Strip.blank(self._width, self._base)
-        quotes = self._reading.layers["quotes"]
-        inside = quotes.within(index, start, end) if part.body >= 0 else []
-        here = any(number == quotes.here for _, _, number in inside)
-        bar = self._signs.bar_here if here else self._signs.bar if inside else " "
-        bar_style = self._look("page--bar-here" if here else "page--bar") if inside else self._base
+        bar, bar_style = self._bar(index, start, end)
         pieces: list[tuple[str, Style]] = [
             (" " * (self.margin - GUTTER), self._base),
             (bar, bar_style),
@@ -76,6 +72,18 @@ class Painter:
             looks.append((first, last, selection))
         pieces.extend(_runs(text, start, self._look(f"page--{part.kind}"), looks))
         return strip_of(pieces, self._width, self._base)
+
+    def _bar(self, index: int, start: int, end: int) -> tuple[str, Style]:
+        """The sign in the gutter: somebody's own words, words that are reported only, or those that were jumped to."""
+        quotes = self._reading.layers["quotes"]
+        inside = {number for _, _, number in quotes.within(index, start, end)}
+        if not inside:
+            return " ", self._base
+        if quotes.here in inside:
+            return self._signs.bar_here, self._look("page--bar-here")
+        if all(self._reading.article.quotes[number].type == "indirect" for number in inside):
+            return self._signs.bar_indirect, self._look("page--bar-indirect")
+        return self._signs.bar, self._look("page--bar")
 
     def _looks(self, index: int, start: int, end: int) -> list[tuple[int, int, Style]]:
         found: list[tuple[int, int, Style]] = []
