@@ -26,7 +26,16 @@ from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import Subject, first_subject
 from reader.text.sentences import SOFT_DOT, Span
 
-_GENDERS: Final[dict[str, Gender]] = {"he": "m", "she": "f", "er": "m", "il": "m", "elle": "f", "él": "m", "ella": "f"}
+_GENDERS: Final[dict[str, Gender]] = {
+    "he": "m",
+    "she": "f",
+    "er": "m",
+    "il": "m",
+    "elle": "f",
+    "él": "m",
+    "ella": "f",
+    "sie": "f",
+}
 _PLURAL: Final = frozenset({"they", "we", "ils", "elles", "wir", "ellos", "ellas", "nosotros"})
 _OWN: Final = frozenset({"i", "it", "ich", "je", "es", "yo", "you"})
 _PASSAGES_BACK: Final = 5
@@ -38,82 +47,12 @@ _GROUP_REACH: Final = 900
 """How far back, in characters, "they", "it" and "the actor" may mean who spoke last."""
 _PERSONAL: Final = 0.6
 """How much evidence makes a name a person's for certain."""
-_ANYBODY: Final = frozenset(
-    {
-        "official",
-        "source",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "aide",
-        "expert",
-        "witness",
-        "resident",
-        "analyst",
-        "man",
-        "woman",
-        "person",
-        "adviser",
-        "strategist",
-        "reporter",
-        "officer",
-        "lawyer",
-        "member",
-        "voter",
-        "supporter",
-        "host",
-        "moderator",
-    }
-)
 _CORE_END: Final = re.compile(
     r",| (?:of|for|from|at|with|in|on|to|by|who|whose|which|that|close|familiar|von|für|der|des|de|du|pour|del|para)\b"
     r"|\(| [—–-]"
 )
 _INDEFINITE: Final = re.compile(r"(?:an?|another|one|some|ein|eine|une?|una) ", re.IGNORECASE)
 _DETERMINED: Final = re.compile(r"(?:the|this|that|his|her|their|its|der|die|das|le|la|el) ", re.IGNORECASE)
-_GROUP_NOUNS: Final = frozenset(
-    {
-        "company",
-        "group",
-        "department",
-        "agency",
-        "organization",
-        "organisation",
-        "campaign",
-        "committee",
-        "court",
-        "firm",
-        "bank",
-        "council",
-        "government",
-        "union",
-        "team",
-        "club",
-        "newspaper",
-        "paper",
-        "university",
-        "school",
-        "ministry",
-        "association",
-    }
-)
-_DOCUMENTS: Final = frozenset(
-    {
-        "statement",
-        "release",
-        "letter",
-        "memo",
-        "filing",
-        "report",
-        "lawsuit",
-        "complaint",
-        "email",
-        "tweet",
-        "post",
-        "message",
-        "ad",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,18 +256,34 @@ class Resolver:
                 name = entity.name if entity is not None and compatible(person.name, entity.name) else person.name
                 return Speaker(name, person.gender)
             last = self._last(at)
-            if last is not None and last.name is not None and last.group and head in _GROUP_NOUNS | _DOCUMENTS:
+            lexicon = self.document.lexicon
+            issues = lexicon.is_in(head, "group") or lexicon.is_in(head, "document")
+            if last is not None and last.group and issues:
                 return last
             if last is not None and low.startswith("the ") and self._may_stand_for(last, head, at):
                 return last
+        if role_word(head) is not None and not _DETERMINED.match(low) and not _INDEFINITE.match(low):
+            chief = self._first_speaker() if at < self.document.passages[0].end and not is_plural_role(head) else None
+            if chief is not None:
+                return chief  # a headline's "says council leader" means who speaks first in the body
         return Speaker(phrase or None, gender, group=role_word(head) is None, named=False)
+
+    def _first_speaker(self) -> Speaker | None:
+        """Return the person who is the first to speak behind the first paragraph."""
+        for passage in self.document.passages[1:_PASSAGES_BACK]:
+            for sentence in passage.sentences[:_SENTENCES_BACK]:
+                for subject, speaks in self._subjects_of(sentence):
+                    found = self._named(sentence.span(subject.first, subject.last)) if speaks else None
+                    if found is not None and found.personal:
+                        return found
+        return None
 
     def _may_stand_for(self, last: Speaker, head: str, at: int) -> bool:
         """Whether "the actor" can be the last speaker, whose role the text never says."""
         role = role_word(head)
         if (
             role is None
-            or role in _ANYBODY
+            or self.document.lexicon.is_in(role, "anybody")
             or not (last.named and last.personal)
             or at - self._log[-1][0] > _GROUP_REACH
         ):

@@ -58,6 +58,8 @@ _TAG_LOOSE: Final = re.compile(rf"{_NAME}[XA]*V(?![S:])|VA?(?:R[,.]|[DNn#])")
 _TAG_STRICT: Final = re.compile(
     rf"{_NAME}A*V(?:[ONn]+)?(?:[PT][^.,:QVWXSRB]{{1,25}})?(?:U[^.:Q]{{1,40}})?(?:[.,]|$)|VA?[DNn#][nN']*[.,]"
 )
+_INVERTED: Final = re.compile(r"(\w+)(?:-t)?-(ils?|elles?|on)")
+_TWO_VERBS: Final = re.compile(r"[XV](?=V)")
 _PAST: Final = re.compile(r"(?:.{2,}ed|said|told|wrote|spoke|began|sang|swore)$")
 _PARTY: Final = re.compile(r"[RDIL]-[A-Z]")
 _HEADLINE_SHARE: Final = 0.7
@@ -140,33 +142,40 @@ def sentences(
             tags.append(text[run.end - 1])
         position = right
     _tag(text, position, end, lex, headline, tokens, tags)
-    for index in range(len(tags) - 1):  # "Will wrote", "Read said": a verb before the verb is somebody's name
-        if tags[index] in "XV" and tags[index + 1] == "V" and text[tokens[index].start].isupper() and not headline:
-            tags[index] = "N"
+    for match in () if headline else _TWO_VERBS.finditer("".join(tags)):
+        if text[tokens[match.start()].start].isupper():
+            tags[match.start()] = "N"  # "Will wrote", "Read said": the verb before the verb is somebody's name
     return _split(text, tokens, "".join(tags), runs, lex)
 
 
 def _tag(text: str, start: int, end: int, lex: Lexicon, headline: bool, tokens: list[Token], tags: list[str]) -> None:
+    before = tags[-1] if tags else "."
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         first = word[0]
         if first.isalpha():
-            opens = not tags or tags[-1] in ".Q:"
-            tag = _word_tag(word, lex, capital_counts=not opens and not headline)
-            if tag in "VWB" and tags and tags[-1] in "DP'#nAZ":
+            if lex.language == "fr" and (inverted := _INVERTED.fullmatch(word)):  # "explique-t-il"
+                middle = match.start() + inverted.end(1)
+                tokens.append(Token(match.start(), middle, -1))
+                tags.append(_word_tag(inverted.group(1), lex, False))
+                tokens.append(Token(match.start() + inverted.start(2), match.end(), -1))
+                tags.append("R")
+                before = "R"
+                continue
+            tag = _word_tag(word, lex, not headline and before not in ".Q:")
+            if tag in "VWB" and before in "DP'#nAZ":
                 tag = _noun_or_verb(word, tag, tags, lex)
-            elif tag == "N" and _PARTY.match(word):
-                tag = "#"  # "Ann Roe, R-Ohio, said"
         elif first.isdigit():
             tag = "#"
         elif word in ("’s", "'s"):
-            tag = "X" if tags and tags[-1] in "RLS" else "'"
+            tag = "X" if before in "RLS" else "'"
         elif first in "@#" and len(word) > 1:
             tag = "N"
         else:
             tag = _MARKS.get(word, "." if first == "." else "~")
-        tokens.append(Token(match.start(), match.end()))
+        tokens.append(Token(match.start(), match.end(), -1))
         tags.append(tag)
+        before = tag
 
 
 def _noun_or_verb(word: str, tag: str, tags: list[str], lex: Lexicon) -> str:
@@ -182,8 +191,10 @@ def _noun_or_verb(word: str, tag: str, tags: list[str], lex: Lexicon) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _word_tag(word: str, lex: Lexicon, *, capital_counts: bool) -> str:
+def _word_tag(word: str, lex: Lexicon, capital_counts: bool) -> str:
     if word[0].isupper():
+        if _PARTY.match(word):
+            return "#"  # "Ann Roe, R-Ohio, said"
         if len(word) > 1 and word.isupper() and lex.language == "en":
             return "N" if lex.tag(word.lower()) not in "RDPCSLTX" else lex.tag(word.lower())
         tag = lex.tag(word)
