@@ -6,7 +6,6 @@ answers what a block shares with the title and with the rest. Both are read-only
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from typing import Final
 from reader.article import Role
 from reader.cleaning.wordlists import stop_words
 from reader.text.normalise import LONE_CHARACTERS, folded
+from reader.text.references import unescape
 
 _TOKEN: Final = re.compile(
     rf"[{LONE_CHARACTERS}]|[^\W_{LONE_CHARACTERS}]+(?:'[^\W_{LONE_CHARACTERS}]+)*|[:|»›→>@©#$€£?]"
@@ -57,7 +57,7 @@ class Shape:
 
 def shape(text: str, hint: Role | None = None) -> Shape:
     """Return the counts of one block. HTML entities that were left in the text are read as what they stand for."""
-    plain = html.unescape(text) if "&" in text and ";" in text else text
+    plain = unescape(text) if "&" in text and ";" in text else text
     tokens = _TOKEN.findall(folded(plain))
     words = tuple([token for token in tokens if token not in _MARKS])
     stripped = plain.strip()

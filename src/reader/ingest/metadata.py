@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from html import unescape
 from itertools import islice
 from operator import itemgetter
 from typing import Final
 
 from reader.text.dates import parse_date
+from reader.text.references import unescape
 
 _MAX_ITEMS: Final = 50
 _MAX_KEYS: Final = 2_000

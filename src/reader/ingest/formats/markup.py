@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Final
+
+from reader.text.references import unescape
 
 _NAME: Final = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]{0,40})(?=[\s/>]|\Z)")
 _HIDDEN: Final = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object", "head", "textarea"})
@@ -28,7 +29,7 @@ def plain_blocks(markup: str) -> list[str]:
         pieces.append(mark)
     pieces.append(_SPACES.sub(" ", markup[at:]))
     # references come last: what they bring is text, whatever it looks like
-    blocks = (html.unescape(block).strip() for block in "".join(pieces).split(_BREAK))
+    blocks = (unescape(block).strip() for block in "".join(pieces).split(_BREAK))
     return [block for block in blocks if block]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from reader.text.references import unescape
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -78,7 +79,7 @@ def _scripts(root: _Element) -> Iterator[str]:
 
 def _load(text: str) -> object:
     text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):
+    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), unescape(text)):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
@@ -133,7 +134,7 @@ def _text(value: object) -> str:
         value = value[0] if value else ""
     if isinstance(value, dict):
         value = value.get("@value") or value.get("name") or ""
-    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
 
 
 def _reference(value: object) -> str:
@@ -170,7 +171,7 @@ def _body(node: Mapping[str, Any]) -> str:
             parts.extend(part for key in ("headline", "articleBody") if isinstance(part := update.get(key), str))
     text = "\n".join(parts)
     if "&" in text:
-        text = html.unescape(text)
+        text = unescape(text)
     if "<" in text:
         text = _TAG.sub(" ", _BREAK_TAG.sub("\n", text))
     return text

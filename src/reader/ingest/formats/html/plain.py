@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Final
+
+from reader.text.references import unescape
 
 _LEFT_OUT: Final = re.compile(r"<(script|title|noscript|textarea)\b[^<>]*>.*?</\1\b[^<>]*>", re.IGNORECASE | re.DOTALL)
 _BREAKING: Final = re.compile(
@@ -26,7 +27,7 @@ def plain_paragraphs(source: str) -> list[str]:
     text = " ".join(re.split(r"[\r\n\t ]+", text))
     text = _BREAKING.sub("\n\n", text)
     text = _BREAK.sub("\n", text)
-    text = html.unescape(_TAG.sub("", text))
+    text = unescape(_TAG.sub("", text))
     paragraphs = ("\n".join(line.strip() for line in piece.split("\n")).strip() for piece in _PARAGRAPHS.split(text))
     return [paragraph for paragraph in paragraphs if paragraph]
 
