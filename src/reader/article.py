@@ -165,6 +165,20 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What finding the lines that a site repeats needs of one article.
+
+    `site` is the name under which it is counted; `title` and `body` are hashes of the headline and of one paragraph, by
+    which copies of a story are told; `lines` are hashes of its lines. All hashes are signed, 64 bits, and stable.
+    """
+
+    site: str
+    title: int
+    body: int
+    lines: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A place in an article that survives a new width, a rescan and a better cleaner.
 

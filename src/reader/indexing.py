@@ -5,6 +5,7 @@ Runs in its own thread, so that an interface stays answering keys. It alone writ
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 import time
@@ -13,10 +14,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.article import FoundFile, SkippedFile
+from reader.article import Fingerprint, FoundFile, SkippedFile
 from reader.errors import ReaderError
 from reader.library.model import Stage
-from reader.records import Record, article_from, article_record, entity_from, quote_from
+from reader.records import Record, article_from, article_record, entity_from, fingerprint_from, quote_from
 
 if TYPE_CHECKING:
     from reader.config.settings import Settings
@@ -79,6 +80,9 @@ _IN_FLIGHT = 8
 
 _FRONT, _OPENED, _CLEAN, _ANALYSE = 0, 1, 5, 7
 """Priorities: text of the opened article, its analysis, other texts, other analyses."""
+
+_COUNTED = 2000
+"""Newest articles of a site in which repeated lines are counted: enough to find any, few enough to take no time."""
 
 _EVERY_SECONDS = 0.25
 """How often the list and the progress are told to the listener."""
@@ -194,6 +198,8 @@ class _Run:
         self._articles: deque[int] = deque()
         self._asked: set[int] = set()
         self._in_flight = 0
+        self._reading = 0
+        self._touched: dict[str, list[int]] = {}
         self._progress = Progress()
         self._started = time.monotonic()
         self._told = 0.0
@@ -203,7 +209,7 @@ class _Run:
     @property
     def idle(self) -> bool:
         """Whether nothing is waited for and nothing is left to do."""
-        return not (self._in_flight or self._files or self._articles)
+        return not (self._in_flight or self._files or self._articles or self._touched)
 
     def scan(self, paths: Sequence[str]) -> None:
         """Compare the folders with the library and queue what is new or changed."""
@@ -251,6 +257,8 @@ class _Run:
         """Hand the workers as much as they should have at a time: texts first, then analyses."""
         while self._files and self._in_flight < _IN_FLIGHT:
             self._ask_text(self._files.popleft())
+        if self._touched and not self._files and not self._reading:
+            self._hide_repeated_lines()
         while not self._files and self._articles and self._in_flight < _IN_FLIGHT:
             article_id = self._articles.popleft()
             if article_id not in self._asked:
@@ -280,8 +288,9 @@ class _Run:
 
     def _ask_text(self, file: FoundFile) -> None:
         self._in_flight += 1
+        self._reading += 1
         self._pool.submit(
-            {"job": "read", "path": file.path, "steps": ["clean"]},
+            {"job": "read", "path": file.path, "steps": ["clean"], "lines": True},
             lambda answer: self._inbox.put(lambda run: run.take_text(file, answer)),
             priority=_CLEAN,
             key=file.path,
@@ -305,6 +314,7 @@ class _Run:
     def take_text(self, file: FoundFile, answer: Record) -> None:
         """Store what a worker read from a file."""
         self._in_flight -= 1
+        self._reading -= 1
         error = answer.get("error")
         failed = self._progress.failed
         if error is not None:
@@ -313,7 +323,12 @@ class _Run:
             self._library.store_failure(file, error["code"], message, version=self._text_version)
         else:
             articles = [article_from(record) for record in answer["articles"]]
-            ids = self._library.store(file, articles, problems=answer["problems"], version=self._text_version)
+            prints = [_counted(fingerprint_from(record), file) for record in answer["fingerprints"]]
+            ids = self._library.store(
+                file, articles, problems=answer["problems"], version=self._text_version, prints=prints
+            )
+            for article_id, fingerprint in zip(ids, prints, strict=False):
+                self._touched.setdefault(fingerprint.site, []).append(article_id)
             if self._analyse:
                 self._progress = replace(self._progress, to_analyse=self._progress.to_analyse + len(ids))
             for article_id in ids:
@@ -342,6 +357,42 @@ class _Run:
         self._rows_changed = True
         self.tell()
 
+    def _hide_repeated_lines(self) -> None:
+        """Hide the lines that a site's articles share, in the articles that came and in the site's newest ones."""
+        from reader.cleaning.fingerprints import FolderLines
+
+        touched, self._touched = self._touched, {}
+        for site, ids in touched.items():
+            stored = self._library.fingerprints_of_site(site, _COUNTED)
+            lines = FolderLines()
+            for _, fingerprint, _ in stored:
+                lines.add(fingerprint)
+            counted = {article_id for article_id, _, _ in stored}
+            stored += self._library.fingerprints([article_id for article_id in ids if article_id not in counted])
+            for article_id, fingerprint, hidden in stored:
+                shared = lines.shared(fingerprint)
+                if shared != hidden:
+                    self._hide_lines(article_id, fingerprint, hidden, shared)
+
+    def _hide_lines(
+        self, article_id: int, fingerprint: Fingerprint, hidden: frozenset[int], shared: frozenset[int]
+    ) -> None:
+        from reader.cleaning.fingerprints import hide_folder_lines
+
+        if not hidden <= shared:
+            # what is to be shown again was judged without its neighbours: only the file knows how
+            file = self._library.file_of(article_id)
+            if file is not None and file not in self._files:
+                self._files.append(file)
+            return
+        article = self._library.article(article_id)
+        if article is not None:
+            cleaner = hide_folder_lines(replace(article, entities=(), quotes=()), shared)
+            self._library.replace_text(article_id, cleaner, fingerprint, shared)
+            if cleaner.text != article.text:
+                self._asked.discard(article_id)
+                self._listener(ArticleReady(article_id))
+
     def _look_for_analysis(self) -> None:
         if not self._analyse:
             return
@@ -351,6 +402,11 @@ class _Run:
             self._progress,
             to_analyse=max(self._progress.to_analyse, self._progress.analysed + len(self._articles)),
         )
+
+
+def _counted(fingerprint: Fingerprint, file: FoundFile) -> Fingerprint:
+    """Return the fingerprint under the name by which it is counted: the folder where the site is not known."""
+    return fingerprint if fingerprint.site else replace(fingerprint, site=os.path.dirname(file.path))
 
 
 def summary_sentence(progress: Progress) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reader.article import Article, Block, Entity, Quote, Role
+from reader.article import Article, Block, Entity, Fingerprint, Quote, Role
 
 Record = dict[str, Any]
 
@@ -129,4 +129,21 @@ def quote_from(record: Mapping[str, Any]) -> Quote:
         rule=record.get("rule", ""),
         confidence=float(record.get("confidence", 1.0)),
         continues=bool(record.get("continues", False)),
+    )
+
+
+def fingerprint_record(fingerprint: Fingerprint) -> Record:
+    """Return a fingerprint as JSON-ready values."""
+    return {
+        "site": fingerprint.site,
+        "title": fingerprint.title,
+        "body": fingerprint.body,
+        "lines": sorted(fingerprint.lines),
+    }
+
+
+def fingerprint_from(record: Mapping[str, Any]) -> Fingerprint:
+    """Return the fingerprint that `fingerprint_record` wrote."""
+    return Fingerprint(
+        str(record["site"]), int(record["title"]), int(record["body"]), frozenset(map(int, record["lines"]))
     )

@@ -26,7 +26,7 @@ STORY = """{title}
 
 The council in Saltby voted on Tuesday to mend the road to {title} before the winter, after a year of complaints.
 
-“We have waited long enough,” said Ada Brun, who chairs it.
+“We have waited long enough for {title},” said Ada Brun, who chairs it.
 """
 
 
@@ -74,6 +74,33 @@ def test_a_folder_becomes_rows_then_texts_then_names_and_quotes(library: Library
     article = library.article(rows[0].id)
     assert article is not None
     assert article.quotes[0].speaker == "Ada Brun"
+
+
+def test_lines_that_a_site_repeats_are_hidden_whatever_comes_first(library: Library, folder: Path) -> None:
+    note = "\nThe Saltby Echo has been printed beside the water since the herring came, and is read by all.\n"
+    for number, name in enumerate(("North Farm", "South Farm")):
+        path = folder / f"{name}.txt"
+        path.write_text(path.read_text() + f"\nWork begins on day {number} of the month, the surveyor wrote.\n" + note)
+        update(library, folder)
+    for title in ("North Farm", "South Farm"):
+        article = library.article(library.find(str(folder / f"{title}.txt")) or 0)
+        assert article is not None
+        hidden = {block.text: block.reason for block in article.blocks if not block.shown}
+        assert hidden == {note.strip(): "standing-note"}
+    assert "herring" not in {row.title for row in library.first_rows(10)}
+
+
+def test_a_line_that_no_longer_repeats_is_shown_again(library: Library, folder: Path) -> None:
+    for name in ("North Farm", "South Farm"):
+        path = folder / f"{name}.txt"
+        path.write_text(path.read_text() + "\nA standing line of this paper, as it seems to be\n")
+    update(library, folder)
+    (folder / "South Farm.txt").unlink()
+    (folder / "North Farm.txt").touch()
+    update(library, folder)
+    article = library.article(library.find(str(folder / "North Farm.txt")) or 0)
+    assert article is not None
+    assert "A standing line" in article.text
 
 
 def test_a_second_run_reads_nothing(library: Library, folder: Path) -> None:

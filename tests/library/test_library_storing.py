@@ -330,7 +330,7 @@ def test_text_blocks_of_the_body_are_stored_once(paths: tuple[Path, Path]) -> No
     words = "Ven " * 50_000
     with Library.open(*paths) as library:
         library.store(found("/n/a"), [Article((Block(words, Role.PARAGRAPH),))], version=1)
-    assert paths[0].stat().st_size < 2 * len(words)
+    assert paths[0].stat().st_size < 2.2 * len(words)
     assert Role.PARAGRAPH in BODY_ROLES
 
 

@@ -1,7 +1,7 @@
 """Lines that a site's articles share: what no single file can show.
 
 A line that stands in several different stories of one site is the site's and not the story's. Lines are compared by
-hashes of their words with numbers masked, so that "12 comments" and "7 comments" are one line. Counts do not depend
+hashes of their words, with numbers masked where they are no sentence, so that "12 comments" and "7 comments" are one line. Counts do not depend
 on the order in which articles come or go, and copies of one story count once.
 """
 
@@ -23,9 +23,13 @@ _SHARE: Final = 0.02
 _UNKNOWN: Final = 500
 """Stories without a site are many sites' stories: their number counts only up to this."""
 _PROSE: Final = 14
+_SENTENCE: Final = 8
 _NOTE: Final = 12
 _HIDDEN_WORDS: Final = 400
 """Longer blocks are stories or whole pages, never a site's line."""
+_MOST_PROSE: Final = 0.35
+"""Largest share of an article's prose that its site's notes can be."""
+_ENDS: Final = frozenset('.!?…”"’»)')
 _QUOTES: Final = frozenset('"“”„«»「『')
 
 
@@ -126,7 +130,8 @@ def hide_folder_lines(article: Article, lines: FolderLines | Collection[int]) ->
     """Return the article with the lines hidden that its site's other stories have.
 
     `lines` is a folder's count or the hashes to hide. The title is never hidden, nor a quotation in the middle of the
-    body. A sentence that does not speak to the reader gets the reason `standing-note`, any other line `folder-line`.
+    body. Where more of the prose would go than a site's notes can be, the stories are versions of one another and their
+    prose stays. A sentence that does not speak to the reader gets the reason `standing-note`, any other `folder-line`.
     """
     hidden = lines.shared(article) if isinstance(lines, FolderLines) else frozenset(lines)
     if not hidden:
@@ -134,11 +139,20 @@ def hide_folder_lines(article: Article, lines: FolderLines | Collection[int]) ->
     body = [at for at, block in enumerate(article.blocks) if block.role in BODY_ROLES]
     quarter = len(body) // 4
     middle = frozenset(body[quarter : len(body) - quarter])
-    blocks = tuple(
-        _judged(block, at in middle) if block.role in BODY_ROLES and _line_hash(block.text) in hidden else block
-        for at, block in enumerate(article.blocks)
-    )
-    return article if blocks == article.blocks else replace(article, blocks=blocks)
+    shared = [at for at in body if _line_hash(article.blocks[at].text) in hidden]
+    lost = sum(_prose_words(article.blocks[at]) for at in shared)
+    if lost > _MOST_PROSE * sum(_prose_words(article.blocks[at]) for at in body):
+        shared = [at for at in shared if not _prose_words(article.blocks[at])]
+    blocks = list(article.blocks)
+    for at in shared:
+        blocks[at] = _judged(blocks[at], at in middle)
+    return article if tuple(blocks) == article.blocks else replace(article, blocks=tuple(blocks))
+
+
+def _prose_words(block: Block) -> int:
+    """Return how many words a block of prose has, 0 for any other block."""
+    count = len(block.text.split())
+    return count if count >= _PROSE and block.text.rstrip()[-1:] in _ENDS else 0
 
 
 def _judged(block: Block, middle: bool) -> Block:
@@ -154,7 +168,9 @@ def _line_hash(text: str) -> int | None:
     letters = sum(1 for word in found if not word[0].isdigit())
     if not found or letters * 2 < len(found):
         return None
-    return _hash(" ".join("#" if word[0].isdigit() else word for word in found))
+    # a report's sentences may differ in nothing but their numbers; a counter or a time stamp is no sentence
+    exact = len(found) >= _SENTENCE and text.rstrip()[-1:] in _ENDS
+    return _hash(" ".join("#" if word[0].isdigit() and not exact else word for word in found))
 
 
 def _hash(text: str) -> int:

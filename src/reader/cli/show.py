@@ -6,13 +6,13 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from reader.article import Article
+from reader.article import Article, Fingerprint
 from reader.cli.common import add_model, add_paths, emit, emit_json, expand, settings, shown_as, warn
 from reader.errors import UsageError
-from reader.records import Record, article_from, article_record, entity_from, quote_from
+from reader.records import Record, article_from, article_record, entity_from, fingerprint_from, quote_from
 from reader.text.safe import safe_name
 from reader.workers.pool import WorkerPool
 
@@ -83,9 +83,11 @@ class Articles:
         self.count = 0
 
     def __iter__(self) -> Iterator[tuple[str, int, Article]]:
-        workers = 1 if len(self._paths) == 1 and not os.path.isdir(self._paths[0]) else 2
-        with WorkerPool(workers) as pool:
-            read = (item for request, answer in pool.map(self._requests()) for item in self._articles(request, answer))
+        requests = list(self._requests())
+        with WorkerPool(min(2, len(requests)) or 1) as pool:
+            if _is_collection(requests):
+                requests = self._without_repeated_lines(pool, requests)
+            read = (item for request, answer in pool.map(requests) for item in self._articles(request, answer))
             if not self._later:
                 yield from ((file, index, article_from(record)) for file, index, record in read)
                 return
@@ -108,6 +110,24 @@ class Articles:
             else:
                 for file in expand([path]):
                     yield {**common, "path": file}
+
+    def _without_repeated_lines(self, pool: WorkerPool, requests: Sequence[Record]) -> list[Record]:
+        """Return the requests with the lines that are to be hidden because a site's other articles have them too.
+
+        Every file is read twice for that, so that memory stays flat: only fingerprints are kept in between.
+        """
+        from reader.cleaning.fingerprints import FolderLines
+
+        lines = FolderLines()
+        found: list[list[Fingerprint]] = []
+        for _, answer in pool.map({**request, "lines": True} for request in requests):
+            found.append([fingerprint_from(record) for record in answer.get("fingerprints", [])])
+            for fingerprint in found[-1]:
+                lines.add(fingerprint)
+        return [
+            {**request, "hidden": [sorted(lines.shared(fingerprint)) for fingerprint in fingerprints]}
+            for request, fingerprints in zip(requests, found, strict=True)
+        ]
 
     def _articles(self, request: Record, answer: Record) -> Iterator[tuple[str, int, Record]]:
         file = shown_as(request["path"], self._paths) if "path" in request else "-"
@@ -134,6 +154,11 @@ def _analysed(record: Record, answer: Record) -> Article:
         entities=tuple(entity_from(entity) for entity in answer["entities"]),
         quotes=tuple(quote_from(quote) for quote in answer["quotes"]),
     )
+
+
+def _is_collection(requests: Sequence[Record]) -> bool:
+    """Tell whether several articles may come, so that lines can repeat: several files, or a file of records."""
+    return len(requests) > 1 or any(".json" in request.get("path", "")[-10:] for request in requests)
 
 
 MAX_INPUT = 64 << 20

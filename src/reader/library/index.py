@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from reader.article import Article, Entity, FoundFile, Quote, SkippedFile
-from reader.library import sync
+from reader.article import Article, Entity, Fingerprint, FoundFile, Quote, SkippedFile
+from reader.library import fingerprints, sync
 from reader.library.connection import transaction
 from reader.library.identity import Identity, adopt, content_hash, new_id, plain_url
 from reader.library.marks import Marks
@@ -125,7 +125,14 @@ class Index:
         self.connection.executemany("UPDATE article SET mark = ? WHERE id = ?", pairs)
 
     def store(
-        self, file: FoundFile, articles: Sequence[Article], *, problems: Sequence[str], version: int, analysed: int
+        self,
+        file: FoundFile,
+        articles: Sequence[Article],
+        *,
+        problems: Sequence[str],
+        version: int,
+        analysed: int,
+        prints: Sequence[Fingerprint],
     ) -> list[int]:
         """Store what was read from a file; its articles keep their ids by position. Returns the ids."""
         path = path_bytes(file.path)
@@ -142,10 +149,33 @@ class Index:
                 self._article(file_id, identity, article, number, olds.get(identity.position), analysed)
                 for identity, article, number in zip(identities, articles, numbers, strict=True)
             ]
+            for article_id, fingerprint in zip(ids, prints, strict=False):
+                fingerprints.put(self.connection, article_id, fingerprint)
             if any(position >= len(articles) for position in olds):
                 self._delete("file = ? AND position >= ?", (file_id, len(articles)))
         self._marks.follow(numbers, identities)
         return ids
+
+    def replace_text(self, article_id: int, article: Article, fingerprint: Fingerprint, hidden: Iterable[int]) -> None:
+        """Store other blocks for an article that is there. What was found in the old text goes; marks stay."""
+        with self._transaction() as connection:
+            row = connection.execute("SELECT recency FROM article WHERE id = ?", (article_id,)).fetchone()
+            before = None if row is None else self._words(row[0])
+            if before is None:
+                return
+            text = storable(article.text)
+            fingerprints.put(connection, article_id, fingerprint, hidden)
+            if text == before.text:
+                return
+            self._reindex(before, _Words(before.rowid, before.title, before.byline, text))
+            connection.execute(
+                "UPDATE article SET stage = ?, words = ?, analysis = 0 WHERE id = ?",
+                (_CLEAN, article.words, article_id),
+            )
+            connection.execute(
+                "UPDATE body SET text = ?, layout = ? WHERE article = ?", (text, layout(article), article_id)
+            )
+            drop_names(connection, article_id)
 
     def store_failure(self, file: FoundFile, code: str, message: str, *, version: int) -> None:
         """Keep the file as one entry that says why it cannot be read."""

@@ -6,12 +6,13 @@ Every method may raise LibraryError, whose message is a sentence for the user. F
 from __future__ import annotations
 
 import json
+import os
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Final, Literal
 
-from reader.article import Anchor, Article, Entity, FoundFile, Quote, SkippedFile
+from reader.article import Anchor, Article, Entity, Fingerprint, FoundFile, Quote, SkippedFile
 from reader.errors import UsageError
 from reader.library import listing, people, shelf
 from reader.library import search as searching
@@ -24,6 +25,7 @@ from reader.library.storable import path_bytes
 
 if TYPE_CHECKING:
     from reader.library.accounting import FileProblem, Summary
+    from reader.library.fingerprints import Stored
     from reader.library.identity import Key
     from reader.library.sync import SyncPlan
 
@@ -141,6 +143,7 @@ class Library(Session):
         problems: Sequence[str] = (),
         version: int,
         analysed: int = 0,
+        prints: Sequence[Fingerprint] = (),
     ) -> list[int]:
         """Store what was read from a file and return the articles' ids, which stay by path and position.
 
@@ -152,7 +155,35 @@ class Library(Session):
                 sentence = " ".join(problems) or "No article was found in it."
                 self._index.store_failure(file, "empty", sentence, version=version)
                 return []
-            return self._index.store(file, articles, problems=problems, version=version, analysed=int(analysed))
+            return self._index.store(
+                file, articles, problems=problems, version=version, analysed=int(analysed), prints=prints
+            )
+
+    def replace_text(self, article_id: int, article: Article, fingerprint: Fingerprint, hidden: Iterable[int]) -> None:
+        """Store the article with other lines hidden, those of the hashes `hidden`; it is to be analysed anew."""
+        with self._guard("writing the index"):
+            self._index.replace_text(article_id, article, fingerprint, hidden)
+
+    def fingerprints(self, ids: Sequence[int]) -> list[Stored]:
+        """Return (id, fingerprint, hashes of hidden lines) of these articles."""
+        from reader.library.fingerprints import of_articles
+
+        with self._guard("reading the index"):
+            return of_articles(self._reader, ids)
+
+    def fingerprints_of_site(self, site: str, limit: int) -> list[Stored]:
+        """Return (id, fingerprint, hashes of hidden lines) of a site's newest articles."""
+        from reader.library.fingerprints import newest_of_site
+
+        with self._guard("reading the index"):
+            return newest_of_site(self._reader, site, limit)
+
+    def file_of(self, article_id: int) -> FoundFile | None:
+        """Return the file that an article was read from, as it was then."""
+        sql = "SELECT f.path, f.size, f.mtime_ns FROM article a JOIN file f ON f.id = a.file WHERE a.id = ?"
+        with self._guard("reading the index"):
+            row = self._reader.execute(sql, (article_id,)).fetchone()
+        return None if row is None else FoundFile(os.fsdecode(row[0]), row[1], row[2])
 
     def store_failure(self, file: FoundFile, code: str, message: str, *, version: int) -> None:
         """Keep the file as a row that says why it cannot be read; it is tried again when it or the code changes."""

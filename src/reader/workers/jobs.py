@@ -2,6 +2,8 @@
 
 {"job": "read", a source, "steps", "model"} answers {"articles", "problems"}. A source is "path", or "data" (bytes as
 Latin-1 text) with "name", or "html" with "url", or "text" with "title". `steps` are of "clean", "entities", "quotes".
+With "lines" true, "fingerprints" (one an article) are answered too; "hidden" holds lists of line hashes, one list an
+article, that are to be hidden.
 {"job": "analyse", "article", "steps", "model"} answers {"entities", "quotes"}.
 {"job": "fail", "message"} answers with that failure: what was wrong before it came here keeps its turn.
 A failure answers {"error": {"title", "message", "code", "hint"}}.
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from reader.article import Article
 from reader.errors import AnalysisError, ReaderError, UnreadableError, UsageError
-from reader.records import Record, article_from, article_record, entity_record, quote_record
+from reader.records import Record, article_from, article_record, entity_record, fingerprint_record, quote_record
 from reader.text.safe import safe_line
 
 if TYPE_CHECKING:
@@ -54,8 +56,22 @@ def _read(request: Record) -> Record:
     steps: Sequence[str] = request["steps"]
     source = _clean(request) if "clean" in steps else _verbatim(request)
     later = [step for step in steps if step != "clean"]
-    articles = [_analysed(article, later, request.get("model")) for article in source.articles]
-    return {"articles": [article_record(article) for article in articles], "problems": list(source.problems)}
+    articles = _without_lines(source.articles, request.get("hidden", ()))
+    articles = [_analysed(article, later, request.get("model")) for article in articles]
+    answer = {"articles": [article_record(article) for article in articles], "problems": list(source.problems)}
+    if request.get("lines"):
+        from reader.cleaning.fingerprints import fingerprint
+
+        answer["fingerprints"] = [fingerprint_record(fingerprint(article)) for article in source.articles]
+    return answer
+
+
+def _without_lines(articles: Sequence[Article], hidden: Sequence[Sequence[int]]) -> Sequence[Article]:
+    if len(hidden) != len(articles) or not any(hidden):
+        return articles
+    from reader.cleaning.fingerprints import hide_folder_lines
+
+    return [hide_folder_lines(article, frozenset(lines)) for article, lines in zip(articles, hidden, strict=True)]
 
 
 def _clean(request: Record) -> CleanFile:

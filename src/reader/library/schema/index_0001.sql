@@ -59,6 +59,16 @@ CREATE TABLE body (
     layout TEXT NOT NULL                -- JSON: the blocks, those of the body by their length in `text`
 );
 
+-- what finds the lines that a site repeats; hashes are 64 bits, little-endian
+CREATE TABLE fingerprint (
+    article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    site TEXT NOT NULL,                 -- or the folder of an article whose site is not known
+    story BLOB NOT NULL,                -- of the headline and of one paragraph
+    lines BLOB NOT NULL,
+    hidden BLOB NOT NULL                -- of the lines that are hidden in the stored text
+);
+CREATE INDEX fingerprint_site ON fingerprint (site);
+
 CREATE TABLE article_tag (
     -- in the key's order: quick_check of SQLite 3.40 takes any other order for damage
     folded TEXT NOT NULL,

@@ -1,0 +1,59 @@
+"""Fingerprints of articles in the index: what finds the lines that a site's articles share."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import struct
+from collections.abc import Iterable, Sequence
+
+from reader.article import Fingerprint
+
+Stored = tuple[int, Fingerprint, frozenset[int]]
+"""An article's id, its fingerprint, and the hashes of the lines that are hidden in its stored text."""
+
+
+def put(connection: sqlite3.Connection, article_id: int, fingerprint: Fingerprint, hidden: Iterable[int] = ()) -> None:
+    """Keep an article's fingerprint in place of an older one."""
+    connection.execute(
+        "INSERT OR REPLACE INTO fingerprint (article, site, story, lines, hidden) VALUES (?, ?, ?, ?, ?)",
+        (
+            article_id,
+            fingerprint.site,
+            _packed((fingerprint.title, fingerprint.body)),
+            _packed(sorted(fingerprint.lines)),
+            _packed(sorted(hidden)),
+        ),
+    )
+
+
+def newest_of_site(connection: sqlite3.Connection, site: str, limit: int) -> list[Stored]:
+    """Return the fingerprints of a site's newest articles."""
+    sql = (
+        "SELECT f.article, f.site, f.story, f.lines, f.hidden FROM fingerprint f JOIN article a ON a.id = f.article"
+        " WHERE f.site = ? ORDER BY a.recency DESC LIMIT ?"
+    )
+    return [_stored(row) for row in connection.execute(sql, (site, limit))]
+
+
+def of_articles(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Stored]:
+    """Return the fingerprints of these articles, as far as they have one."""
+    sql = (
+        "SELECT article, site, story, lines, hidden FROM fingerprint"
+        " WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article"
+    )
+    return [_stored(row) for row in connection.execute(sql, (json.dumps(list(ids)),))]
+
+
+def _stored(row: tuple[int, str, bytes, bytes, bytes]) -> Stored:
+    article_id, site, story, lines, hidden = row
+    title, body = _unpacked(story)
+    return article_id, Fingerprint(site, title, body, frozenset(_unpacked(lines))), frozenset(_unpacked(hidden))
+
+
+def _packed(hashes: Sequence[int]) -> bytes:
+    return struct.pack(f"<{len(hashes)}q", *hashes)
+
+
+def _unpacked(data: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(data) // 8}q", data)
