@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reader.cleaning.bylines import bare_name
 from reader.cleaning.features import Page, Shape
 from reader.cleaning.verdicts import Verdict, Verdicts
 from reader.cleaning.zones import Zones
@@ -85,6 +86,19 @@ def _is_short(item: Shape) -> bool:
 
 def _promotes(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.reason in _PROMOTION
+
+
+def hide_stragglers(page: Page, zones: Zones, verdicts: Verdicts) -> None:
+    """Hide a person's name alone between hidden blocks, and short lines below the text that follow a hidden one."""
+    for index, item in enumerate(page.shapes):
+        if verdicts[index] is not None or item.sentence or item.prose:
+            continue
+        follows = index > 0 and verdicts[index - 1] is not None
+        precedes = index + 1 < len(page) and verdicts[index + 1] is not None
+        if follows and index >= zones.end:
+            verdicts[index] = Verdict("tail", 0.8)
+        elif follows and precedes and bare_name(item.text):
+            verdicts[index] = Verdict("label", 0.8)
 
 
 def hide_orphans(page: Page, verdicts: Verdicts) -> None:

@@ -10,6 +10,7 @@ from reader.cleaning.wordlists import word_list
 
 _STAMP_WORDS: Final = 16
 _SHARE_WORDS: Final = 16
+_NAMES: Final = 3
 _NUMBER: Final = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h|m|d|er|º|°)?")
 _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\b|\s?uhr\b)?(?![\d.])", re.IGNORECASE)
 _NUMERIC_DATE: Final = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)")
@@ -24,7 +25,7 @@ def line_kind(item: Shape) -> str | None:
         return "link"
     if item.count <= _SHARE_WORDS and _only_shares(item):
         return "share"
-    return "time" if is_stamp(item) else None
+    return "time" if is_stamp(item) or _is_signed(item) else None
 
 
 def is_stamp(item: Shape, names: int = 0) -> bool:
@@ -43,6 +44,15 @@ def is_stamp(item: Shape, names: int = 0) -> bool:
         elif word not in filler:
             others += 1
     return telling and numbers > 0 and others <= names
+
+
+def _is_signed(item: Shape) -> bool:
+    """Whether a block is a writer's name with a date, as in "Ida Moll - 12:36 pm"."""
+    if not is_stamp(item, _NAMES) or any(mark in item.text for mark in "@(—–~"):
+        return False
+    known = word_list("when_name") | word_list("when_unit") | word_list("when_filler")
+    others = [word for word in item.text.split() if word[0].isalpha() and word.lower().strip(".,") not in known]
+    return len(others) > 1 and all(word[0].isupper() and not word.isupper() for word in others)
 
 
 def _only_shares(item: Shape) -> bool:
