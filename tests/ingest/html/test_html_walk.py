@@ -114,6 +114,13 @@ def test_what_the_page_hides_is_marked_as_hidden(hiding: str) -> None:
     assert [page.containers[block.container].hidden for block in page.blocks] == [True, False]
 
 
+def test_a_note_that_waits_for_the_mouse_does_not_run_into_the_sentence() -> None:
+    note = '<span class="tooltip-text">The head of the harbour office</span>'
+    assert texts(f'<p>The <span class="tooltip">harbour master{note}</span> agreed.</p>') == [
+        "The harbour master agreed."
+    ]
+
+
 def test_scripts_templates_and_form_fields_are_no_text() -> None:
     html = (
         "<script>let a = '<p>x</p>'</script><template><p>y</p></template><noscript>z</noscript>"
