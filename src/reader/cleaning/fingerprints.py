@@ -1,8 +1,8 @@
 """Lines that a site's articles share: what no single file can show.
 
 A line that stands in several different stories of one site is the site's and not the story's. Lines are compared by
-hashes of their words, with numbers masked where they are no sentence, so that "12 comments" and "7 comments" are one line. Counts do not depend
-on the order in which articles come or go, and copies of one story count once.
+hashes of their words, with numbers masked where they are no sentence, so that "12 comments" and "7 comments" are one
+line. Counts do not depend on the order in which articles come or go, and copies of one story count once.
 """
 
 from __future__ import annotations
