@@ -80,11 +80,37 @@ def settings() -> Settings:
 
 
 def absolute(paths: Sequence[str]) -> list[str]:
-    """Return absolute paths of existing files and folders. Raises UsageError for one that does not exist."""
+    """Return absolute paths of existing files and folders.
+
+    Symbolic links are told of and left out. Raises UsageError for a path that does not exist, and when only links
+    were given.
+    """
+    places: list[str] = []
     for path in paths:
         if not os.path.lexists(path):
             raise UsageError(f"There is no file or folder {safe_name(path)}.", hint="Check the spelling of the path.")
-    return [os.path.abspath(path) for path in paths]
+        if link := link_words(path):
+            if len(paths) == 1:
+                raise UsageError(link, hint=_LINK_HINT)
+            warn(f"{link} {_LINK_HINT}")
+        else:
+            places.append(os.path.abspath(path))
+    if paths and not places:
+        raise UsageError("Only symbolic links were given.", hint=_LINK_HINT)
+    return places
+
+
+_LINK_HINT = "Name what it leads to, or end a folder's path with a slash."
+
+
+def link_words(path: str) -> str:
+    """Return a sentence when `path` is a symbolic link, else "": where a link may lead is for the user to say.
+
+    With a slash at the end it is the folder behind the link, as for every other command.
+    """
+    if not os.path.islink(path):
+        return ""
+    return f"{safe_name(path)} is a symbolic link to {safe_name(os.readlink(path))}; links are not followed."
 
 
 def open_library() -> Library:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reader.article import Article, Fingerprint
-from reader.cli.common import add_model, add_paths, emit, emit_json, expand, settings, shown_as, warn
+from reader.cli.common import add_model, add_paths, emit, emit_json, expand, link_words, settings, shown_as, warn
 from reader.errors import UsageError
 from reader.records import Record, article_from, article_record, entity_from, fingerprint_from, quote_from
 from reader.text.safe import safe_name
@@ -107,6 +107,9 @@ class Articles:
             elif not os.path.lexists(path):
                 self.failed += 1
                 warn(f"There is no file or folder {safe_name(path)}.")
+            elif link := link_words(path):
+                self.failed += 1
+                warn(link)
             else:
                 for file in expand([path]):
                     yield {**common, "path": file}
