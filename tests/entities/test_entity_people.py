@@ -94,3 +94,15 @@ def test_a_pseudonym_that_the_text_explains_is_the_same_person(find: Any) -> Non
     found = find(text, {"Dion Achebe": "PERSON", "Kestrel": "PERSON"})
     assert found["Dion Achebe"].count == 3
     assert "Kestrel" in found["Dion Achebe"].aliases
+
+
+def test_a_title_that_the_tagger_took_into_the_name_is_cut(find: Any) -> None:
+    text = "Police met Sheikh Saud Hamdan on Friday. Sheikh Saud Hamdan, 61, said he knew nothing, and Hamdan left."
+    found = find(text, {"Sheikh Saud Hamdan": "PERSON", "Hamdan": "PERSON"})
+    assert found["Saud Hamdan"].count == 3
+
+
+def test_a_given_name_that_is_also_a_title_stays(find: Any) -> None:
+    text = "Don Barnett said no. Mr Barnett, 61, is a lawyer, and Don Barnett has a boat."
+    found = find(text, {"Don Barnett": "PERSON", "Barnett": "PERSON"})
+    assert found["Don Barnett"].count == 3

@@ -60,6 +60,7 @@ def test_initials_are_those_of_capitalised_words() -> None:
         ("the HSC (Harbour Safety Commission) said", "Harbour Safety Commission", "HSC"),
         ("Taiwan Semiconductor Manufacturing Co (TSMC), the", "Taiwan Semiconductor Manufacturing Co", "TSMC"),
         ("the Food and Drug Board [FDB] that", "Food and Drug Board", "FDB"),
+        ("the Food and Drug Board  ( FDB ) that", "Food and Drug Board", "FDB"),
     ],
 )
 def test_an_acronym_behind_its_long_form_is_defined(text: str, long: str, short: str) -> None:

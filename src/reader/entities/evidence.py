@@ -222,8 +222,10 @@ def _document_evidence(key: str, keys: Sequence[str], document: Document) -> Ite
             if any(mention.free for mention in document.groups.get(word, ())):
                 yield f"{name}-alone:{document.labels[word] or '-'}"
     if key in document.shorts:
+        yield "short-of"
         yield "short-of:" + document.labels.get(document.shorts[key], "-")
     if key in document.longs:
+        yield "long-of"
         yield "long-of:" + document.labels.get(document.longs[key], "-")
 
 

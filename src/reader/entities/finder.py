@@ -16,6 +16,7 @@ from reader.entities.ranking import ranked
 from reader.entities.repeats import with_remainders, with_repeats
 from reader.entities.statements import completed, long_forms
 from reader.entities.tagger import Tagger
+from reader.entities.titles import without_titles
 from reader.entities.words import junk_keys
 from reader.names.organisations import known_body
 
@@ -44,7 +45,8 @@ def find_entities(
     judged = [item for item in judged if not _junk(item)]
     judged = completed(text, confirmed(text, judged, doc), doc)
     shorts = long_forms(text, judged, doc)
-    return ranked(text, merge(text, _one_type_a_name(judged, shorts), doc, shorts), title)
+    judged = without_titles(text, _one_type_a_name(judged, shorts), doc)
+    return ranked(text, merge(text, judged, doc, shorts), title)
 
 
 def unread(text: str) -> str | None:

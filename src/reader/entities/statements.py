@@ -22,6 +22,7 @@ _LINK: Final = re.compile(
 _TRUST: Final = 0.5
 """How much of a name's probability goes over to one that is no name but by such a statement."""
 _WEAK: Final = 0.6
+_BRACKET: Final = re.compile(r" {1,2}\( ?(?P<short>[^\W\d_][\w&-]{1,11}) ?\)")
 _LONGEST_SHORT: Final = 10
 
 
@@ -82,12 +83,16 @@ def long_forms(text: str, judged: Sequence[Judged], document: Document) -> Mappi
         short = starts.get(definition.short[0])
         if item is not None and short is not None and item.mention.candidate.start <= definition.long[0]:
             found[short.mention.key] = item.mention.key
-    for end, item in ends.items():
-        short = starts.get(end + 2)
-        if short is None or text[end : end + 2] != " (" or item.type != "ORG" or short.type != "ORG":
+    for match in _BRACKET.finditer(text):
+        item, short = ends.get(match.start()), starts.get(match.start("short"))
+        if item is None or short is None or item.type != "ORG" or short.type != "ORG":
             continue
         key = short.mention.key
-        closed = text[short.mention.candidate.end : short.mention.candidate.end + 1] == ")"
-        if closed and " " in item.mention.key and " " not in key and len(key) <= _LONGEST_SHORT:
+        if (
+            short.mention.candidate.end == match.end("short")
+            and " " in item.mention.key
+            and " " not in key
+            and len(key) <= _LONGEST_SHORT
+        ):
             found.setdefault(key, item.mention.key)
     return found

@@ -223,6 +223,9 @@ def _parts(line: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, 
             if demonym_kind(key) or place_kind(key) in _WHOLE_LANDS:
                 yield first, first + size - 1
                 yield first + size, last
+    capital = next((index for index in range(last, first, -1) if line[index].capital), last)
+    if capital < last:
+        yield first, capital
     yield first + 1, last
     yield first, last - 1
     if len(words) > 3:

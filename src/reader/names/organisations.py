@@ -11,7 +11,7 @@ from reader.names.keys import fold, initials, name_key
 from reader.names.wordlists import load
 
 _DEFINITION: Final = re.compile(
-    r"(?<=[\w.’'])[ \u00a0][(\[][\"“‘']?(?P<short>(?:[A-Z][A-Za-z0-9]*[.&/-]?){1,8})[\"”’']?(?=[)\]]|[,;] )"
+    r"(?<=[\w.’'])[ \u00a0]{1,2}[(\[] ?[\"“‘']?(?P<short>(?:[A-Z][A-Za-z0-9]*[.&/-]?){1,8})[\"”’']?(?= ?[)\]]|[,;] )"
 )
 _LONG: Final = re.compile(
     r"(?P<short>[A-Z][A-Za-z&.-]{1,9}) \((?P<long>[^\W\d_][^()\n]{5,90})\)",
