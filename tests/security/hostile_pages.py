@@ -1,5 +1,7 @@
 """Hostile pages: bombs of depth, attributes and size, entities, broken markup, mail archives, compression."""
 
+# ruff: noqa: E501 - samples stand on one line, as they are in their files
+
 from __future__ import annotations
 
 import gzip
@@ -15,13 +17,26 @@ def bomb_cases() -> Iterator[Case]:
     deep = {
         name: tag * count
         for name, tag, count in (
-            ("div-250", "<div>", 250), ("div-300", "<div>", 300), ("div-2100", "<div>", 2_100), ("div-60000", "<div>", 60_000),
-            ("section", "<section>", 900), ("blockquote", "<blockquote>", 1_500), ("list", "<ul><li>", 1_500),
-            ("table", "<table><tr><td>", 900), ("span", "<span>", 5_000), ("font", "<font>", 4_000), ("inline", "<b><i><u>", 2_000),
-            ("custom", "<x-weir>", 3_000), ("details", "<details><summary>", 1_200), ("form", "<form><fieldset>", 2_000),
-            ("dl", "<dl><dd>", 1_000), ("svg", "<svg><g>", 1_500), ("a", "<a href=x>", 3_000), ("p", "<p>", 20_000),
+            ("div-250", "<div>", 250),
+            ("div-300", "<div>", 300),
+            ("div-2100", "<div>", 2_100),
+            ("div-60000", "<div>", 60_000),
+            ("section", "<section>", 900),
+            ("blockquote", "<blockquote>", 1_500),
+            ("list", "<ul><li>", 1_500),
+            ("table", "<table><tr><td>", 900),
+            ("span", "<span>", 5_000),
+            ("font", "<font>", 4_000),
+            ("inline", "<b><i><u>", 2_000),
+            ("custom", "<x-weir>", 3_000),
+            ("details", "<details><summary>", 1_200),
+            ("form", "<form><fieldset>", 2_000),
+            ("dl", "<dl><dd>", 1_000),
+            ("svg", "<svg><g>", 1_500),
+            ("a", "<a href=x>", 3_000),
+            ("p", "<p>", 20_000),
         )
-    }  # fmt: skip
+    }
     for name, before in deep.items():
         yield case("bomb", f"deep-{name}", f"bomb/deep-{name}.html", page(name, before=before), [last_words(name)])
         if name in ("list", "table", "inline", "blockquote", "custom"):
@@ -59,17 +74,23 @@ def bomb_cases() -> Iterator[Case]:
         "cells": ("inside", "<table><tr>" + "<td>1" * 20_000 + "</table>"),
         "rows": ("inside", "<table>" + "<tr><td>1<td>2" * 8_000 + "</table>"),
         "links": ("after", "".join(f'<a href="/{n}">more {n}</a>' for n in range(8_000))),
-        "paragraphs": ("inside", "".join(f"<p>Plank {n} of the old sill was lifted by hand.</p>" for n in range(4_000))),
+        "paragraphs": (
+            "inside",
+            "".join(f"<p>Plank {n} of the old sill was lifted by hand.</p>" for n in range(4_000)),
+        ),
         "one-paragraph": ("inside", f"<p>{'The water rose and fell again. ' * 60_000}</p>"),
         "same-paragraphs": ("inside", "<p>The water rose and fell again at the weir.</p>" * 5_000),
         "metas": ("head", '<meta charset="utf-8">' + '<meta name="author" content="Bram Okoro">' * 8_000),
         "json-ld": ("head", '<meta charset="utf-8"><script type="application/ld+json">' + "[" * 20_000 + "</script>"),
-        "json-ld-many": ("head", '<meta charset="utf-8">' + '<script type="application/ld+json">{"@type":"X"}</script>' * 2_000),
+        "json-ld-many": (
+            "head",
+            '<meta charset="utf-8">' + '<script type="application/ld+json">{"@type":"X"}</script>' * 2_000,
+        ),
         "ids": ("inside", "".join(f"<i id={n}>x</i>" for n in range(10_000))),
         "templates": ("inside", "<template>" * 500 + "GHOST" + "</template>" * 500),
         "frames": ("inside", "<iframe srcdoc='&lt;p&gt;x'></iframe>" * 5_000),
         "nul": ("inside", "<p>we\0ir</p>" * 1_000),
-    }  # fmt: skip
+    }
     for name, (place, flood) in floods.items():
         html = page(name, **{place: flood})
         yield case("bomb", name, f"bomb/{name}.html", html, [last_words(name)], never=["var weir", "color: red"])
@@ -93,23 +114,36 @@ def entity_cases() -> Iterator[Case]:
                 f"<title>Weir</title></head><body><article>{body}<p>{used}</p></article></body></html>"
             )
             yield case(
-                "entity", f"{name}-{ending}", f"entity/{name}.{ending}", data, [last_words("entity")],
+                "entity",
+                f"{name}-{ending}",
+                f"entity/{name}.{ending}",
+                data,
+                [last_words("entity")],
                 never=["OUTSIDE", "root:", "hahahahaha"],
-            )  # fmt: skip
+            )
     yield case(
-        "entity", "xinclude", "entity/xinclude.xhtml",
-        page("xinclude", inside='<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="../../outside/secret.txt" parse="text"/>'),
-        [last_words("xinclude")], never=["OUTSIDE"],
-    )  # fmt: skip
+        "entity",
+        "xinclude",
+        "entity/xinclude.xhtml",
+        page(
+            "xinclude",
+            inside='<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="../../outside/secret.txt" parse="text"/>',
+        ),
+        [last_words("xinclude")],
+        never=["OUTSIDE"],
+    )
     yield case(
-        "entity", "remote", "entity/remote.html",
+        "entity",
+        "remote",
+        "entity/remote.html",
         page(
             "remote",
             head='<base href="file:///"><meta http-equiv=refresh content="0;url=http://127.0.0.1:9"><link rel=stylesheet href="http://127.0.0.1:9/x">',
             inside='<img src="http://127.0.0.1:9/pixel"><object data="file:///etc/passwd"></object><iframe src="/etc/passwd"></iframe>',
         ),
-        [last_words("remote")], never=["root:"],
-    )  # fmt: skip
+        [last_words("remote")],
+        never=["root:"],
+    )
 
 
 def mail(
@@ -127,7 +161,7 @@ def mail(
         f"From: <Saved by a browser>\r\nSubject: Weir\r\nMIME-Version: 1.0\r\nContent-Type: {kind}\r\n\r\n{first}--gate\r\n"
         f"Content-Type: text/html; charset={charset}\r\nContent-Transfer-Encoding: {coding}\r\n\r\n{page(mark)}\r\n{rest}"
         + ("--gate--\r\n" if shut else "")
-    )  # fmt: skip
+    )
 
 
 def archive_cases() -> Iterator[Case]:
@@ -140,7 +174,7 @@ def archive_cases() -> Iterator[Case]:
     nest = "x"
     for n in range(150):
         nest = f"--n{n}\r\nContent-Type: multipart/mixed; boundary=n{n + 1}\r\n\r\n{nest}\r\n"
-    for name, data in {
+    for name, saved in {
         "whole": mail("whole"),
         "open": mail("open", shut=False),
         "image-first": mail("image-first", first=image),
@@ -155,7 +189,7 @@ def archive_cases() -> Iterator[Case]:
         "coding-unknown": mail("coding-unknown", coding="x-weir"),
     }.items():
         want = EITHER if name == "no-boundary" else "opens"
-        yield case("mail", name, f"mail/{name}.mhtml", data, [last_words(name)], want=want)
+        yield case("mail", name, f"mail/{name}.mhtml", saved, [last_words(name)], want=want)
     yield case("mail", "base64-broken", "mail/b64.mhtml", mail("b64", coding="base64"), want=EITHER)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

@@ -19,8 +19,16 @@ from reader.records import Record
 from reader.workers.pool import WorkerPool
 
 GENERATORS = (
-    terminal_cases, markup_cases, encoding_cases, shape_cases, record_cases, bomb_cases, entity_cases, archive_cases, name_cases,
-)  # fmt: skip
+    terminal_cases,
+    markup_cases,
+    encoding_cases,
+    shape_cases,
+    record_cases,
+    bomb_cases,
+    entity_cases,
+    archive_cases,
+    name_cases,
+)
 CASES = tuple(item for generate in GENERATORS for item in generate())
 
 

@@ -1,5 +1,7 @@
 """Hostile plain text, Markdown and records: terminal sequences, markup, encodings, shapes."""
 
+# ruff: noqa: E501 - samples stand on one line, as they are in their files
+
 from __future__ import annotations
 
 import base64
@@ -62,11 +64,26 @@ HIDDEN = {
     "zalgo-hebrew": "\u05d0" + "\u05b0\u0591" * 300,
 }
 MARKUP = (
-    "[/b] the weir", "[/ open", "[@click=app.quit]press me[/]", "[@click=screen.dismiss()]here[/]", "[TODO] gate [red]",
-    "[link=file:///etc/weir]read[/link]", "[$error]dear[/] $5", "[type=x, v={'a[0]'}]", "ends in \\", "\\[b] \\\\[i]",
-    "[on] [bold not] [#zzz]", ":warning: :weir:", "[[wiki]] [[[deep]]]", "[b]unclosed", "{x} %s ${HOME} {0!r}",
-    "[auto @click=app.bell]", "[bold", "]]>[<![CDATA[", "[#ff0000 on blue]x[/]",
-)  # fmt: skip
+    "[/b] the weir",
+    "[/ open",
+    "[@click=app.quit]press me[/]",
+    "[@click=screen.dismiss()]here[/]",
+    "[TODO] gate [red]",
+    "[link=file:///etc/weir]read[/link]",
+    "[$error]dear[/] $5",
+    "[type=x, v={'a[0]'}]",
+    "ends in \\",
+    "\\[b] \\\\[i]",
+    "[on] [bold not] [#zzz]",
+    ":warning: :weir:",
+    "[[wiki]] [[[deep]]]",
+    "[b]unclosed",
+    "{x} %s ${HOME} {0!r}",
+    "[auto @click=app.bell]",
+    "[bold",
+    "]]>[<![CDATA[",
+    "[#ff0000 on blue]x[/]",
+)
 
 
 def terminal_cases() -> Iterator[Case]:
@@ -100,11 +117,13 @@ def terminal_cases() -> Iterator[Case]:
     mark = "subject"
     word = base64.b64encode(f"{ESC}]0;weir\x07 news".encode()).decode()
     yield case(
-        "terminal", "subject", "terminal/subject.mhtml",
+        "terminal",
+        "subject",
+        "terminal/subject.mhtml",
         f'Subject: =?utf-8?B?{word}?=\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\n'
         f"Content-Type: text/html; charset=utf-8\nContent-Location: https://weir.example/=1b]0;x\n\n{page(mark)}\n--b--\n",
         [last_words(mark)],
-    )  # fmt: skip
+    )
 
 
 def markup_cases() -> Iterator[Case]:
@@ -177,9 +196,10 @@ def encoding_cases() -> Iterator[Case]:
         b"Weir \xc0\x9b31m \xe0\x80\x9b \xed\xa0\xbd\xed\xb8\x80 \xf8\x88\x80\x80\x80 news\n\n"
         + plain("forms").encode()
     )
-    yield case("encoding", "overlong", "encoding/overlong.txt", text, [last_words("forms")], never=["\x9b31m"])
-    text = plain("nul").replace("weir", "we\0ir").encode()
-    yield case("encoding", "nul", "encoding/nul.txt", text, [last_words("nul")], never=["\0"])
+    yield case("encoding", "overlong", "encoding/overlong.txt", forms, [last_words("forms")], never=["\x9b31m"])
+    yield case(
+        "encoding", "nul", "encoding/nul.txt", plain("nul").replace("weir", "we\0ir"), [last_words("nul")], never=["\0"]
+    )
     for name, end in (("cr", "\r"), ("crlf", "\r\n"), ("nel", "\x85"), ("ps", "\u2029"), ("vt", "\x0b")):
         text = plain(name).replace("\n\n", end + end).replace("\n", end)
         yield case("encoding", f"ends-{name}", f"encoding/{name}.txt", text, [last_words(name)])
@@ -188,23 +208,49 @@ def encoding_cases() -> Iterator[Case]:
 def shape_cases() -> Iterator[Case]:
     """Texts of odd shapes: long lines, floods of one sign, files of other kinds."""
     floods = {
-        "spaces": " " * 400_000, "newlines": "\n" * 400_000, "tabs": "\t" * 200_000, "letters": "a" * 400_000,
-        "quotes": "“" * 20_000 + " said " * 3_000 + '"' * 20_001, "apostrophes": "'" * 60_000, "dots": "." * 60_000,
-        "brackets": "(" * 30_000 + "[" * 30_000, "initials": "A. " * 15_000 + "Mr " * 8_000, "at": "a@" * 30_000,
-        "address": "http://" + "a." * 30_000 + "/?" + "&a=" * 20_000, "dashes": "-" * 100_000, "commas": "A, " * 30_000,
-        "emoji": "\U0001f98a" * 20_000, "combining": "e\u0301" * 50_000, "zwj": "\U0001f468\u200d" * 20_000,
-        "digits": "1,2." * 20_000, "caps": "THE WEIR " * 10_000, "names": "Ada Brun and " * 8_000,
-        "lines": "x\n" * 60_000, "bullets": "* " * 30_000, "hashes": "#" * 50_000, "cjk": "堰" * 60_000,
-        "arabic": "سد " * 30_000, "backslash": "\\" * 60_000, "said": "he said she said " * 8_000,
-    }  # fmt: skip
+        "spaces": " " * 400_000,
+        "newlines": "\n" * 400_000,
+        "tabs": "\t" * 200_000,
+        "letters": "a" * 400_000,
+        "quotes": "“" * 20_000 + " said " * 3_000 + '"' * 20_001,
+        "apostrophes": "'" * 60_000,
+        "dots": "." * 60_000,
+        "brackets": "(" * 30_000 + "[" * 30_000,
+        "initials": "A. " * 15_000 + "Mr " * 8_000,
+        "at": "a@" * 30_000,
+        "address": "http://" + "a." * 30_000 + "/?" + "&a=" * 20_000,
+        "dashes": "-" * 100_000,
+        "commas": "A, " * 30_000,
+        "emoji": "\U0001f98a" * 20_000,
+        "combining": "e\u0301" * 50_000,
+        "zwj": "\U0001f468\u200d" * 20_000,
+        "digits": "1,2." * 20_000,
+        "caps": "THE WEIR " * 10_000,
+        "names": "Ada Brun and " * 8_000,
+        "lines": "x\n" * 60_000,
+        "bullets": "* " * 30_000,
+        "hashes": "#" * 50_000,
+        "cjk": "堰" * 60_000,
+        "arabic": "سد " * 30_000,
+        "backslash": "\\" * 60_000,
+        "said": "he said she said " * 8_000,
+    }
     for name, flood in floods.items():
         text = f"{last_words(name)}\n\n{flood}\n\n{plain(name + ' end')}"
         yield case("shape", name, f"shape/{name}.txt", text, [last_words(name), last_words(name + " end")])
     for name, flood in {
-        "quotes": "> " * 3_000, "lists": "- " * 2_000, "links": "[" * 10_000, "images": "![" * 8_000, "stars": "*a_" * 8_000,
-        "ticks": "`" * 20_000, "angles": "<" * 20_000, "entities": "&amp" * 20_000, "table": "|" * 10_000 + "\n" + "|-" * 5_000,
-        "rules": "---\n" * 8_000, "references": "".join(f"[{n}]: /{n}\n" for n in range(4_000)),
-    }.items():  # fmt: skip
+        "quotes": "> " * 3_000,
+        "lists": "- " * 2_000,
+        "links": "[" * 10_000,
+        "images": "![" * 8_000,
+        "stars": "*a_" * 8_000,
+        "ticks": "`" * 20_000,
+        "angles": "<" * 20_000,
+        "entities": "&amp" * 20_000,
+        "table": "|" * 10_000 + "\n" + "|-" * 5_000,
+        "rules": "---\n" * 8_000,
+        "references": "".join(f"[{n}]: /{n}\n" for n in range(4_000)),
+    }.items():
         mark = f"md {name}"
         text = f"# Weir\n\n{paragraphs('')[0]}\n\n{flood}\n\n{last_words(mark)}\n"
         yield case("shape", f"md-{name}", f"shape/md-{name}.md", text, [last_words(mark)])
@@ -221,11 +267,20 @@ def shape_cases() -> Iterator[Case]:
     yield case("shape", "yaml-deep", "shape/deep.md", deep, [last_words("deep yaml")])
     noise = random.Random(5).randbytes(60_000)
     for name, data in {
-        "pdf.txt": b"%PDF-1.4\n%\xe2\xe3\n" + noise, "elf.html": b"\x7fELF\x02" + noise, "png.html": b"\x89PNG\r\n\x1a\n" + noise,
-        "zip.txt": b"PK\x03\x04" + noise, "noise.txt": noise, "sqlite.json": b"SQLite format 3\0" + b"\0" * 4000,
-        "nuls.txt": b"\0" * 5000, "zlib.md": zlib.compress(noise), "wasm.txt": b"\0asm\1\0\0\0" + noise,
-        "empty.txt": b"", "blank.md": b" \n\t\xc2\xa0\n", "empty.html": b"", "tags.html": b"<html><body><div></div></body></html>",
-    }.items():  # fmt: skip
+        "pdf.txt": b"%PDF-1.4\n%\xe2\xe3\n" + noise,
+        "elf.html": b"\x7fELF\x02" + noise,
+        "png.html": b"\x89PNG\r\n\x1a\n" + noise,
+        "zip.txt": b"PK\x03\x04" + noise,
+        "noise.txt": noise,
+        "sqlite.json": b"SQLite format 3\0" + b"\0" * 4000,
+        "nuls.txt": b"\0" * 5000,
+        "zlib.md": zlib.compress(noise),
+        "wasm.txt": b"\0asm\1\0\0\0" + noise,
+        "empty.txt": b"",
+        "blank.md": b" \n\t\xc2\xa0\n",
+        "empty.html": b"",
+        "tags.html": b"<html><body><div></div></body></html>",
+    }.items():
         yield case("wrong-type", name, f"wrong/{name}", data, want=REASON)
 
 
@@ -268,11 +323,31 @@ def record_cases() -> Iterator[Case]:
     yield one("null", '{"title": "Weir", "text": null}', REASON)
     yield one("scalar", "7", REASON)
     yield one("html", json.dumps({"title": "Weir", "html": page("html", before="<div>" * 800)}))
-    dates = (
-        "0000-00-00", "0001-01-01", "9999-12-31T23:59:59Z", "-0044-03-15", "2026-02-31", "292277026596-12-04", "1e400",
-        "2026-05-04T10:00:00+99:99", "Mon, 99 Foo 2026", "2026-05-04T24:61:61", "١٢٣٤-٠٥-٠٤", "", "🦊", "9" * 5000, 1e300, -1,
-        99999999999999999999, True, [], {}, "2026-05-04T10:00:00.123456789123456789Z", "May 4", "\x1b[2J2026",
-    )  # fmt: skip
+    dates: tuple[object, ...] = (
+        "0000-00-00",
+        "0001-01-01",
+        "9999-12-31T23:59:59Z",
+        "-0044-03-15",
+        "2026-02-31",
+        "292277026596-12-04",
+        "1e400",
+        "2026-05-04T10:00:00+99:99",
+        "Mon, 99 Foo 2026",
+        "2026-05-04T24:61:61",
+        "١٢٣٤-٠٥-٠٤",
+        "",
+        "🦊",
+        "9" * 5000,
+        1e300,
+        -1,
+        99999999999999999999,
+        True,
+        [],
+        {},
+        "2026-05-04T10:00:00.123456789123456789Z",
+        "May 4",
+        "\x1b[2J2026",
+    )
     for number, date in enumerate(dates):
         yield case(
             "dates",
@@ -292,7 +367,7 @@ def record_cases() -> Iterator[Case]:
         ("deep-line", "[" * 50_000 + "\n" + good[0] + "\n", 1),
         ("long-line", json_line("line 9", html="x" * 3_000_000) + "\n" + good[1], 2),
         ("nul-line", "\0\n" + good[0] + "\n", 1),
-    ):  # fmt: skip
+    ):
         words = [last_words("line 0")] if count else []
         if name == "long-line":
             words = [last_words("line 1")]
