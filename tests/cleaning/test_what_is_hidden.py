@@ -201,3 +201,31 @@ def test_an_empty_draft_is_an_empty_article() -> None:
     for kind in ("text", "html", "markdown", "json"):
         assert clean(Draft(kind, ())).text == ""
         assert clean(Draft(kind, (RawBlock(""), RawBlock("  ")))).text == ""
+
+
+def test_a_long_headline_in_capitals_between_paragraphs_goes_and_a_subhead_in_capitals_stays(story: Story) -> None:
+    teaser, subhead = "FERRY CREWS DELIGHTED WITH THE NEW COFFEE ON BOARD THE HERON", "WHAT HAPPENS NEXT"
+    article = story(teaser, at=3)
+    assert hidden(article) == {teaser: "teaser"}
+    assert subhead in story(subhead, at=3).text
+
+
+def test_the_list_after_tags_goes(story: Story) -> None:
+    assert set(hidden(story("Tags", "harbour, swing bridge, Saltby, ferry"))) == {
+        "Tags",
+        "harbour, swing bridge, Saltby, ferry",
+    }
+
+
+def test_a_name_alone_between_hidden_lines_goes(story: Story) -> None:
+    lines = ("Advertisement", "Sunita Rao", "Read more: Ferry delayed")
+    assert set(hidden(story(*lines, at=3))) == set(lines)
+
+
+def test_a_name_between_paragraphs_stays(story: Story) -> None:
+    assert "Sunita Rao" in story("Sunita Rao", at=3).text
+
+
+def test_a_headline_printed_twice_on_one_line_goes(story: Story) -> None:
+    line = "Ferry crews get new coffee Ferry crews get new coffee"
+    assert hidden(story(line, at=4)) == {line: "teaser"}

@@ -29,7 +29,8 @@ _BIO_ROLE: Final = re.compile(
 )
 
 
-def _names_job(text: str) -> bool:
+def names_job(text: str) -> bool:
+    """Return whether a text holds a word of a writer's job, such as editor or staff."""
     return not word_list("jobs").isdisjoint(words(text))
 
 
@@ -53,7 +54,7 @@ def read_byline(text: str) -> Byline | None:
     if opened:
         return _names_after(line[opened.end() :])
     name, mark, role = line.partition(",")
-    if mark and len(role.split()) <= 5 and _names_job(role) and not line.endswith(".") and _is_name(name):
+    if mark and len(role.split()) <= 5 and names_job(role) and not line.endswith(".") and _is_name(name):
         return Byline((_spelled(name),))
     return None
 
@@ -65,7 +66,7 @@ def _names_after(text: str) -> Byline | None:
     for part in _AND.split(listed):
         if not part:
             continue
-        if authors and _names_job(part):
+        if authors and names_job(part):
             rest = rest or part
         elif _is_name(part):
             authors.append(_spelled(part))
@@ -91,7 +92,7 @@ def _is_name(text: str) -> bool:
         match = _NAME_WORD.fullmatch(part)
         if match is None or part[0].islower():
             return False
-    return not (len(parts) == 1 and len(parts[0]) < 3) and not (_names_job(text) and len(parts) > 3)
+    return not (len(parts) == 1 and len(parts[0]) < 3) and not (names_job(text) and len(parts) > 3)
 
 
 def _spelled(name: str) -> str:
@@ -105,7 +106,7 @@ def _spelled(name: str) -> str:
 def bare_name(text: str) -> bool:
     """Return whether a line is nothing but a person's name of two to four words."""
     parts = text.split()
-    return 2 <= len(parts) <= 4 and _is_name(text) and not _names_job(text) and not text.isupper()
+    return 2 <= len(parts) <= 4 and _is_name(text) and not names_job(text) and not text.isupper()
 
 
 def author_of_bio(text: str) -> str | None:

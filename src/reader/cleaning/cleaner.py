@@ -13,7 +13,14 @@ from reader.cleaning.cues import Cue, cue_book
 from reader.cleaning.duplicates import find_copies
 from reader.cleaning.features import Page, shape
 from reader.cleaning.heads import Head, confirm_authors, read_head, stated_head
-from reader.cleaning.runs import hide_mixed_runs, hide_orphans, hide_stragglers, hide_teasers, is_label
+from reader.cleaning.runs import (
+    hide_lone_teasers,
+    hide_mixed_runs,
+    hide_orphans,
+    hide_stragglers,
+    hide_teasers,
+    is_label,
+)
 from reader.cleaning.scorer import score_raw_page
 from reader.cleaning.sites import site_of
 from reader.cleaning.stamps import is_doubled, line_kind
@@ -144,6 +151,7 @@ def _judge(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) 
         if at not in head.roles:
             verdicts[at] = Verdict(reason, 0.9)
     hide_teasers(page, verdicts)
+    hide_lone_teasers(page, zones, head.roles, verdicts)
     hide_mixed_runs(page, zones, verdicts)
     hide_stragglers(page, zones, verdicts)
     hide_orphans(page, verdicts)

@@ -5,9 +5,10 @@ Menus, lists of other stories under a label, and headings that have lost what st
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
-from reader.cleaning.bylines import bare_name
+from reader.cleaning.bylines import bare_name, names_job, read_byline
 from reader.cleaning.features import Page, Shape
 from reader.cleaning.verdicts import Verdict, Verdicts
 from reader.cleaning.zones import Zones
@@ -16,6 +17,8 @@ _TEASER_WORDS: Final = 22
 _SHORT: Final = 14
 _CUED: Final = 0.6
 _LABEL: Final = 6
+_SHOUTED: Final = 9
+"""Shorter lines in capitals are subheads."""
 _OWN_WORDS: Final = 6
 _OWN_SHARE: Final = 0.34
 
@@ -45,7 +48,7 @@ def is_label(page: Page, index: int) -> bool:
     item = page.shapes[index]
     if item.sentence or item.bullet or not item.capital or item.count > _TEASER_WORDS:
         return False
-    if item.text.endswith((":", ",", ";")) or any(char in item.text for char in "—–"):
+    if item.text.endswith((":", ",", ";")) or any(char in "—–" or char.isdigit() for char in item.text):
         return False
     return item.count < _OWN_WORDS or page.shared(index) < _OWN_SHARE
 
@@ -62,6 +65,26 @@ def hide_teasers(page: Page, verdicts: Verdicts) -> None:
             verdicts[at] = Verdict("teaser", 0.8)
             at += 1
         index = max(at, index + 1)
+
+
+def hide_lone_teasers(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdicts) -> None:
+    """Hide long headlines in capitals between paragraphs, the list after "Tags", and a job below the byline."""
+    for index, item in enumerate(page.shapes):
+        if verdicts[index] is not None or index in heads or item.sentence or index == 0:
+            continue
+        above, before = page.shapes[index - 1], verdicts[index - 1]
+        if zones.inside(index) and _is_shouted(page, item):
+            verdicts[index] = Verdict("teaser", 0.8)
+        elif before is not None and before.reason == "tags" and above.count <= 2 and item.text.count(",") > 1:
+            verdicts[index] = Verdict("tags", 0.85)
+        elif index - 1 in heads and item.count <= _LABEL and names_job(item.text) and read_byline(above.text):
+            verdicts[index] = Verdict("label", 0.8)
+
+
+def _is_shouted(page: Page, item: Shape) -> bool:
+    """Whether a block is a phrase in capitals, not a row of a table or a code."""
+    plain = not any(char.isdigit() or char == "|" for char in item.text)
+    return item.count >= _SHOUTED and plain and item.text.isupper() and not page.stop_words.isdisjoint(item.words)
 
 
 def hide_mixed_runs(page: Page, zones: Zones, verdicts: Verdicts) -> None:

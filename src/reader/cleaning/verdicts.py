@@ -117,6 +117,6 @@ def _deciding(found: Sequence[Cue]) -> Cue | None:
 
 
 def _nearly_over(page: Page, index: int, zones: Zones) -> bool:
-    """Whether at most one text block follows."""
-    rest = page.shapes[index + 1 : min(zones.end, zones.tail)]
-    return sum(1 for item in rest if item.prose) <= 1 and index > zones.start + 2
+    """Whether at most one text block follows, or two short ones."""
+    rest = [item.count for item in page.shapes[index + 1 : min(zones.end, zones.tail)] if item.prose]
+    return index > zones.start + 2 and (len(rest) <= 1 or (len(rest) == 2 and sum(rest) <= 120))
