@@ -192,7 +192,7 @@ def encoding_cases() -> Iterator[Case]:
         yield case("encoding", f"page-{name}", f"encoding/{name}.html", data, words)
     yield case("encoding", "one-bad-byte", "encoding/bad.txt", plain("bad").encode() + b"\n\nLate caf\xe9.\n", ["bad"])
     yield case("encoding", "cut", "encoding/cut.txt", plain("cut").encode() + "堰".encode()[:2], [last_words("cut")])
-    text = (
+    forms = (
         b"Weir \xc0\x9b31m \xe0\x80\x9b \xed\xa0\xbd\xed\xb8\x80 \xf8\x88\x80\x80\x80 news\n\n"
         + plain("forms").encode()
     )
