@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tui_desk import RunDesk, bridge, screen_text, short
+from tui_desk import RunDesk, bridge, screen_text, short, shows
 
 from reader.article import Article, Block, FoundFile, Role
 from reader.config.settings import Settings
@@ -134,10 +134,9 @@ async def test_the_first_run_asks_for_a_folder_and_then_reads_it(
     with Library.open(None, None) as empty:
         app = ReaderApp(empty, lambda paths, _tell: Fake(tuple(paths)), Settings())  # type: ignore[arg-type,return-value] # a stand-in
         async with app.run_test(size=(100, 30)) as pilot:
-            await pilot.pause(0.1)
-            assert "Open a folder of saved articles" in screen_text(app)
+            assert await shows(app, pilot, "Open a folder of saved articles")
             await pilot.press(*"/no/such/place", "enter")
-            assert "There is no file or folder /no/such/place." in screen_text(app)
+            assert await shows(app, pilot, "There is no file or folder /no/such/place.")
             await pilot.press("ctrl+a", "ctrl+k", *str(tmp_path), "enter")
             await pilot.pause(0.1)
             assert started == [(str(tmp_path),)]

@@ -10,6 +10,7 @@ from tui_desk import bridge
 from reader.article import Anchor
 from reader.library.model import ArticleRow, ReadState, Stage
 from reader.text.wrap import cells
+from reader.tui.desk.shown import as_typed
 from reader.tui.page.aside import Tab, aside
 from reader.tui.page.history import History, Place
 from reader.tui.page.rows import row_lines
@@ -128,3 +129,20 @@ def test_history_forgets_what_was_ahead_when_a_new_way_is_taken() -> None:
     assert history.back(places[0]) is None
     history.leave(places[0])
     assert history.forward(places[3]) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("flood de", "flood de*"),
+        ("a", "a"),
+        ("person:farrant", "person:farrant"),
+        ('"lock keep', '"lock keep'),
+        ('"lock keepers"', '"lock keepers"'),
+        ("flood OR", "flood OR"),
+        ("done ", "done "),
+        ("strik*", "strik*"),
+    ],
+)
+def test_the_last_word_of_a_query_is_open_while_it_is_typed(typed: str, meant: str) -> None:
+    assert as_typed(typed) == meant

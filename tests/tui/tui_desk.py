@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from time import monotonic
 
 from textual.pilot import Pilot
 
@@ -103,3 +104,13 @@ def screen_text(app: ReaderApp) -> str:
     lines = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()[:height]]
     assert all(len(line) <= width * 2 for line in lines)
     return "\n".join(lines)
+
+
+async def shows(app: ReaderApp, pilot: Pilot[int], words: str, seconds: float = 5.0) -> bool:
+    """Wait until these words stand on the screen; False when they do not come."""
+    end = monotonic() + seconds
+    while words not in screen_text(app):
+        if monotonic() > end:
+            return False
+        await pilot.pause(0.02)
+    return True

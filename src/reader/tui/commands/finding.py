@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.tui.actions import Pane
+from reader.tui.desk.shown import as_typed
 
 if TYPE_CHECKING:
     from reader.tui.screens.library import LibraryScreen
@@ -44,17 +45,17 @@ def filter_list(desk: LibraryScreen) -> None:
 
     def live(words: str) -> None:
         # half a word may hide the article under the cursor: it is taken up again when it comes back
-        if apply_query(desk, words, quiet=True):
+        if apply_query(desk, as_typed(words), quiet=True):
             desk.list.select(current)
 
     def done(words: str) -> None:
-        apply_query(desk, words)
+        apply_query(desk, as_typed(words))
 
     def dropped() -> None:
         apply_query(desk, before)
 
     desk.ask(
-        "Filter", done, live=live, dropped=dropped, value=before, over_list=True,
+        "Filter", done, live=live, dropped=dropped, value=desk.shown.said, over_list=True,
         placeholder="words, or is:unread person:name site:name",
     )  # fmt: skip
 

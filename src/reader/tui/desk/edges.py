@@ -37,7 +37,7 @@ class Edges:
     def _heads(self) -> None:
         desk = self._desk
         shown, signs = desk.shown, desk.signs
-        words = f"{signs.left}{shown.words}{signs.right}" if shown.words else "Articles"
+        words = f"{signs.left}{shown.said}{signs.right}" if shown.words else "Articles"
         order = SORTS.get(shown.sort, "")
         about = f"{shown.total:,} {signs.dot} {order}" if shown.total >= 0 else order
         desk.list_head.show(words, about, here=desk.pane is Pane.LIST)
@@ -92,7 +92,7 @@ class Edges:
         signs = desk.signs
         if desk.shown.words:
             desk.list.empty_text = (
-                f"No match for {signs.left}{desk.shown.words}{signs.right}.",
+                f"No match for {signs.left}{desk.shown.said}{signs.right}.",
                 "",
                 f"{desk.key('cancel')} clears, {desk.key('find.filter')} edits.",
             )

@@ -64,6 +64,11 @@ class Shown:
         value = {"sort": self.sort.value, "cursor": self._list.current}
         self._library.put_setting(_SETTING, json.dumps(value))
 
+    @property
+    def said(self) -> str:
+        """The query as people say it, without the star that leaves its last word open."""
+        return self.words.removesuffix("*")
+
     def set_query(self, words: str) -> None:
         """Filter by a query, show everything when it is empty. Raises QueryError and changes nothing when it is off."""
         words = words.strip()
@@ -98,6 +103,14 @@ class Shown:
         at = orders.index(self.sort) if self.sort in orders else -1
         self.sort = orders[(at + 1) % len(orders)]
         return SORTS[self.sort]
+
+
+def as_typed(words: str) -> str:
+    """Return a query with its last word open at the end, as long as that is a plain one: "flood de" finds "defence"."""
+    last = words.split(" ")[-1]
+    if len(last) < 2 or not last.isalnum() or last in ("OR", "AND", "NOT") or words.count('"') % 2:
+        return words
+    return f"{words}*"
 
 
 def read_setting(library: Library, key: str) -> dict[str, Any]:

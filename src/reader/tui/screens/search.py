@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from reader.errors import LibraryError
 from reader.library.model import Hit, Sort
 from reader.text.wrap import fit, wrap
+from reader.tui.desk.shown import as_typed
 from reader.tui.page.wording import UNICODE, Signs, date
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.lines import LineView, strip_of
@@ -183,7 +184,7 @@ class SearchScreen(Dialog[tuple[Hit, str] | None]):
         from reader.library.query import QueryError, parse
 
         try:
-            hits = self._library.search(parse(words), limit=LIMIT, sort=Sort.RANK)
+            hits = self._library.search(parse(as_typed(words)), limit=LIMIT, sort=Sort.RANK)
         except QueryError as error:
             self._list.show([], error.sentence)
             return
