@@ -30,6 +30,7 @@ _VERB: Final = re.compile(r"[XvVWB]")
 _MIN_TOKENS: Final = 3
 _LONG_FRONT: Final = 6
 """So many tokens before "Roe said" are a clause even when no word of it is known as a verb."""
+_CUT_AT: Final = "GH"
 _EMPTY: Final = frozenset(
     {"nothing", "something", "anything", "everything", "so", "little", "much", "more", "it", "this"}
 )
@@ -140,9 +141,11 @@ def _behind(sentence: Sentence, cue: int) -> Iterator[Reported]:
         construction = "zero" if _CLAUSE.match(tags[start:stop]) else "object"
     elif tags[start : start + 1] == ":" and "Q" not in tags[start:]:
         start, construction = start + 1, "colon"
-    if not construction or not _opens(sentence, cue, start, construction):
+    if not construction:
         return
     stop = _clause_end(sentence, start)
+    if "Q" not in tags[start:stop] and not _opens(sentence, cue, start, construction):
+        return  # words in marks make any of these verbs a report
     if stop - start < (2 if construction in ("to", "object", "with") else _MIN_TOKENS):
         return
     yield _made(sentence, subject, cue, start, stop, construction)
@@ -199,12 +202,14 @@ def _clause_end(sentence: Sentence, start: int) -> int:
             return index
         elif tag == "," and index + 1 < len(tags):
             behind = tags[index + 1]
-            if behind in "GH" or sentence.word(index + 1) == "according":
+            if behind in _CUT_AT or sentence.word(index + 1) == "according":
                 return index
             if behind == "C" and _NEXT_CUE.match(tags, index + 1):
                 return index
         elif tag == "C" and _SAME_SUBJECT.match(tags, index) and index > start:
             return index
+        elif tag in "CUP" and index > start and tags[index + 1 : index + 2] in ("G", "H"):
+            return index  # "while promising ...", "before calling ..."
     return len(tags)
 
 

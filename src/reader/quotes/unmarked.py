@@ -9,6 +9,7 @@ from reader.quotes.document import Document
 from reader.quotes.indirect import Reported, find_reported
 from reader.quotes.passages import Candidate
 
+_LOOSE: Final = frozenset({"object", "to", "with"})
 _MOSTLY_MARKED: Final = 0.6
 """A clause of which more than this share stands in marks is already there as a fragment."""
 _MAX_LENGTH: Final = 1200
@@ -28,8 +29,17 @@ def find_unmarked(document: Document, marked: Sequence[Candidate]) -> list[Repor
             continue
         runs = by_passage.get(index, [])
         for sentence in passage.sentences:
-            found.extend(reported for reported in find_reported(sentence) if _is_news(reported, runs))
+            spoken = [reported for reported in find_reported(sentence) if _is_news(reported, runs)]
+            found.extend(reported for reported in spoken if not _is_part(reported, spoken))
     return found
+
+
+def _is_part(reported: Reported, others: Sequence[Reported]) -> bool:
+    """Whether a clause of a loose kind stands inside another reported one: "said she wants to leave" is one report."""
+    if reported.construction not in _LOOSE:
+        return False
+    start, end = reported.span
+    return any(other is not reported and other.span[0] <= start and end <= other.span[1] for other in others)
 
 
 def _is_news(reported: Reported, runs: Sequence[Candidate]) -> bool:

@@ -59,7 +59,7 @@ def _softened(match: re.Match[str]) -> str:
     soft: bool
     if word in classes["before"]:
         soft = True
-    elif word in classes["inside"] or word.capitalize() in classes["inside"] or (initials and letters[-1] != "I"):
+    elif word in classes["inside"] or word.capitalize() in classes["inside"] or (initials and letters != "I"):
         soft = not _sentence_follows(match, classes["first"])
     else:
         soft = False
