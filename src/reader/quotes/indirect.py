@@ -30,6 +30,8 @@ _VERB: Final = re.compile(r"[XvVWB]")
 _MIN_TOKENS: Final = 3
 _LONG_FRONT: Final = 6
 """So many tokens before "Roe said" are a clause even when no word of it is known as a verb."""
+_NOUN_THAT: Final = re.compile(r"(?:[D]?[nN]{1,4}(?P<owned>')|D)[nA#ZvgN]{0,2}[nKVWB]S")
+_POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "my", "our"})
 _CUT_AT: Final = "GH"
 _EMPTY: Final = frozenset(
     {"nothing", "something", "anything", "everything", "so", "little", "much", "more", "it", "this"}
@@ -58,6 +60,7 @@ def find_reported(sentence: Sentence) -> Iterator[Reported]:
     if accord is not None:
         yield accord
         return
+    yield from _of_nouns(sentence)
     for cue in find_cues(sentence, tags="VWGHB"):
         if cue.passive:
             continue
@@ -149,6 +152,20 @@ def _behind(sentence: Sentence, cue: int) -> Iterator[Reported]:
     if stop - start < (2 if construction in ("to", "object", "with") else _MIN_TOKENS):
         return
     yield _made(sentence, subject, cue, start, stop, construction)
+
+
+def _of_nouns(sentence: Sentence) -> Iterator[Reported]:
+    """Clauses behind a noun of speech and its possessor: "Roe’s claim that ...", "her hope that ..."."""
+    for match in _NOUN_THAT.finditer(sentence.tags):
+        noun, owner = match.end() - 2, match.start()
+        if sentence.word(noun + 1) != "that" or sentence.word(noun) not in _verbs("noun"):
+            continue
+        if sentence.tags[owner] == "D" and sentence.word(owner) not in _POSSESSIVES:
+            continue
+        last = match.start("owned") if match.group("owned") is not None else owner + 1
+        stop = _clause_end(sentence, noun + 1)
+        if stop - noun > _MIN_TOKENS:
+            yield _made(sentence, Subject(owner, last), noun, noun + 1, stop, "noun")
 
 
 def _opens(sentence: Sentence, cue: int, start: int, construction: str) -> bool:
@@ -258,4 +275,5 @@ _CONFIDENCE: Final = {
     "to": 0.6,
     "object": 0.4,
     "with": 0.4,
+    "noun": 0.6,
 }

@@ -36,8 +36,8 @@ _GENDERS: Final[dict[str, Gender]] = {
     "ella": "f",
     "sie": "f",
 }
-_PLURAL: Final = frozenset({"they", "we", "ils", "elles", "wir", "ellos", "ellas", "nosotros"})
-_OWN: Final = frozenset({"i", "it", "ich", "je", "es", "yo", "you"})
+_PLURAL: Final = frozenset({"they", "their", "we", "our", "ils", "elles", "wir", "ellos", "ellas", "nosotros"})
+_OWN: Final = frozenset({"i", "my", "it", "its", "ich", "je", "es", "yo", "you"})
 _PASSAGES_BACK: Final = 5
 """How many paragraphs a pronoun looks back."""
 _SENTENCES_BACK: Final = 12
@@ -165,7 +165,7 @@ class Resolver:
         """Return whom "they", "it", "we" or "I" means: for the first two the group that acted last, else who spoke."""
         last = self._last(at)
         near = last if last is not None and at - self._log[-1][0] < _GROUP_REACH else None
-        if word not in ("they", "it"):
+        if word not in ("they", "it", "their", "its"):
             return near or Speaker(None)
         if near is not None and near.group:
             return near
@@ -178,7 +178,7 @@ class Resolver:
                     found = self._named((start, end)) if end <= at else None
                     if found is not None and (found.group or not found.personal):
                         return found
-        if near is not None and (word == "they" or (near.named and not near.personal)):
+        if near is not None and (word in ("they", "their") or (near.named and not near.personal)):
             return near
         return Speaker(None)
 
