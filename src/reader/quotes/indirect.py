@@ -30,7 +30,7 @@ _VERB: Final = re.compile(r"[XvVWB]")
 _MIN_TOKENS: Final = 3
 _LONG_FRONT: Final = 6
 """So many tokens before "Roe said" are a clause even when no word of it is known as a verb."""
-_NOUN_THAT: Final = re.compile(r"(?:[D]?[nN]{1,4}(?P<owned>')|D)[nA#ZvgN]{0,2}[nKVWB]S")
+_NOUN_THAT: Final = re.compile(r"(?:(?:Dn{1,3}|N{1,4})(?P<owned>')|D)[nA#ZvgN]{0,2}[nKVWB]S")
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "my", "our"})
 _CUT_AT: Final = "GH"
 _EMPTY: Final = frozenset(
@@ -160,7 +160,7 @@ def _of_nouns(sentence: Sentence) -> Iterator[Reported]:
         noun, owner = match.end() - 2, match.start()
         if sentence.word(noun + 1) != "that" or sentence.word(noun) not in _verbs("noun"):
             continue
-        if sentence.tags[owner] == "D" and sentence.word(owner) not in _POSSESSIVES:
+        if match.group("owned") is None and sentence.word(owner) not in _POSSESSIVES:
             continue
         last = match.start("owned") if match.group("owned") is not None else owner + 1
         stop = _clause_end(sentence, noun + 1)

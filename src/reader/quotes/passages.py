@@ -23,7 +23,7 @@ from reader.quotes.subjects import first_subject
 _BARE: Final = re.compile(r"[Q.,'~()-]*")
 _NAME_LINE: Final = re.compile(r"\s*[—–-]{1,2}\s*([^\W\d_a-z][^,\n(]{2,50})")
 _TURN: Final = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,3}): ")
-_FRAMED_WORDS: Final = 3
+_FRAMED_WORDS: Final = 2
 """A fragment in a sentence without any reporting verb is somebody's words only from this many words on."""
 _SIGNATURE: Final = re.compile(r"(N{2,4}),[DnNKPC',-]{1,14}[.'~]*$")
 _SAME_SPEAKER: Final = 40
