@@ -10,6 +10,7 @@ from tui_desk import RunDesk, bridge, screen_text, short, shows
 
 from reader.article import Article, Block, FoundFile, Role
 from reader.config.settings import Settings
+from reader.errors import LibraryError
 from reader.indexing import AnalysisReady, ArticleReady, Event, Finished, Progress, RowsChanged, Trouble
 from reader.library.library import Library
 from reader.library.model import ReadState
@@ -204,3 +205,34 @@ async def test_one_file_opens_straight_in_the_reading_pane(library: Library, tmp
         await tell(app, pilot, RowsChanged())
         assert app.desk.pane == "article"
         assert "Mayor Odile Farrant" in screen_text(app)
+
+
+async def test_a_library_that_fails_is_said_and_the_program_reads_on(
+    run_desk: RunDesk, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run_desk() as (app, pilot):
+        await pilot.press("enter")
+
+        def broken(*_arguments: object, **_options: object) -> None:
+            raise LibraryError("The disk is full.", hint="Free some space.")
+
+        for name in ("set_state", "toggle_star", "save_position", "put_setting", "ids", "rows", "search", "add_tag"):
+            monkeypatch.setattr(library, name, broken)
+        for keys in (
+            ["r"],
+            ["asterisk"],
+            ["S"],
+            ["J"],
+            ["t", "x", "enter"],
+            ["f", "z", "enter"],
+            ["q", "G"],
+            ["enter"],
+        ):
+            app.desk.say("")
+            await pilot.press(*keys)
+            assert app.is_running
+        await pilot.press("asterisk")
+        assert app.desk.status.said == "The disk is full. Free some space."
+        await pilot.press("Q")
+        await pilot.pause()
+        assert app.return_code == 0

@@ -181,7 +181,7 @@ def key_name(key: str) -> str:
     """Return a key as people read it: "ctrl+f" is "Ctrl+F", "escape" is "Esc", a sign is itself."""
     if key in _NAMES:
         return _NAMES[key]
-    return key.replace("ctrl+", "Ctrl+").replace("alt+", "Alt+").replace("shift+", "Shift+") if len(key) > 1 else key
+    return "+".join(word.capitalize() for word in key.split("+")) if len(key) > 1 else key
 
 
 def keys_of(action: Action, keys: Keymap) -> str:

@@ -36,7 +36,7 @@ def here(desk: LibraryScreen) -> None:
         desk.view.show(reading, before)
 
     desk.opened.mark_place()
-    desk.ask("Find", done, live=live, dropped=dropped, placeholder="words in this article")
+    desk.asking.ask("Find", done, live=live, dropped=dropped, placeholder="words in this article")
 
 
 def filter_list(desk: LibraryScreen) -> None:
@@ -54,7 +54,7 @@ def filter_list(desk: LibraryScreen) -> None:
     def dropped() -> None:
         apply_query(desk, before)
 
-    desk.ask(
+    desk.asking.ask(
         "Filter", done, live=live, dropped=dropped, value=desk.shown.said, over_list=True,
         placeholder="words, or is:unread person:name site:name",
     )  # fmt: skip

@@ -44,7 +44,7 @@ def add_folder(desk: LibraryScreen) -> None:
         elif path:
             desk.desk_app.add_path(path)
 
-    desk.ask("Open", answer, placeholder="the path of a folder or file", paths=True)
+    desk.asking.ask("Open", answer, placeholder="the path of a folder or file", paths=True)
 
 
 def leave(desk: LibraryScreen) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.errors import ReaderError
 from reader.library.model import ReadState
 from reader.tui.actions import Pane
 
@@ -55,7 +54,7 @@ def tag(desk: LibraryScreen) -> None:
         _mark(desk, lambda: change([row.id], name), row.id)
 
     known = f"has {', '.join(row.tags)}" if row.tags else "a word, such as budget"
-    desk.ask("Tag", answer, placeholder=known)
+    desk.asking.ask("Tag", answer, placeholder=known)
 
 
 def read_all(desk: LibraryScreen) -> None:
@@ -80,11 +79,7 @@ def redo(desk: LibraryScreen) -> None:
 
 
 def _mark(desk: LibraryScreen, change: Callable[[], str], article: int = -1) -> None:
-    try:
-        said = change()
-    except ReaderError as error:
-        desk.say(f"{error.message} {error.hint}".strip(), alarm=True)
-        return
+    said = change()
     _after(desk, article)
     desk.say(f"{said.rstrip('.')} {desk.signs.dash} {desk.key('undo')} undoes")
 

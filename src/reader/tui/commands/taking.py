@@ -107,5 +107,6 @@ def editor(desk: LibraryScreen) -> None:
         desk.say(f"The editor did not start: {safe_line(str(error))}", alarm=True)
         return
     desk.app.refresh(layout=True)
+    desk.desk_app.start_indexer()
     if status:
         desk.say(f"The editor ended with status {status}.", alarm=True)

@@ -11,8 +11,10 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
+from reader.errors import ReaderError
 from reader.library.model import ArticleRow, Stage
 from reader.tui.actions import ACTIONS, BY_ID, COUNTED, Action, Pane, key_name
+from reader.tui.desk.asking import Asking
 from reader.tui.desk.edges import Edges
 from reader.tui.desk.opened import Opened
 from reader.tui.desk.panes import Panes
@@ -71,7 +73,7 @@ class LibraryScreen(Screen[None]):
         # whether the program was started with one file, which opens without a stop at the list
         self.straight = False
         self.progress: Progress | None = None
-        self.prompt: Prompt | None = None
+        self.asking = Asking(self)
         self._preview_timer: Timer | None = None
         self._refresh_timer: Timer | None = None
         self._digit_timer: Timer | None = None
@@ -119,9 +121,9 @@ class LibraryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first rows at once, all of them when those stand on the screen."""
         self.panes.restore()
-        self.shown.restore()
+        self.attempt(self.shown.restore)
         self.panes.go(Pane.LIST)
-        self.shown.paint_first()
+        self.attempt(self.shown.paint_first)
         self.call_after_refresh(self._complete)
 
     def _complete(self) -> None:
@@ -137,6 +139,11 @@ class LibraryScreen(Screen[None]):
     def pane(self) -> Pane:
         """The pane that holds the keys."""
         return self.panes.current
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """The question that is being answered, if any."""
+        return self.asking.prompt
 
     # keys
 
@@ -168,10 +175,19 @@ class LibraryScreen(Screen[None]):
         self.status.say("")
         module, _, name = action.run.partition(".")
         command: Callable[[LibraryScreen], None] = getattr(import_module(f"reader.tui.commands.{module}"), name)
-        command(self)
+        self.attempt(lambda: command(self))
         if self.count:
             self.count = 0
             self.edges.update()
+
+    def attempt(self, work: Callable[[], None]) -> bool:
+        """Do something with the library; when it fails, say so and read on. Returns whether it was done."""
+        try:
+            work()
+        except ReaderError as error:
+            self.say(f"{error.message} {error.hint}".strip(), alarm=True)
+            return False
+        return True
 
     def take_count(self, default: int = 1) -> int:
         """Return the number that was typed before the key, at most 100,000."""
@@ -200,7 +216,8 @@ class LibraryScreen(Screen[None]):
 
     def refresh_rows(self, *, keep_open: bool = False) -> None:
         """Ask the library for the list again; `keep_open` keeps the open article in it, whatever the query says."""
-        self.shown.refresh(keep=self.opened.id if keep_open else -1)
+        if not self.attempt(lambda: self.shown.refresh(keep=self.opened.id if keep_open else -1)):
+            return
         self.edges.explain_emptiness()
         self.edges.update()
         if self.straight and self.list.ids:
@@ -227,7 +244,7 @@ class LibraryScreen(Screen[None]):
             self._preview_timer = self.set_timer(PREVIEW_AFTER, self._preview)
 
     def _preview(self) -> None:
-        self.opened.preview(self.list.current)
+        self.attempt(lambda: self.opened.preview(self.list.current))
         self.edges.update_tabs()
         self.edges.update()
 
@@ -238,10 +255,15 @@ class LibraryScreen(Screen[None]):
 
     def open_article(self, article: int) -> None:
         """Open an article on purpose and put the list's cursor on it."""
-        self.opened.open(article)
+        self.attempt(lambda: self.opened.open(article))
         self.list.select(article)
         self.edges.update_tabs()
         self.edges.update()
+
+    def on_article_list_failed(self, message: ArticleList.Failed) -> None:
+        """Say why rows are empty."""
+        message.stop()
+        self.say(message.error.message, alarm=True)
 
     def on_article_list_chosen(self, message: ArticleList.Chosen) -> None:
         """Open the article that was clicked."""
@@ -254,7 +276,7 @@ class LibraryScreen(Screen[None]):
     def on_article_view_scrolled(self, message: ArticleView.Scrolled) -> None:
         """Say how far the reader is."""
         message.stop()
-        self.opened.note_progress()
+        self.attempt(self.opened.note_progress)
         self.edges.update()
 
     def on_article_view_named(self, message: ArticleView.Named) -> None:
@@ -306,57 +328,12 @@ class LibraryScreen(Screen[None]):
 
     def save(self) -> None:
         """Keep the place in the article, the list's cursor and the layout."""
-        self.opened.leave()
-        self.shown.save()
-        self.panes.save()
+        for keep in (self.opened.leave, self.shown.save, self.panes.save):
+            self.attempt(keep)
 
     def say(self, text: str, *, alarm: bool = False) -> None:
         """Say a sentence on the status line."""
         self.status.say(text, alarm=alarm)
-
-    # asking
-
-    def ask(
-        self,
-        label: str,
-        done: Callable[[str], None],
-        *,
-        live: Callable[[str], None] | None = None,
-        dropped: Callable[[], None] | None = None,
-        value: str = "",
-        placeholder: str = "",
-        over_list: bool = False,
-        paths: bool = False,
-    ) -> None:
-        """Ask for a line of text where the status line stands; `live` follows the typing, `done` takes the answer."""
-        if self.prompt is not None:
-            return
-        from reader.tui.screens.first_run import PathSuggester
-        from reader.tui.widgets.prompt import Prompt
-
-        self.prompt = Prompt(
-            label,
-            done=done,
-            live=live,
-            dropped=dropped,
-            close=self._end_asking,
-            value=value,
-            placeholder=placeholder,
-            over_list=over_list,
-            suggester=PathSuggester() if paths else None,
-        )
-        self.add_class("-asking")
-        self.mount(self.prompt, before=self.keys)
-        self.edges.update()
-
-    def _end_asking(self) -> None:
-        prompt, self.prompt = self.prompt, None
-        if prompt is not None:
-            # the keys go first: a widget that is removed with them hands them to its neighbour
-            self.set_focus(self.panes.widget, scroll_visible=False)
-            self.remove_class("-asking")
-            prompt.remove()
-            self.edges.update()
 
     # news from the indexer
 
@@ -369,8 +346,7 @@ class LibraryScreen(Screen[None]):
                 if self._refresh_timer is None:
                     self._refresh_timer = self.set_timer(REFRESH_AFTER, self._refresh_rows_now)
             case ArticleReady() | AnalysisReady():
-                if event.id == self.opened.id:
-                    self.opened.renew()
+                if event.id == self.opened.id and self.attempt(self.opened.renew):
                     self.edges.update_tabs()
             case Progress():
                 self.progress = event

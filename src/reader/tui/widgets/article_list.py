@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from reader.errors import LibraryError
 from reader.library.model import ArticleRow, ReadState, Stage
 from reader.tui.page.rows import first_in_sight, row_height, row_lines
 from reader.tui.page.wording import UNICODE, Signs
@@ -39,6 +40,13 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
         def __init__(self, article: int) -> None:
             super().__init__()
             self.article = article
+
+    class Failed(Message):
+        """The rows in sight could not be fetched."""
+
+        def __init__(self, error: LibraryError) -> None:
+            super().__init__()
+            self.error = error
 
     class Chosen(Message):
         """The article under the cursor is to be opened."""
@@ -75,8 +83,12 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
             first = index - index % FETCH
             if len(self._rows) > _KEPT:
                 self._rows.clear()
-            for row in self._library.rows(self.ids[first : first + FETCH]):
-                self._rows[row.id] = row
+            try:
+                rows = self._library.rows(self.ids[first : first + FETCH])
+            except LibraryError as error:
+                self.post_message(self.Failed(error))
+                return None
+            self._rows.update((row.id, row) for row in rows)
         return self._rows.get(wanted)
 
     @property
