@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from reader import __version__
 from reader.errors import ReaderError, UsageError
+from reader.text.safe import safe_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _run(module: Any, parser: Parser, rest: Sequence[str]) -> int:
 
 
 def tell(error: ReaderError) -> None:
-    """Print an error on standard error: title, sentence, hint."""
-    sys.stderr.write(f"reader: {error.title}: {error.message}\n")
+    """Print an error on standard error: title, sentence, hint. It may quote what the user or a file said."""
+    sys.stderr.write(f"reader: {safe_line(error.title)}: {safe_line(error.message)}\n")
     if error.hint:
-        sys.stderr.write(f"        {error.hint}\n")
+        sys.stderr.write(f"        {safe_line(error.hint)}\n")
