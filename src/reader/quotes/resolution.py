@@ -17,7 +17,7 @@ from reader.names.gender import Gender, is_given_name
 from reader.names.groups import looks_like_group
 from reader.names.keys import name_key
 from reader.names.people import Person, compatible
-from reader.names.places import place_kind
+from reader.names.places import demonym_kind, place_kind
 from reader.names.titles import is_plural_role, role_word, title_gender
 from reader.quotes.attribution import speaking_subjects
 from reader.quotes.document import Document, Passage
@@ -38,6 +38,7 @@ _GENDERS: Final[dict[str, Gender]] = {
 }
 _PLURAL: Final = frozenset({"they", "their", "we", "our", "ils", "elles", "wir", "ellos", "ellas", "nosotros"})
 _OWN: Final = frozenset({"i", "my", "it", "its", "ich", "je", "es", "yo", "you"})
+_CONTRACTION: Final = re.compile(r"[’'](?:s|re|ve|ll|d|m)$")
 _PASSAGES_BACK: Final = 5
 """How many paragraphs a pronoun looks back."""
 _SENTENCES_BACK: Final = 12
@@ -93,7 +94,7 @@ class Resolver:
     def _resolve(self, mention: Span, deep: int) -> Speaker:
         start, end = mention
         words = self.document.text[start:end]
-        low = words.lower().strip()
+        low = _CONTRACTION.sub("", words.lower().strip())
         if low in _GENDERS:
             return self._pronoun(start, _GENDERS[low], deep)
         if low in _PLURAL or low in _OWN:
@@ -122,6 +123,14 @@ class Resolver:
                 chain = last
         if chain is None:
             return None
+        if " " not in chain.name and demonym_kind(name_key(chain.name)) is not None:
+            known = self._last(start)  # "the Spaniard said"
+            if (
+                known is not None
+                and self._may_stand_for(known, "", start)
+                and text[start : start + 4].lower() == "the "
+            ):
+                return known
         return self._bearer(chain)
 
     def _bearer(self, chain: Chain) -> Speaker:
@@ -164,6 +173,8 @@ class Resolver:
     def _group_pronoun(self, at: int, word: str) -> Speaker:
         """Return whom "they", "it", "we" or "I" means: for the first two the group that acted last, else who spoke."""
         last = self._last(at)
+        if word == "you":
+            return Speaker(None)  # anybody
         near = last if last is not None and at - self._log[-1][0] < _GROUP_REACH else None
         if word not in ("they", "it", "their", "its"):
             return near or Speaker(None)
@@ -279,14 +290,11 @@ class Resolver:
         return None
 
     def _may_stand_for(self, last: Speaker, head: str, at: int) -> bool:
-        """Whether "the actor" can be the last speaker, whose role the text never says."""
-        role = role_word(head)
-        if (
-            role is None
-            or self.document.lexicon.is_in(role, "anybody")
-            or not (last.named and last.personal)
-            or at - self._log[-1][0] > _GROUP_REACH
-        ):
+        """Whether "the actor" can be the last speaker, whose role the text never says; "" for "the Spaniard"."""
+        if not (last.named and last.personal) or at - self._log[-1][0] > _GROUP_REACH:
+            return False
+        role = role_word(head) if head else ""
+        if role is None or self.document.lexicon.is_in(role, "anybody"):
             return False
         gender = title_gender([head])
         return gender is None or last.gender in (None, gender)

@@ -60,6 +60,7 @@ _TAG_STRICT: Final = re.compile(
 )
 _INVERTED: Final = re.compile(r"(\w+)(?:-t)?-(ils?|elles?|on)")
 _TWO_VERBS: Final = re.compile(r"[XV](?=V)")
+_FRONTED: Final = re.compile(r"(?:^|(?<=[.Q]))N(?=[PTDOR#n])")
 _PAST: Final = re.compile(r"(?:.{2,}ed|said|told|wrote|spoke|began|sang|swore)$")
 _PARTY: Final = re.compile(r"[RDIL]-[A-Z]")
 _HEADLINE_SHARE: Final = 0.7
@@ -145,6 +146,10 @@ def sentences(
     for match in () if headline else _TWO_VERBS.finditer("".join(tags)):
         if text[tokens[match.start()].start].isupper():
             tags[match.start()] = "N"  # "Will wrote", "Read said": the verb before the verb is somebody's name
+    for match in _FRONTED.finditer("".join(tags)):
+        token = tokens[match.start()]
+        if lex.language == "en" and text[token.start : token.end].endswith("ing"):
+            tags[match.start()] = "g"  # "Sputtering with rage, she left": no name
     return _split(text, tokens, "".join(tags), runs, lex)
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from reader.names.keys import name_key
 from reader.names.places import place_kind
+from reader.names.titles import role_word
 from reader.quotes.shapes import Sentence
 from reader.text.sentences import SOFT_DOT
 
@@ -285,16 +286,22 @@ def _across_commas(sentence: Sentence, comma: int) -> Subject | None:
         first, last = segments[number]
         if first >= last:
             continue
-        part = tags[first:last]
-        explains = number > 0 and (
-            part[0] in "D#LPgGHvAKnZSUX" or _is_role_phrase(part) or _is_place(sentence, first, last)
-        )
+        explains = number > 0 and _explains(sentence, first, last)
         found = _segment_subject(sentence, first, last)
         if found is not None and (best is None or tags[found.first] in "NDR"):
             best = found
         if not explains and best is not None:
             break
     return best
+
+
+def _explains(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a segment between commas says more of the name before it: an apposition, a relative clause, a place."""
+    part = sentence.tags[first:last]
+    if part[0] in "D#LPgGHvAKnZSUX" or _is_role_phrase(part.lstrip("C")) or _is_place(sentence, first, last):
+        return True
+    end = part.find("P") if "P" in part else len(part)  # "Ann Roe, CEO of Roe Motors, said"
+    return end > 0 and role_word(sentence.word(first + end - 1)) is not None
 
 
 def _is_role_phrase(part: str) -> bool:
