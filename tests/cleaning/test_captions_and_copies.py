@@ -85,3 +85,14 @@ def test_rows_of_a_table_may_repeat(story: Story) -> None:
     rows = "Boat | Crew | Year | Harbour | Owner | Berth\nMinnow | 3 | 1999 | Saltby | Moll | 4"
     article = story(rows, rows, at=3)
     assert len(article.blocks) == len(BODY) + 3
+
+
+def test_short_sentences_that_differ_in_one_word_are_no_copies(story: Story) -> None:
+    lines = ("The ferry to North Averley leaves from pier nine.", "The ferry to North Averley leaves from pier four.")
+    assert all(line in story(*lines, at=3).text for line in lines)
+
+
+def test_a_sentence_with_another_end_is_no_pull_quote(story: Story) -> None:
+    line = '"We would rather mend it than mourn the old bridge," said Ida Moll, who sells ice cream on the quay.'
+    short = "“We would rather mend it than mourn the heron.”"
+    assert short in story(line, short, at=3).text

@@ -18,6 +18,8 @@ _SHARE: Final = 0.8
 _PULL_FROM: Final = 8
 _PULL: Final = 70
 """A pull quote has so many words at least and at most; headings and quoted terms are repeated for good reasons."""
+_ROUGH: Final = 14
+"""Shorter sentences are copies only when every word agrees: lists and results differ in one."""
 _MOST_OWNERS: Final = 6
 """A shingle that so many blocks have is no evidence; it also bounds the work on hostile input."""
 _MOST_WORDS: Final = 600
@@ -92,7 +94,7 @@ def _overlap(
         if length > 1.25 * item.count:
             if _is_pulled(item) and _is_run(item, page.shapes[other]):
                 return "pull-quote"
-        elif other < index and shared >= needed:
+        elif other < index and item.count >= _ROUGH:
             return "duplicate"
     return None
 
@@ -103,7 +105,7 @@ def _is_pulled(item: Shape) -> bool:
 
 
 def _is_run(item: Shape, longer: Shape) -> bool:
-    """Whether the words of a block, up to a few at its ends, stand in one run in a longer block."""
-    margin = 1 if item.count < 10 else 2
-    core = " ".join(item.words[margin : len(item.words) - margin])
+    """Whether the words of a block stand in one run in a longer block; a longer quote may differ in its outer words."""
+    margin = 0 if item.count < _ROUGH else 1
+    core = " ".join(item.words[margin : item.count - margin])
     return f" {core} " in f" {' '.join(longer.words)} "
