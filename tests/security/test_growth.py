@@ -141,4 +141,4 @@ def test_the_measure_sees_a_quadratic_rule(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setitem(STAGES, "quadratic", quadratic)
     monkeypatch.setattr("test_growth.SHAPES", {"words": SHAPES["words"]})
-    assert list(slow_shapes("quadratic", 25_000)) == ["words"]
+    assert list(slow_shapes("quadratic", 60_000)) == ["words"]
