@@ -122,6 +122,12 @@ def _read(run: str) -> tuple[int, str, tuple[str, ...]] | None:
         if not is_function_word(words[first]):
             titles.append(words[first])
         first += 1
+    whose = first
+    while whose > 0 and _not_names().get(bare(words[whose - 1])) == "origin":
+        whose -= 1
+    if whose < first and first < len(words) and looks_like_group(" ".join(words[first:])):
+        first = whose  # "British Dental Association": the people is part of a body's name
+        titles.clear()
     before, name = split_titles(words[first:])
     titles += before
     surname = bool(before) and is_honorific(before[-1])  # "Mr. King"

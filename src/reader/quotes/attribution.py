@@ -25,7 +25,8 @@ _DASH_COLON: Final = re.compile(r"-N{1,4}:$")
 _DASH_NAME: Final = re.compile(r",?-N[nN#'-]*(?=[,.(]|$)")
 _CLAUSE: Final = re.compile(r"[XVWBvSULR]")
 _REACH: Final = 30
-"""How many tokens a verb may stand away from its quotation."""
+_FAR: Final = 45
+"""How many tokens a verb may stand before its quotation, and behind it (appositions of its subject come between)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _after(sentence: Sentence, quote: int) -> Attribution | None:
         match = _DASH_NAME.match(tags, quote + 1)
         end = match.end() if match else dash
         return _made(sentence, Subject(dash + 1, end), dash, "dash", 0.9, whole=whole)
-    for cue in find_cues(sentence, first, min(len(tags), first + _REACH)):
+    for cue in find_cues(sentence, first, min(len(tags), first + _FAR)):
         between = tags[first : cue.index]
         if "Q" in between or ";" in between or ":" in between:
             return None

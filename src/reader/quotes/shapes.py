@@ -148,8 +148,9 @@ def sentences(
             tags[match.start()] = "N"  # "Will wrote", "Read said": the verb before the verb is somebody's name
     for match in _FRONTED.finditer("".join(tags)):
         token = tokens[match.start()]
-        if lex.language == "en" and text[token.start : token.end].endswith("ing"):
-            tags[match.start()] = "g"  # "Sputtering with rage, she left": no name
+        ending = text[token.end - 3 : token.end]
+        if lex.language == "en" and (ending == "ing" or ending.endswith("ed")):
+            tags[match.start()] = "g" if ending == "ing" else "v"  # "Sputtering with rage, she left": no name
     return _split(text, tokens, "".join(tags), runs, lex)
 
 

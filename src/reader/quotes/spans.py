@@ -84,7 +84,10 @@ def term_indexes(text: str, start: int, end: int, runs: Sequence[Run], lex: Lexi
 def _is_term(text: str, start: int, end: int, run: Run, lex: Lexicon) -> bool:
     inner = text[run.start : run.end]
     words = word_count(inner)
-    if not 0 < words <= _MAX_TITLE or not is_title_case(inner):
+    cased = is_title_case(inner)
+    # other languages than English write titles like sentences
+    plain = lex.language != "en" and words <= _MAX_TERM and inner[:1].isupper() and inner[-1:].isalnum()
+    if not 0 < words <= _MAX_TITLE or not (cased or plain):
         return False
     left, right = run.outer
     lead = text[max(start, left - 60) : left]
@@ -100,7 +103,7 @@ def _is_term(text: str, start: int, end: int, run: Run, lex: Lexicon) -> bool:
     kind = _KIND.match(tail)
     if kind is not None and lex.is_in(kind.group(1), "name-cue"):  # "“The Salt Year”, a novel"
         return True
-    if words > _MAX_TERM and not named:
+    if not named and (words > _MAX_TERM or not cased):
         return False
     if named and inner.rstrip()[-1:] not in "!?":
         return lex.tag(last) not in "VG" or last == "named"

@@ -161,6 +161,8 @@ def first_subject(sentence: Sentence, limit: int) -> Subject | None:
             follower = tags[match.end() : match.end() + 1]
             if follower != "" and (follower in "XVWBvALP,TCGU(-'n" or match.end() == len(tags)):
                 return Subject(index, match.end())
+            if follower != "" and follower in "ODR" and match.end() - index > 1 and tags[match.end() - 1] == "n":
+                return Subject(index, match.end() - 1)  # a verb that no list has: "the film shows her"
         index = next((i for i in range(index, len(tags)) if tags[i] in ",Q"), len(tags)) + 1
     return None
 
