@@ -121,3 +121,15 @@ def test_a_byline_in_the_middle_of_the_story_is_text(cleaned: Cleaned) -> None:
     article = cleaned(TITLE, *BODY[:5], *BODY, "By Karl Benn")
     assert article.byline is None
     assert all(block.role is not Role.BYLINE for block in article.blocks)
+
+
+def test_a_date_that_ends_with_a_point_is_no_standfirst(cleaned: Cleaned) -> None:
+    article = cleaned(TITLE, "By Sunita Rao", "March 3, 2024, 10:15 a.m.", "Updated March 4, 2024", *BODY)
+    assert (article.published or "")[:10] == "2024-03-03"
+    assert article.text == "\n\n".join(BODY)
+
+
+def test_the_title_stands_above_the_first_paragraph_even_where_the_story_is_denser_below(cleaned: Cleaned) -> None:
+    article = cleaned("Best boats of the year", BODY[0], "Price: $199", "Weight: 200 g", "Pros", "Light", *BODY[1:])
+    assert article.title == "Best boats of the year"
+    assert "Price: $199" in article.text

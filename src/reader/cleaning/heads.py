@@ -11,7 +11,8 @@ from reader.article import HEAD_ROLES, Draft, Role
 from reader.cleaning.bylines import author_of_bio, bare_name, read_byline
 from reader.cleaning.cues import Cue
 from reader.cleaning.features import Page, Shape
-from reader.cleaning.zones import Zones
+from reader.cleaning.stamps import is_stamp
+from reader.cleaning.zones import Zones, is_text
 from reader.text.dates import parse_date
 from reader.text.normalise import words
 
@@ -53,7 +54,7 @@ def read_head(draft: Draft, page: Page, zones: Zones, cues: Sequence[Sequence[Cu
     _mark_title(head, page, zones, cues)
     if not head.authors and bylines:
         head.authors = bylines
-    _mark_standfirst(head, page, zones)
+    _mark_standfirst(head, page, zones, cues)
     return head
 
 
@@ -70,7 +71,7 @@ def _mark_lines(head: Head, page: Page, limit: int) -> tuple[str, ...]:
             authors.extend(name for name in byline.authors if name not in authors)
             if byline.rest and head.published is None:
                 head.published = parse_date(byline.rest)
-        elif item.count <= _DATE_WORDS and not item.sentence and _DATELIKE.search(item.text):
+        elif item.count <= _DATE_WORDS and (not item.sentence or is_stamp(item)) and _DATELIKE.search(item.text):
             stated = _date_of(item.text)
             if stated:
                 head.roles[index] = Role.DATE
@@ -132,7 +133,8 @@ def _find_title(title: str, page: Page, zones: Zones) -> int | None:
 
 def _guess_title(head: Head, page: Page, zones: Zones, cues: Sequence[Sequence[Cue]]) -> int | None:
     """Return the block that is most like a headline: before the text, no sentence, confirmed by the lead's words."""
-    start = zones.start
+    first = next((at for at, item in enumerate(page.shapes) if is_text(item, cues[at])), zones.start)
+    start = min(zones.start, first)
     lead = _lead(page, start)
     best: tuple[float, int] | None = None
     for index in range(min(start, _LOOK, len(page))):
@@ -181,14 +183,15 @@ def _lead(page: Page, start: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def _mark_standfirst(head: Head, page: Page, zones: Zones) -> None:
+def _mark_standfirst(head: Head, page: Page, zones: Zones, cues: Sequence[Sequence[Cue]]) -> None:
     """Mark a sentence between the headline and the text, which sums the article up."""
     title = next((index for index, role in head.roles.items() if role is Role.TITLE), None)
     if title is None:
         return
     for index in range(title + 1, min(zones.start, title + 4)):
         item = page.shapes[index]
-        if index not in head.roles and item.sentence and 6 <= item.count <= 60 and not item.bullet:
+        plain = not any(cue.strength in ("self", "call") for cue in cues[index])
+        if index not in head.roles and plain and item.sentence and 6 <= item.count <= 60 and not item.bullet:
             head.roles[index] = Role.STANDFIRST
             return
 

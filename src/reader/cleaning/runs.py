@@ -136,6 +136,7 @@ def hide_orphans(page: Page, verdicts: Verdicts) -> None:
         not item.sentence
         and item.count <= 5
         and not item.quoted
+        and not any(char.isdigit() or char == ":" for char in item.text)
         and any(_promotes(verdicts[at]) for at in range(last + 1, len(page)))
     ):
         verdicts[last] = Verdict("heading", 0.7)
