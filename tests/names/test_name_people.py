@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.names.chains import chain_of, find_chains
+from reader.names.chains import find_chains
 from reader.names.gender import given_name_gender, is_given_name
 from reader.names.groups import looks_like_group
 from reader.names.people import People, compatible
@@ -73,13 +73,6 @@ def test_given_names_of_several_cultures_state_a_gender_and_shared_ones_none() -
 )
 def test_chains_of_capitals(text: str, names: list[str]) -> None:
     assert [chain.name for chain in find_chains(soften(text)) if chain.name] == names
-
-
-def test_the_last_name_of_a_phrase() -> None:
-    chain = chain_of("the mayor, Anna Roe")
-    assert chain is not None
-    assert chain.name == "Anna Roe"
-    assert chain_of("the mayor") is None
 
 
 def test_a_surname_means_the_full_name() -> None:

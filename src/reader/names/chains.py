@@ -92,15 +92,6 @@ def find_chains(
             yield chain
 
 
-def chain_of(phrase: str) -> Chain | None:
-    """Return the last chain of a phrase that holds a name ("the mayor, Anna Roe" gives "Anna Roe"), else None."""
-    found = None
-    for chain in find_chains(phrase):
-        if chain.name:
-            found = chain
-    return found
-
-
 def _chain(match: re.Match[str]) -> Chain | None:
     found = _read(match.group())
     if found is None:

@@ -32,15 +32,17 @@ _SAME_SPEAKER: Final = 40
 
 @dataclass(slots=True)
 class Candidate:
-    """A quoted run with what is known about it so far. `source` is the candidate whose speaker it shares;
-    `bare` when its sentence holds quotations only; `own` when the attribution is its sentence's."""
+    """A quoted run with what is known about it so far.
+
+    `bare` is True when its sentence holds quotations only, `own` when the attribution is its own sentence's, `leads`
+    when it stands where speech begins.
+    """
 
     run: Run
     passage: int
     attribution: Attribution | None
     bare: bool = False
     leads: bool = False
-    source: Candidate | None = None
     type: QuoteType | None = None
     continues: bool = False
     own: bool = False
@@ -116,7 +118,6 @@ def _inherit(
     if not before.attribution.whole and not candidate.bare:
         return
     candidate.attribution = inherited(before.attribution, "same-paragraph", 0.85 if candidate.bare else 0.7)
-    candidate.source = before
     candidate.continues = candidate.bare
 
 
@@ -145,7 +146,6 @@ def _look_right(document: Document, found: list[Candidate], begin: int) -> None:
             gap = document.text[here.run.end : behind.run.start]
             if not any(map(str.isalnum, gap)):
                 here.attribution = inherited(behind.attribution, "next-quote", 0.75)
-                here.source = behind
 
 
 def _look_back(document: Document, index: int, passage: Passage, found: list[Candidate], begin: int) -> None:
@@ -159,26 +159,25 @@ def _look_back(document: Document, index: int, passage: Passage, found: list[Can
     source = _before_passage(document, index, passage, found, begin)
     if source is None:
         return
-    attribution, origin, continues = source
+    attribution, continues = source
     for place in range(begin, len(found)):
         candidate = found[place]
         if candidate.attribution is not None or not (place == begin or candidate.leads):
             break
         candidate.attribution = attribution
-        candidate.source = origin
         candidate.continues = continues or place > begin
 
 
 def _before_passage(
     document: Document, index: int, passage: Passage, found: list[Candidate], begin: int
-) -> tuple[Attribution, Candidate | None, bool] | None:
+) -> tuple[Attribution, bool] | None:
     before = found[begin - 1] if begin else None
     adjoining = before is not None and before.passage == index - 1
     if before is not None and adjoining and not before.run.closed and before.attribution is not None:
-        return inherited(before.attribution, "unclosed", 0.9), before, True
+        return inherited(before.attribution, "unclosed", 0.9), True
     name = _name_line(document, index, passage)
     if name is not None:
-        return name, None, False
+        return name, False
     if not _only_quotes(passage):
         return None
     if index == 0:
@@ -188,15 +187,15 @@ def _before_passage(
     if last is not None and last.tags.endswith(":") and "Q" not in last.tags:
         introducer = _introducer(last) or _actor(document, last)
         if introducer is not None:
-            return introducer, None, False
+            return introducer, False
     if before is not None and adjoining and before.attribution is not None and not previous.headline:
-        return inherited(before.attribution, "paragraph-before", 0.6), before, False
+        return inherited(before.attribution, "paragraph-before", 0.6), False
     if last is not None and "Q" not in last.tags:
         actor = _introducer(last) or _actor(document, last)
         if actor is not None:
-            return replace(actor, rule="introduced"), None, False
+            return replace(actor, rule="introduced"), False
     if before is not None and before.attribution is not None and passage.start - before.run.end < 800:
-        return inherited(before.attribution, "last-speaker", 0.4), before, False
+        return inherited(before.attribution, "last-speaker", 0.4), False
     return None
 
 

@@ -37,6 +37,8 @@ _SMALL: Final = frozenset(
     }
 )
 _KIND: Final = re.compile(r",? (?:a|an|the|his|her|their) (?:[\w-]+ ){0,2}?(\w+)\b")
+_SAID_BEHIND: Final = re.compile(r",? (?:\w+ ){0,3}(?:said|says|asked|added|told|wrote|shouted|chanted|tweeted)\b")
+_BETWEEN: Final = frozenset({"as", "the", "its", "his", "her", "like"})
 _MAX_TERM: Final = 8
 """Longest name or title, in words, that nothing announces as one."""
 _MAX_TITLE: Final = 20
@@ -90,32 +92,37 @@ def _is_term(text: str, start: int, end: int, run: Run, lex: Lexicon) -> bool:
     if not 0 < words <= _MAX_TITLE or not (cased or plain):
         return False
     left, right = run.outer
-    lead = text[max(start, left - 60) : left]
-    match = _LAST_WORDS.search(lead)
-    last = match.group(2).lower() if match else ""
-    before = match.group(1).lower() if match and match.group(1) else ""
-    tail = text[right : min(end, right + 40)]
-    if lead.rstrip()[-1:] in (":", ",") and inner.rstrip()[-1:] in ",.!?":
+    lead, tail = text[max(start, left - 60) : left], text[right : min(end, right + 40)]
+    stop = inner.rstrip()[-1:]
+    if stop in ",.!?" and lead.rstrip()[-1:] in (":", ","):
         return False
-    named = lex.is_in(last, "name-cue") or (
-        last in ("as", "the", "its", "his", "her", "like") and lex.is_in(before, "name-cue")
-    )
     kind = _KIND.match(tail)
     if kind is not None and lex.is_in(kind.group(1), "name-cue"):  # "“The Salt Year”, a novel"
         return True
-    if not named and (words > _MAX_TERM or not cased):
-        return False
-    if named and inner.rstrip()[-1:] not in "!?":
-        return lex.tag(last) not in "VG" or last == "named"
-    if inner.rstrip()[-1:] in ("!", "?") or lex.tag(last) in "VWGH" or not lead.strip():
+    match = _LAST_WORDS.search(lead)
+    before, last = (match.group(1) or "", match.group(2)) if match else ("", "")
+    if _announced(before.lower(), last.lower(), lex) and stop not in "!?":
+        return lex.tag(last) not in ("V", "G") or last.lower() == "named"
+    return cased and words <= _MAX_TERM and stop not in ("!", "?") and _in_noun_phrase(inner, last.lower(), tail, lex)
+
+
+def _announced(before: str, last: str, lex: Lexicon) -> bool:
+    """Whether the words before a run say that a name or a title comes: "her novel", "known as", "titled"."""
+    return lex.is_in(last, "name-cue") or (last in _BETWEEN and lex.is_in(before, "name-cue"))
+
+
+def _in_noun_phrase(inner: str, last: str, tail: str, lex: Lexicon) -> bool:
+    """Whether a run in title case is a part of a noun phrase: "NBC’s “Meet the Press”", "James “Jim” Roe"."""
+    tag = lex.tag(last)
+    if not last or tag in "VWGH":
         return False
     closed = tail.startswith(",") or inner.rstrip()[-1:] in ",.!?"
-    if closed and re.match(r",? (?:\w+ ){0,3}(?:said|says|asked|added|told|wrote|shouted|chanted|tweeted)\b", tail):
+    if closed and _SAID_BEHIND.match(tail):
         return False
-    # inside a noun phrase: "NBC’s “Meet the Press”", "on “Good Morning”", "James “Jim” Roe"
-    return (last[:1] != "" and (words <= 2 or not is_clause(inner)) and last not in ("that", "to")) or (
-        words >= 2 and lex.tag(last) in "PD"
-    )
+    words = word_count(inner)
+    if words >= 2 and tag in "PD":
+        return True
+    return (words <= 2 or not is_clause(inner)) and last not in ("that", "to")
 
 
 def quote_type(inner: str, *, attributed: bool, whole: bool, leads: bool, strong: bool) -> QuoteType | None:
