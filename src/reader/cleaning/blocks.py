@@ -36,7 +36,7 @@ _VERSE_LINES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block before it is judged: its text, the role that its form states, and whether blank lines precede it.
+    """A block before it is judged: its text, the role that its form states, and the depth of a heading or list item.
 
     `dropped` is the reason for which the format's own extractor left it out, None when it did not.
     """
@@ -44,7 +44,6 @@ class Piece:
     text: str
     role: Role | None = None
     level: int = 0
-    gap: bool = True
     dropped: str | None = None
 
 
@@ -58,13 +57,7 @@ def pieces(lines: Sequence[RawBlock]) -> list[Piece]:
     width = _wrap_width(groups)
     spaced = len(groups) > 1
     vocabulary = _Vocabulary(texts)
-    found: list[Piece] = []
-    for group in groups:
-        first = True
-        for piece in _split(group, width, spaced, vocabulary):
-            found.append(Piece(piece.text, piece.role, piece.level, gap=first))
-            first = False
-    return found
+    return [piece for group in groups for piece in _split(group, width, spaced, vocabulary)]
 
 
 def _groups(texts: Sequence[str]) -> list[list[str]]:

@@ -102,11 +102,6 @@ class Page:
         return len(self.shapes)
 
     @cached_property
-    def total(self) -> int:
-        """How many words the file has, at least 1."""
-        return sum(item.count for item in self.shapes) or 1
-
-    @cached_property
     def stop_words(self) -> frozenset[str]:
         """The commonest words of the file's language."""
         return stop_words(self.language)
