@@ -46,23 +46,27 @@ def test_p21_output_into_a_pipe_is_the_plain_article(folder: Path, home: Path) -
 
 
 @pytest.mark.parametrize(
-    "shell",
+    ("shell", "expected"),
     [
-        "show >&-",
-        "show 2>&-",
-        "ls >&- 2>&- <&-",
-        "show >/dev/full",
-        "ls 2>/dev/full",
-        "show | head -c 1 >&2",
-        "ls | true",
+        ("show >&-", 0),
+        ("show 2>&-", 0),
+        ("ls >&- 2>&- <&-", 0),
+        ("show >/dev/full", 1),
+        ("ls 2>/dev/full", 0),
+        ("show | head -c 1 >&2", 0),
+        ("ls | true", 0),
+        ("doctor >/dev/full 2>&-", 2),
     ],
 )
-def test_p21_streams_that_are_closed_or_full_end_without_a_traceback(folder: Path, home: Path, shell: str) -> None:
-    command, _, redirection = shell.partition(" ")
-    status, output, errors = run(home, command, str(folder), shell=redirection)
-    assert status in (0, 1)
-    assert "Traceback" not in output + errors
-    assert "Exception ignored" not in errors
+def test_p21_streams_that_are_closed_or_full_end_with_a_status_and_no_traceback(
+    folder: Path, home: Path, shell: str, expected: int
+) -> None:
+    command, _, redirections = shell.partition(" ")
+    status, output, errors = run(home, command, str(folder), shell=redirections)
+    assert status == expected, errors
+    for text in ("Traceback", "Exception ignored", "A fault in the program"):
+        assert text not in output + errors
+    assert ("cannot be written" in errors) == (expected == 1)
 
 
 def test_p21_a_terminal_of_one_cell_starts_and_quits(folder: Path, home: Path) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from typing import Final
+
+_OUTPUT_FAILS: Final = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT, errno.EFBIG)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,11 +27,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        # whoever read our output has had enough; what Python would still flush goes nowhere
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        # whoever read our output has had enough
+        _drop_output()
         return 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        if error.errno not in _OUTPUT_FAILS or error.filename is not None:
+            return _fault(error, arguments)
+        _drop_output()
+        _say(f"The output cannot be written: {os.strerror(error.errno)}.")
+        return 1
     except Exception as error:  # noqa: BLE001 - told in one sentence and kept in the log, never a traceback
         return _fault(error, arguments)
     return status
@@ -35,13 +45,27 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _fault(error: BaseException, arguments: Sequence[str]) -> int:
     from reader.cli.commands import command_of
-    from reader.cli.common import warn
     from reader.config.faults import keep_report, sentence
     from reader.config.paths import state_paths
 
     log = state_paths().log
-    warn(sentence(error, log, kept=keep_report(error, log, f"reader {command_of(arguments)}")))
+    _say(sentence(error, log, kept=keep_report(error, log, f"reader {command_of(arguments)}")))
     return 1
+
+
+def _say(message: str) -> None:
+    from reader.cli.common import warn
+
+    try:
+        warn(message)
+    except (OSError, ValueError):
+        # there is nobody left to tell; the status and the log say it
+        return
+
+
+def _drop_output() -> None:
+    """Send nowhere what Python would still flush at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _log_what_nobody_sees() -> None:

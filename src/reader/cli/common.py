@@ -41,9 +41,15 @@ def warn(message: str) -> None:
 
 
 def prepare_streams() -> None:
-    """Make output UTF-8 safe: a character that the terminal's encoding lacks is shown escaped, never an error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+    """Make output UTF-8 safe: a character that the terminal's encoding lacks is shown escaped, never an error.
+
+    A stream that was closed before the program started leads nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+        elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
