@@ -126,8 +126,8 @@ async def test_hostile_text_is_shown_letter_for_letter_in_every_view(run_desk: R
         turn = "right_square_bracket"
         await pilot.press(*["enter", "x", "i", "y", "right_parenthesis", "Y", "3", "enter"], turn, turn, turn, "enter")
         assert "[@click=app.quit]sale[/] [/b] [TODO] [$primary]" in screen_text(app)
-        for y in range(0, 38, 3):
-            for x in range(0, 140, 6):
+        for y in range(0, 38, 4):
+            for x in range(1, 140, 23):
                 await pilot.click(offset=(x, y))
         await pilot.press("1")
         await pilot.pause(0.35)
