@@ -31,6 +31,8 @@ _LINKS: Final = frozenset(
 """Particles: the middle of a name, but never its short form."""
 _KIN: Final = re.compile(r"\b(?:his|her|their) ([a-z]+), $")
 _QUOTES: Final = '“"‘'
+_TELLING: Final = 8
+"""Roles are told at the first mentions of a person; later ones are not looked at for them."""
 _MAX_NOTE: Final = 60
 _WEIGHTS: Final = {"title": 5, "role": 4, "given": 3, "pronoun": 1}
 
@@ -236,6 +238,8 @@ def _observe(text: str, chain: Chain, entry: _Entry) -> None:
         offices = [title for title in chain.titles if not is_honorific(title) and not is_no_name(title)]
         if any(role_word(office) for office in offices):
             entry.notes.append(" ".join(offices).replace(SOFT_DOT, ".")[:_MAX_NOTE])
+    if len(entry.starts) > _TELLING:
+        return
     for phrase in (_role_before(text, chain.start), _role_behind(text, chain.end)):
         if phrase is None:
             continue
