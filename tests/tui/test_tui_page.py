@@ -187,6 +187,10 @@ def test_a_table_too_wide_for_the_measure_becomes_labels_and_values() -> None:
     assert text == "Item: Stone from the upper quarry\nCrowns: 410"
 
 
+def test_a_column_without_a_value_keeps_its_name() -> None:
+    assert set_table("11111|かか\n1", 10)[0] == "11111: 1\nかか:"
+
+
 def test_lines_without_cells_stay_as_they_are() -> None:
     assert set_table("just\nlines", 20)[0] == "just\nlines"
 

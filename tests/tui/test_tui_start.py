@@ -40,7 +40,7 @@ sys.exit(status)
 
 @pytest.mark.parametrize("size", [(140, 40), (120, 36), (80, 24), (60, 20), (40, 12)])
 @pytest.mark.parametrize("steps", [0, 9])
-async def test_the_first_frame_is_the_list_that_the_program_shows(
+async def test_the_first_frame_is_the_list_and_the_article_that_the_program_shows(
     run_desk: RunDesk, library: Library, size: tuple[int, int], steps: int
 ) -> None:
     async with run_desk(size) as (_, pilot):
@@ -53,6 +53,10 @@ async def test_the_first_frame_is_the_list_that_the_program_shows(
         foot = 1 if size[1] < 16 or size[0] < 60 else 2
         shown = [line[:width].rstrip() for line in screen_text(app).splitlines()[head : size[1] - foot]]
         assert [line[:width].rstrip() for line in frame.display[head : size[1] - foot]] == shown
+        if size[0] >= 80:
+            pane = slice(width + 1, size[0] - (32 if size[0] >= 120 else 0) - 1)
+            shown = [line.ljust(size[0])[pane].rstrip() for line in screen_text(app).splitlines()[: size[1] - foot]]
+            assert [line[pane].rstrip() for line in frame.display[: size[1] - foot]] == shown
 
 
 @pytest.mark.parametrize("theme", NAMES)

@@ -1,6 +1,6 @@
-"""The first frame: the list as the program will show it, written to the terminal before Textual is imported.
+"""The first frame: list and article as the program will show them, written to the terminal before Textual is imported.
 
-Importing Textual takes most of the time from a command to a screen. The rows are there much sooner, so they are
+Importing Textual takes most of the time from a command to a screen. Rows and text are there much sooner, so they are
 painted with a dozen escape sequences; the program then enters the same alternate screen and paints over them.
 """
 
@@ -15,6 +15,7 @@ from reader.errors import ReaderError
 from reader.text.safe import safe
 from reader.text.wrap import cells, fit
 from reader.tui.desk.shown import FIRST_ROWS, beginning
+from reader.tui.page.beginning import opening_lines
 from reader.tui.page.colours import COLOURS, NAMES, words_of
 from reader.tui.page.rows import Piece, first_in_sight, row_height, row_lines
 from reader.tui.page.wording import ASCII, UNICODE
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 LIST_WIDTH: Final = {120: 34, 80: 30}
 """The list's cells by the columns from which they hold; below, the list has them all. As in the style sheet."""
+
+SIDE_WIDTH: Final = 32
+THREE_FROM: Final = 120
+"""The sidebar's cells, and the columns from which it stands beside the article."""
 
 _ENTER: Final = "\x1b[?1049h\x1b[?25l\x1b[2J"
 _LEAVE: Final = "\x1b[0m\x1b[?25h\x1b[?1049l"
@@ -37,6 +42,7 @@ class FirstFrame:
 
     def __init__(self, library: Library, settings: Settings) -> None:
         self._library = library
+        self._settings = settings
         self._signs = ASCII if settings.ascii else UNICODE
         wanted = "ansi" if os.environ.get("NO_COLOR") else settings.theme
         self._theme = wanted if wanted in NAMES else NAMES[0]
@@ -83,17 +89,32 @@ class FirstFrame:
             for number, row in enumerate(rows[: (skip + height) // depth + 1])
             for line in row_lines(row, width - 1, depth, self._signs, cursor=number == here)
         ]
-        ground = {name: self._sgr(f"on {COLOURS[self._theme][name]}") for name in ("paper", "shade", "lift-soft")}
         painted: list[list[Piece]] = [[("  ", ""), ("Articles", "head--here")], []][:head]
         painted.extend(body[skip : skip + height])
+        page: list[list[Piece]] = []
+        middle = columns - width - (SIDE_WIDTH if columns >= THREE_FROM else 0)
+        if rows and columns > width:
+            above = 0 if flat else 1
+            page = [[]] * above
+            page += opening_lines(
+                self._library, rows[here], self._settings, self._signs, middle - 1, lines - foot - above
+            )
+        return self._paint_panes(painted, page, (width, middle, columns - width - middle), lines, foot)
+
+    def _paint_panes(
+        self, rows: list[list[Piece]], page: list[list[Piece]], widths: tuple[int, int, int], lines: int, foot: int
+    ) -> str:
+        width, middle, side = widths
+        ground = {name: self._sgr(f"on {COLOURS[self._theme][name]}") for name in ("paper", "shade", "lift-soft")}
         out: list[str] = []
         for at in range(lines - foot):
-            pieces = painted[at] if at < len(painted) else []
-            out.append(f"\x1b[{at + 1};1H\x1b[0m{ground['shade']}{self._line(pieces, width, ground['shade'])}")
-            out.append(f"{ground['paper']}{' ' * (columns - width)}")
+            out.append(f"\x1b[{at + 1};1H\x1b[0m{ground['shade']}")
+            out.append(self._line(rows[at] if at < len(rows) else [], width, ground["shade"]))
+            out.append(self._line(page[at] if at < len(page) else [], middle, ground["paper"]))
+            out.append(f"{ground['shade']}{' ' * side}")
         for at in range(lines - foot, lines):
             name = "lift-soft" if at == lines - foot else "shade"
-            out.append(f"\x1b[{at + 1};1H\x1b[0m{ground[name]}{' ' * columns}")
+            out.append(f"\x1b[{at + 1};1H\x1b[0m{ground[name]}{' ' * sum(widths)}")
         return "".join(out) + "\x1b[0m\x1b[1;1H"
 
     def _line(self, pieces: Iterable[Piece], width: int, ground: str) -> str:

@@ -97,6 +97,19 @@ class Reading:
                 return entity
         return None
 
+    def bar(self, part: int, start: int, end: int, signs: Signs) -> tuple[str, str]:
+        """Return the sign in the gutter and its look: somebody's own words, words that are reported only, or those that
+        were jumped to; a space where nobody speaks."""
+        quotes = self.layers["quotes"]
+        inside = {number for _, _, number in quotes.within(part, start, end)}
+        if not inside:
+            return " ", ""
+        if quotes.here in inside:
+            return signs.bar_here, "page--bar-here"
+        if all(self.article.quotes[number].type == "indirect" for number in inside):
+            return signs.bar_indirect, "page--bar-indirect"
+        return signs.bar, "page--bar"
+
     def anchor(self, row: int) -> Anchor:
         """Return the place on line `row`."""
         return self.page.anchor(row)

@@ -103,17 +103,18 @@ def _as_labels(rows: list[list[Cell]]) -> tuple[str, tuple[Shift, ...]]:
 
     if not body:
         head, body = [], rows
-    # the head's own words lead, so that nothing of the block is lost when it has no rows below
     for number, row in enumerate(body):
         if number:
             put("\n\n")
-        for i, cell in enumerate(row):
+        # the first row names every column, those too that it has nothing in
+        for i in range(max(len(row), len(head)) if number == 0 else len(row)):
             if i:
                 put("\n")
             if i < len(head) and head[i].text:
                 put(head[i].text, head[i].at if number == 0 else -1)
-                put(": ")
-            put(cell.text, cell.at)
+                put(": " if i < len(row) else ":")
+            if i < len(row):
+                put(row[i].text, row[i].at)
     return "".join(drawn), tuple(shifts)
 
 

@@ -12,14 +12,12 @@ from textual.strip import Strip
 
 from reader.article import Anchor, Entity
 from reader.tui.page.layout import Spot
+from reader.tui.page.measure import room_of
 from reader.tui.page.parts import Hints, Kind
 from reader.tui.page.reading import Layer, Look, Reading
 from reader.tui.page.wording import UNICODE, Signs
 from reader.tui.widgets.lines import LineView, strip_of
-from reader.tui.widgets.painter import GUTTER, Painter
-
-NARROWEST: Final = 8
-"""A measure of fewer cells is not asked for, however small the pane."""
+from reader.tui.widgets.painter import Painter
 
 _KEPT: Final = 1_000
 
@@ -82,8 +80,7 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
             self.virtual_size = Size(max(0, width), 0)
             self.refresh()
             return
-        room = max(min(NARROWEST, width), min(self.measure, width - 2 * GUTTER if width > 50 else width - GUTTER - 1))
-        self.reading.layout(Look(room, self._signs, self.hints, self.revealed))
+        self.reading.layout(Look(room_of(width, self.measure), self._signs, self.hints, self.revealed))
         self._laying_out = True
         self.virtual_size = Size(width, len(self.reading.page))
         self.jump(self.reading.page.row_at(self._anchor))

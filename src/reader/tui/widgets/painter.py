@@ -9,12 +9,10 @@ from typing import Final
 from rich.style import Style
 from textual.strip import Strip
 
+from reader.tui.page.measure import GUTTER
 from reader.tui.page.reading import Layer, Reading
 from reader.tui.page.wording import Signs
 from reader.tui.widgets.lines import strip_of
-
-GUTTER: Final = 2
-"""Cells left of the text: the bar of a quote and a space."""
 
 _NAMES: Final[dict[Layer, str]] = {"quotes": "quote", "mentions": "mention", "matches": "match"}
 """What lies over what: a match is seen on a mention, a mention on a quote."""
@@ -56,10 +54,10 @@ class Painter:
         part = page.parts[index]
         if start < 0:
             return Strip.blank(self._width, self._base)
-        bar, bar_style = self._bar(index, start, end)
+        bar, bar_name = self._reading.bar(index, start, end, self._signs)
         pieces: list[tuple[str, Style]] = [
             (" " * (self.margin - GUTTER), self._base),
-            (bar, bar_style),
+            (bar, self._look(bar_name) if bar_name else self._base),
             (" " * (GUTTER - 1), self._base),
             (self._lead(index, start), self._look("page--lead")),
         ]
@@ -72,18 +70,6 @@ class Painter:
             looks.append((first, last, selection))
         pieces.extend(_runs(text, start, self._look(f"page--{part.kind}"), looks))
         return strip_of(pieces, self._width, self._base)
-
-    def _bar(self, index: int, start: int, end: int) -> tuple[str, Style]:
-        """The sign in the gutter: somebody's own words, words that are reported only, or those that were jumped to."""
-        quotes = self._reading.layers["quotes"]
-        inside = {number for _, _, number in quotes.within(index, start, end)}
-        if not inside:
-            return " ", self._base
-        if quotes.here in inside:
-            return self._signs.bar_here, self._look("page--bar-here")
-        if all(self._reading.article.quotes[number].type == "indirect" for number in inside):
-            return self._signs.bar_indirect, self._look("page--bar-indirect")
-        return self._signs.bar, self._look("page--bar")
 
     def _looks(self, index: int, start: int, end: int) -> list[tuple[int, int, Style]]:
         found: list[tuple[int, int, Style]] = []
