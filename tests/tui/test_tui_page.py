@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +13,7 @@ from tui_desk import bridge
 
 from reader.article import Anchor, Article, Block, Role
 from reader.text.safe import safe
+from reader.tui.page.colours import LOOKS
 from reader.tui.page.layout import Page
 from reader.tui.page.parts import Kind, parts_of
 from reader.tui.page.spots import Spots, fold, matches_of, spots_of
@@ -246,7 +250,11 @@ def test_quotes_out_of_range_do_not_break_the_page() -> None:
     assert spots.next(0, 0, 1) == 0
 
 
-def test_kinds_have_looks() -> None:
-    from reader.tui.page.colours import LOOKS
+def test_every_look_that_is_asked_for_is_in_the_table() -> None:
+    from reader import tui
 
-    assert {f"page--{kind}" for kind in Kind} <= LOOKS.keys()
+    sources = "".join(path.read_text("utf-8") for path in Path(tui.__file__).parent.rglob("*.py"))
+    names = set(re.findall(r'"((?:head|status|keys|row|tab|aside|page|help|hit)--[a-z-]+)"', sources))
+    asides = {f"aside--{look}" for look in ("name", "name-faint", "note", "speaker", "speaker-none", "quote", "gap")}
+    layers = {f"page--{name}{here}" for name in ("match", "mention", "quote") for here in ("", "-here")}
+    assert names | asides | layers | {f"page--{kind}" for kind in Kind} == set(LOOKS)

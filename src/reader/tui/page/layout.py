@@ -111,7 +111,9 @@ class Page:
             first = max(0, start - part.body)
             last = min(length, end - part.body)
             if first < last:
-                found.append(Spot(index, part.shown(first), part.shown(last - 1) + 1))
+                # the cells of a table may be drawn in another order than they stand in the text
+                low, high = sorted((part.shown(first), part.shown(last - 1)))
+                found.append(Spot(index, low, high + 1))
             at += 1
         return found
 

@@ -120,6 +120,4 @@ def _as_labels(rows: list[list[Cell]]) -> tuple[str, tuple[Shift, ...]]:
 
 def _is_figures(texts: list[str]) -> bool:
     filled = [text for text in texts if text]
-    return bool(filled) and sum(any(char.isdigit() for char in text) and len(text) < 16 for text in filled) == len(
-        filled
-    )
+    return bool(filled) and all(any(char.isdigit() for char in text) and len(text) < 16 for text in filled)
