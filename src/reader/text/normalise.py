@@ -26,3 +26,8 @@ def folded(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words of `text`, folded. In scripts without spaces each character is a word."""
     return _WORD.findall(folded(text))
+
+
+def line_key(text: str) -> str:
+    """Return what two lines have in common when only case, spacing and punctuation differ."""
+    return " ".join(words(text))
