@@ -64,8 +64,8 @@ _FRONTED: Final = re.compile(r"(?:^|(?<=[.Q]))N(?=[PTDOR#n])")
 _PAST: Final = re.compile(r"(?:.{2,}ed|said|told|wrote|spoke|began|sang|swore)$")
 _PARTY: Final = re.compile(r"[RDIL]-[A-Z]")
 _HEADLINE_SHARE: Final = 0.7
-_LONGEST_HEADLINE: Final = 500
-"""In characters."""
+_HEADLINE_SAMPLE: Final = 300
+"""How many characters of a line tell whether it is one."""
 _MAX_SENTENCE: Final = 250
 """A sentence is cut after so many tokens: text without full stops must not cost more than its length."""
 
@@ -111,9 +111,7 @@ class Sentence:
 
 def is_headline(text: str, start: int, end: int) -> bool:
     """Whether most longer words of a line begin with a capital, as in a title."""
-    if end - start > _LONGEST_HEADLINE:
-        return False
-    words: list[str] = re.findall(r"[^\W\d_]{4,}", text[start:end])
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", text[start : min(end, start + _HEADLINE_SAMPLE)])
     if len(words) < 3:
         return False
     return sum(word[0].isupper() for word in words) >= _HEADLINE_SHARE * len(words)
