@@ -97,16 +97,16 @@ def parts_of(
     signs: Signs,
     title: str = "",
     revealed: bool = False,
-    analysed: bool = True,
+    note: str = "",
     hints: Hints | None = None,
 ) -> list[Part]:
     """Return the parts of the article's page for lines of `width` cells.
 
     `title` stands in when the article has none. With `revealed`, hidden blocks stand in their places under a label
-    with their reason; without, a last line counts them. `analysed` False says that names and quotes are to come.
+    with their reason; without, a last line counts them. `note` stands among the facts below the title.
     """
     hints = hints or Hints()
-    parts = list(_head(article, width, signs, title, analysed, hints))
+    parts = list(_head(article, width, signs, title, note, hints))
     blocks = article.blocks
     before: Block | None = None
     for index, (block, span) in enumerate(zip(blocks, article.spans, strict=True)):
@@ -127,7 +127,7 @@ def parts_of(
     return parts
 
 
-def _head(article: Article, width: int, signs: Signs, title: str, analysed: bool, hints: Hints) -> Iterator[Part]:
+def _head(article: Article, width: int, signs: Signs, title: str, note: str, hints: Hints) -> Iterator[Part]:
     gap = 0
     hidden = hidden_count(article)
     if article.confidence < UNCERTAIN:
@@ -150,8 +150,7 @@ def _head(article: Article, width: int, signs: Signs, title: str, analysed: bool
         facts.append(many(people, "person", "people"))
     if article.quotes:
         facts.append(many(len(article.quotes), "quote"))
-    if not analysed:
-        facts.append(f"looking for names and quotes{signs.ellipsis}")
+    facts.append(note)
     if hidden:
         facts.append(f"{hidden:,} hidden ({hints.removed})")
     yield Part(Kind.FACTS, between.join(fact for fact in facts if fact), gap=0 if any(lines) else 1)

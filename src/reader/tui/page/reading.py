@@ -16,12 +16,13 @@ LAYERS: Final[tuple[Layer, ...]] = ("matches", "mentions", "quotes")
 
 
 class Look(NamedTuple):
-    """What decides how a page is laid out besides the article."""
+    """What decides how a page is laid out besides the article; `working` says that an indexer is at it."""
 
     width: int
     signs: Signs
     hints: Hints
     revealed: bool = False
+    working: bool = False
 
 
 class Reading:
@@ -114,6 +115,13 @@ class Reading:
         """Return the place on line `row`."""
         return self.page.anchor(row)
 
+    def _note(self, look: Look) -> str:
+        if self.row.stage is Stage.ANALYSED:
+            return ""
+        return (
+            f"looking for names and quotes{look.signs.ellipsis}" if look.working else "names and quotes not found yet"
+        )
+
     def _parts(self, look: Look) -> list[Part]:
         if self.readable and self.row.stage is not Stage.FAILED:
             return parts_of(
@@ -122,7 +130,7 @@ class Reading:
                 signs=look.signs,
                 title=self.row.title,
                 revealed=look.revealed,
-                analysed=self.row.stage is Stage.ANALYSED,
+                note=self._note(look),
                 hints=look.hints,
             )
         title = Part(Kind.TITLE, " ".join(self.row.title.split()) or "Untitled", gap=0)
