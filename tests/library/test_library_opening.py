@@ -164,7 +164,9 @@ def test_a_file_of_a_newer_reader_is_left_alone(paths: Paths, which: int, kind: 
     before = paths[which].read_bytes()
     with Library.open(*paths, read_only=read_only) as library:
         (warning,) = library.warnings
-        assert f"The {kind.name} file has schema 99, from a newer reader; this one knows schema 1." in warning
+        assert (
+            f"The {kind.name} file has schema 99, from a newer reader; this one knows schema {kind.schema}." in warning
+        )
         ids = fill(library, {"/n/c": article("New.")}) if not read_only or which == 0 else list(library.ids())
         if not read_only or which == 1:
             assert library.set_state(ids[:1], ReadState.READ) == "1 marked read"
@@ -177,8 +179,12 @@ def upgraded(monkeypatch: pytest.MonkeyPatch, sql: str) -> Kind:
     newer = Kind(MARKS.name, MARKS.application_id, 2, MARKS.synchronous)
     monkeypatch.setattr("reader.library.session.MARKS", newer)
     monkeypatch.setattr("reader.library.opening.MARKS", newer)
-    first = migrations.script(MARKS, 1)
-    monkeypatch.setattr("reader.library.migrations.script", lambda kind, number: first if number == 1 else sql)
+    shipped = migrations.script
+
+    def script(kind: Kind, number: int) -> str:
+        return sql if kind.name == MARKS.name and number > 1 else shipped(kind, number)
+
+    monkeypatch.setattr("reader.library.migrations.script", script)
     return newer
 
 
@@ -254,8 +260,8 @@ from reader.library.connection import INDEX, MARKS
 from reader.library.library import Library
 from reader.library.model import ReadState
 from reader.library.query import parse
-scripts = {kind.name: migrations.script(kind, 1) for kind in (INDEX, MARKS)}
-migrations.script = lambda kind, number: scripts[kind.name]
+scripts = {(kind.name, n): migrations.script(kind, n) for kind in (INDEX, MARKS) for n in range(1, kind.schema + 1)}
+migrations.script = lambda kind, number: scripts[kind.name, number]
 if os.geteuid() == 0:
     os.setuid(65534)  # root would be allowed everything; the user "nobody" may not even see this Python
 index, marks = map(Path, sys.argv[1:])

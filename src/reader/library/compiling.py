@@ -7,9 +7,10 @@ full-text index are quoted one by one, since its own language raises on most of 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reader.library.query import FULL_TEXT, Field, Query, Status, Term
@@ -25,6 +26,7 @@ _STATUS: Final = {
     Status.STARRED: "a.mark IN (SELECT id FROM marks.article WHERE starred <> 0)",
     Status.ARCHIVED: "a.mark IN (SELECT id FROM marks.article WHERE archived <> 0)",
     Status.FAILED: "a.stage = 3",
+    Status.COPY: "a.copy_of IS NOT NULL",
     Status.ALL: "1",
 }
 _NOT_ARCHIVED: Final = "a.mark NOT IN (SELECT id FROM marks.article WHERE archived <> 0)"
@@ -44,17 +46,24 @@ _TAGGED: Final = (
 
 @dataclass(frozen=True)
 class Selection:
-    """Which articles: `match` is an expression for the index `fulltext` or None; `where` are conditions on `a`."""
+    """Which articles: `match` is an expression for the index `fulltext` or None; `where` are conditions on `a`.
+
+    `grouped` says that a list has copies of one story once.
+    """
 
     match: str | None
     where: tuple[str, ...]
     parameters: tuple[Value, ...]
+    grouped: bool = False
+    few: bool = False
 
     def source(self, join: str = "") -> str:
         """Return the FROM and WHERE of a statement, with one more join if need be; its parameters are `values`."""
         conditions = " AND ".join(self.where) or "1"
         if self.match is None:
             return f"FROM article a {join} WHERE {conditions}"
+        if self.few:
+            return f"FROM article a CROSS JOIN fulltext ON fulltext.rowid = a.recency {join} WHERE {conditions}"
         # CROSS: the index comes first, in the order of its rowids
         tables = "fulltext CROSS JOIN article a ON a.recency = fulltext.rowid"
         return f"FROM {tables} {join} WHERE fulltext MATCH ? AND {conditions}"
@@ -62,11 +71,20 @@ class Selection:
     @property
     def values(self) -> tuple[Value, ...]:
         """The parameters of `source`."""
-        return self.parameters if self.match is None else (self.match, *self.parameters)
+        if self.match is None or self.few:
+            return self.parameters
+        return (self.match, *self.parameters)
 
     def also(self, condition: str, *values: Value) -> Selection:
         """Return the selection with one more condition."""
-        return Selection(self.match, (*self.where, condition), (*self.parameters, *values))
+        return replace(self, where=(*self.where, condition), parameters=(*self.parameters, *values))
+
+    def among(self, ids: Sequence[int]) -> Selection:
+        """Return those of the few articles that are in the selection, each looked up by its number."""
+        chosen = self.also("a.id IN (SELECT value FROM json_each(?))", json.dumps(list(ids)))
+        if self.match is None:
+            return chosen
+        return replace(chosen.also("fulltext MATCH ?", self.match), few=True)
 
 
 def select(connection: sqlite3.Connection, query: Query | None, scope: Scope) -> Selection:
@@ -93,14 +111,14 @@ def select(connection: sqlite3.Connection, query: Query | None, scope: Scope) ->
             values.append(none_of)
         else:
             match = f"({match}) NOT ({none_of})"
-    asked = any(term.field is Field.IS and term.value in ("archived", "all") for group in groups for term in group)
-    if not asked and connection.execute(_ANY_ARCHIVED).fetchone():
+    asked = {term.value for group in groups for term in group if term.field is Field.IS}
+    if asked.isdisjoint((Status.ARCHIVED, Status.ALL)) and connection.execute(_ANY_ARCHIVED).fetchone():
         where.append(_NOT_ARCHIVED)
     if not scope.holds_everything(connection):
         inside, ends = scope.where("path")
         where.append(f"a.file IN (SELECT id FROM file WHERE {inside})")
         values += ends
-    return Selection(match, tuple(where), tuple(values))
+    return Selection(match, tuple(where), tuple(values), grouped=asked.isdisjoint((Status.COPY, Status.ALL)))
 
 
 def expression(term: Term) -> str:

@@ -30,7 +30,7 @@ class Kind:
     synchronous: str
 
 
-INDEX: Final = Kind("index", 0x72644958, 1, "NORMAL")  # "rdIX"
+INDEX: Final = Kind("index", 0x72644958, 2, "NORMAL")  # "rdIX"
 MARKS: Final = Kind("marks", 0x72644D4B, 1, "FULL")  # "rdMK"; FULL: a mark is on the disk before the call returns
 
 

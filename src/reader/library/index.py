@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from reader.article import Article, Entity, Fingerprint, FoundFile, Quote, SkippedFile
-from reader.library import fingerprints, sync
+from reader.library import copies, fingerprints, sync
 from reader.library.connection import transaction
 from reader.library.identity import Identity, adopt, content_hash, new_id, plain_url
 from reader.library.marks import Marks
@@ -133,6 +133,7 @@ class Index:
         version: int,
         analysed: int,
         prints: Sequence[Fingerprint],
+        bands: Sequence[Sequence[int]],
     ) -> list[int]:
         """Store what was read from a file; its articles keep their ids by position. Returns the ids."""
         path = path_bytes(file.path)
@@ -151,6 +152,8 @@ class Index:
             ]
             for article_id, fingerprint in zip(ids, prints, strict=False):
                 fingerprints.put(self.connection, article_id, fingerprint)
+            for article_id, found in zip(ids, bands, strict=False):
+                copies.join(self.connection, article_id, found)
             if any(position >= len(articles) for position in olds):
                 self._delete("file = ? AND position >= ?", (file_id, len(articles)))
         self._marks.follow(numbers, identities)
@@ -328,6 +331,8 @@ class Index:
         rows = self.connection.execute(f"SELECT id FROM article WHERE {where} ORDER BY recency", values).fetchall()
         if rows:
             self._write_words()
+            for (number,) in rows:
+                copies.leave(self.connection, number)
             self.connection.executemany("DELETE FROM article WHERE id = ?", rows)
 
     def _tags(self, article_id: int, tags: Sequence[str], *, new: bool) -> None:
@@ -352,6 +357,7 @@ class Index:
 
     def _empty(self, old: _Old) -> None:
         """Take an article's text, tags, entities and quotes out of the index, its row stays."""
+        copies.leave(self.connection, old.id)
         self._reindex(self._words(old.recency), None)
         self.connection.execute("DELETE FROM body WHERE article = ?", (old.id,))
         self.connection.execute("DELETE FROM article_tag WHERE article = ?", (old.id,))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from reader.article import Anchor, Article, Entity, Fingerprint, FoundFile, Quote, SkippedFile
 from reader.errors import UsageError
-from reader.library import listing, people, shelf
+from reader.library import copies, listing, people, shelf
 from reader.library import search as searching
 from reader.library.compiling import Selection, select
 from reader.library.model import STATES, ArticleRow, EntityCount, Hit, QuoteHit, ReadState, Sort
@@ -59,6 +59,12 @@ class Library(Session):
         """Return the rows of these articles in this order, without those that are gone."""
         with self._guard("listing the articles"):
             return listing.rows(self._reader, ids)
+
+    def copies(self, article_id: int) -> list[ArticleRow]:
+        """Return the other articles that tell the same story as this one, the earliest first, in scope or not."""
+        with self._guard("listing the copies"):
+            found = copies.group_of(self._reader, [article_id])
+            return listing.rows(self._reader, [number for number in found if number != article_id])
 
     def count(self, query: Query | None = None) -> int:
         """Return how many articles `ids` would list."""
@@ -144,11 +150,13 @@ class Library(Session):
         version: int,
         analysed: int = 0,
         prints: Sequence[Fingerprint] = (),
+        bands: Sequence[Sequence[int]] = (),
     ) -> list[int]:
         """Store what was read from a file and return the articles' ids, which stay by path and position.
 
         `analysed` is the version of the code that found their entities and quotes, 0 when that is still to come; an
         article whose words are the same keeps what was found before. A file without articles is a failed one.
+        `bands` are those of `reader.text.copies`, by which copies of one story are grouped.
         """
         with self._guard("writing the index"):
             if not articles:
@@ -156,7 +164,7 @@ class Library(Session):
                 self._index.store_failure(file, "empty", sentence, version=version)
                 return []
             return self._index.store(
-                file, articles, problems=problems, version=version, analysed=int(analysed), prints=prints
+                file, articles, problems=problems, version=version, analysed=int(analysed), prints=prints, bands=bands
             )
 
     def replace_text(self, article_id: int, article: Article, fingerprint: Fingerprint, hidden: Iterable[int]) -> None:
@@ -218,8 +226,11 @@ class Library(Session):
 
     # marks
 
-    def set_state(self, ids: Sequence[int], state: ReadState) -> str:
-        """Mark the articles and return what is said of it: "3 marked read"."""
+    def set_state(self, ids: Sequence[int], state: ReadState, *, whole_group: bool = False) -> str:
+        """Mark the articles, with `whole_group` all their copies too, and return what is said: "3 marked read"."""
+        if whole_group:
+            with self._guard("listing the copies"):
+                ids = copies.group_of(self._reader, ids)
         return self._mark(ids, "state", STATES.index(state))
 
     def toggle_star(self, ids: Sequence[int]) -> str:

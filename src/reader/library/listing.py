@@ -8,23 +8,42 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from reader.library import copies
 from reader.library.compiling import Selection
 from reader.library.model import STAGES, STATES, ArticleRow, Sort, Stage
 from reader.library.storable import path_text, title_of_name
 
 _COLUMNS: Final = (
     "a.id, f.path, a.position, a.title, s.name, a.byline, a.published, a.words, a.stage, f.message,"
-    " m.state, m.starred, m.archived, a.confidence, a.mark, s.host, a.url"
+    " m.state, m.starred, m.archived, a.confidence, a.mark, s.host, a.url,"
+    " (SELECT count(*) FROM article c WHERE c.copy_of = coalesce(a.copy_of, a.id))"
 )
 _JOINS: Final = (
     "JOIN file f ON f.id = a.file LEFT JOIN site s ON s.id = a.site LEFT JOIN marks.article m ON m.id = a.mark"
 )
 _DATED: Final = "a.recency >= 0"
 _UNDATED: Final = "a.recency < 0"
+_NO_COPY: Final = "a.copy_of IS NULL"
+_ROOM: Final = 20
 
 
 def ids(connection: sqlite3.Connection, selection: Selection, sort: Sort, limit: int = -1) -> array[int]:
     """Return the ids of the articles in order, at most `limit` of them when that is not negative."""
+    if not copies.grouped(connection, selection):
+        return _ids(connection, selection, sort, limit)
+    if selection.match is None and not selection.where:
+        return _ids(connection, selection.also(_NO_COPY), sort, limit)
+    room = limit + max(_ROOM, limit // 4) if limit >= 0 else -1
+    while True:
+        found = _ids(connection, selection, sort, room)
+        whole = room < 0 or len(found) < room
+        shown = copies.represented(connection, found, selection, whole=whole)
+        if whole or len(shown) >= limit:
+            return shown[:limit] if limit >= 0 else shown
+        room *= 4
+
+
+def _ids(connection: sqlite3.Connection, selection: Selection, sort: Sort, limit: int) -> array[int]:
     found: array[int] = array("q")
     for part, order in _order(sort, by_words=selection.match is not None):
         chosen = selection if part is None else selection.also(part)
@@ -52,8 +71,14 @@ def _order(sort: Sort, *, by_words: bool) -> list[tuple[str | None, str]]:
 
 
 def count(connection: sqlite3.Connection, selection: Selection) -> int:
-    """Return how many articles there are."""
-    return int(connection.execute(f"SELECT count(*) {selection.source()}", selection.values).fetchone()[0])
+    """Return how many articles `ids` lists."""
+    what = "count(*)"
+    if copies.grouped(connection, selection):
+        if selection.match is None and not selection.where:
+            selection = selection.also(_NO_COPY)
+        else:
+            what = "count(DISTINCT coalesce(a.copy_of, a.id))"
+    return int(connection.execute(f"SELECT {what} {selection.source()}", selection.values).fetchone()[0])
 
 
 def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[ArticleRow]:
@@ -101,4 +126,5 @@ def _row(row: Sequence[Any], tags: tuple[str, ...]) -> ArticleRow:
         tags=tags,
         confidence=row[13],
         url=row[16],
+        copies=row[17],
     )

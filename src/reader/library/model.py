@@ -48,7 +48,8 @@ class ArticleRow:
     """One row of the article list.
 
     A file that failed is a row too, with `stage` FAILED and a sentence in `problem`; `position` is its article's
-    number in the file. `words` counts the shown body. `published` is ISO 8601 or None.
+    number in the file. `words` counts the shown body. `published` is ISO 8601 or None. `copies` counts the other
+    articles that tell the same story.
     """
 
     id: int
@@ -67,6 +68,7 @@ class ArticleRow:
     tags: tuple[str, ...] = ()
     confidence: float = 1.0
     url: str | None = None
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
     budget "city council" strik* -football      words, a phrase, the beginning of a word, not this word
     flood OR storm                              either
     title: by: person: org: place: said: site: tag: path:
-    is:unread is:progress is:read is:starred is:archived is:failed is:all
+    is:unread is:progress is:read is:starred is:archived is:failed is:copy is:all
     after:2024-03 before:2024-06-15             from that day on; up to the day before
     sort:newest sort:oldest sort:title sort:site sort:rank
 
 Everything must hold; OR binds more tightly than that. A `-` before a field turns it round. `after:` is inclusive,
-`before:` is not. `is:all` has archived articles in as well, which are left out otherwise.
+`before:` is not. `is:all` has archived articles and copies of others in as well, which are left out otherwise.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ class Status(StrEnum):
     STARRED = "starred"
     ARCHIVED = "archived"
     FAILED = "failed"
+    COPY = "copy"
     ALL = "all"
 
 
@@ -273,7 +274,7 @@ class _Parser:
                 return date(int(year), int(month or 1), int(day or 1)).isoformat()
         except ValueError:
             pass  # 2024-13 and the like: the sentence below is meant for it
-        sentence = f"“{value}” is no date: write 2024, 2024-05 or 2024-05-31."
+        sentence = f"“{_printable(value)}” is no date: write 2024, 2024-05 or 2024-05-31."
         raise QueryError(sentence, self._text, position, self._at - position)
 
 
@@ -285,6 +286,10 @@ def has_words(value: str) -> bool:
     return any(char.isalnum() or unicodedata.category(char) == "Co" for char in value)
 
 
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
 def _is_blank(char: str) -> bool:
     return char.isspace() or char == "\x00"
 
@@ -292,7 +297,7 @@ def _is_blank(char: str) -> bool:
 def _pointed(text: str, position: int, length: int) -> str:
     """Return the query, or the part around the fault, and under it a line of marks; no control character."""
     start = max(0, position - _SHOWN // 2)
-    shown = "".join(char if char.isprintable() else "\ufffd" for char in text[start : start + _SHOWN])
+    shown = _printable(text[start : start + _SHOWN])
     before = shown[: position - start]
     marked = shown[position - start : position - start + length]
     return f"  {shown}\n  {' ' * _cells(before)}{'^' * max(1, _cells(marked))}"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from reader.library import listing
+from reader.library import copies, listing
 from reader.library.compiling import NAMED, SAID, Selection, expression, name_values
 from reader.library.model import ArticleRow, Hit, Sort
 from reader.library.query import Field, Query, Term
@@ -51,8 +51,12 @@ def search(connection: sqlite3.Connection, query: Query, selection: Selection, *
     else:
         found = _read(connection.execute(_TEXTS, (json.dumps(ids),)))
         _add_named(connection, query, found)
-    others = json.dumps([number for number in ids if number not in found])
-    found |= _read(connection.execute(_BEGINNINGS, (others,)))
+    others = [number for number in ids if number not in found]
+    if others and sort is Sort.NEWEST and query.words and copies.grouped(connection, selection):
+        # where copies are left out, the list goes on behind the newest hits
+        found |= _matches(connection, " OR ".join(expression(term) for term in query.words), others)
+        others = [number for number in others if number not in found]
+    found |= _read(connection.execute(_BEGINNINGS, (json.dumps(others),)))
     return [_hit(row, found.get(row.id, _Passages(""))) for row in listing.rows(connection, ids)]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from reader.article import FoundFile, SkippedFile
+from reader.library import copies
 from reader.library.identity import new_id
 from reader.library.recency import recency
 from reader.library.scope import Scope
@@ -172,6 +173,8 @@ def _remove(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
     files = [(path_bytes(path),) for path in paths]
     sql = "SELECT a.recency, a.id FROM article a JOIN file f ON f.id = a.file WHERE f.path = ?"
     articles = sorted(row for file in files for row in connection.execute(sql, file))
+    for _, number in articles:
+        copies.leave(connection, number)
     # by recency: a trigger takes the words out of the full-text index, which is quick in the order of its rowids
     connection.executemany("DELETE FROM article WHERE id = ?", [(number,) for _, number in articles])
     connection.executemany("DELETE FROM file WHERE path = ?", files)

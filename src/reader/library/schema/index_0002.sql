@@ -1,0 +1,21 @@
+-- Copies: an article that repeats another one points to the earliest of its group, which lists show for all of them.
+ALTER TABLE article ADD COLUMN copy_of INTEGER; -- NULL for the earliest, and for an article that has no copy
+CREATE INDEX article_copies ON article (copy_of) WHERE copy_of IS NOT NULL;
+DROP INDEX article_newest;
+CREATE INDEX article_newest ON article (recency, mark, file, stage, day, site, copy_of);
+
+-- by which likely copies are found (see reader/text/copies.py); `article` is the earliest of its group
+CREATE TABLE band (
+    hash INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (hash, article)
+) WITHOUT ROWID;
+
+-- the bands of every article: numbers of 32 bits, little-endian
+CREATE TABLE signature (
+    article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    bands BLOB NOT NULL
+);
+
+-- what an older program read has no bands: read again in the background, names and quotes are kept
+UPDATE file SET version = 0 WHERE code IS NULL;
