@@ -74,12 +74,25 @@ async def test_names_and_quotes_appear_when_they_are_found(run_desk: RunDesk, li
     (number,) = library.store(FoundFile("/articles/fresh.html", 10, 1), [bare], version=1)
     async with run_desk((140, 24)) as (app, pilot):
         await pilot.press("enter", "tab")
+        assert "names and quotes not found yet" in screen_text(app)
+        await tell(app, pilot, Progress(found=1, done=1, to_analyse=1))
         assert "looking for names and quotes" in screen_text(app)
         library.store_analysis(number, article.entities, article.quotes, version=1)
         await tell(app, pilot, AnalysisReady(number))
         text = screen_text(app)
         assert "Odile Farrant" in text
         assert "looking for names" not in text
+
+
+async def test_names_that_did_not_come_are_no_longer_promised(run_desk: RunDesk, library: Library) -> None:
+    bare = replace(bridge(), entities=(), quotes=(), title="Just saved", published="2026-02-02")
+    library.store(FoundFile("/articles/fresh.html", 10, 1), [bare], version=1)
+    async with run_desk((140, 24)) as (app, pilot):
+        await tell(app, pilot, Progress(found=1, done=1, to_analyse=1), Trouble("The model is missing."))
+        await tell(app, pilot, Finished("1 file: 1 read.", Progress(found=1, done=1, analysed=1, to_analyse=1)))
+        text = screen_text(app)
+        assert "looking for names" not in text
+        assert "Not looked at yet." in text
 
 
 async def test_the_open_article_stays_in_a_list_of_unread_ones_until_it_is_left(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.tui.actions import Pane
 from reader.tui.desk.shown import as_typed
+from reader.tui.page.wording import many
 
 if TYPE_CHECKING:
     from reader.tui.screens.library import LibraryScreen
@@ -22,8 +23,11 @@ def here(desk: LibraryScreen) -> None:
     before = desk.view.position
 
     def live(words: str) -> None:
-        if reading.find(words):
+        found = reading.find(words)
+        if found:
             desk.view.walk("matches", 1)
+        if desk.prompt is not None:
+            desk.prompt.tell(many(len(found), "match", "matches") if words.strip() else "")
         desk.view.redraw()
 
     def done(words: str) -> None:

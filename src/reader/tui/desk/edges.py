@@ -81,8 +81,9 @@ class Edges:
         desk = self._desk
         desk.tabs.show(desk.sidebar.tab, desk.sidebar.counts())
         reading = desk.opened.reading
-        waiting = reading is not None and reading.row.stage in (Stage.LISTED, Stage.CLEAN)
-        word = f"Looking for names and quotes{desk.signs.ellipsis}" if waiting else _NOBODY[desk.sidebar.tab]
+        word = _NOBODY[desk.sidebar.tab]
+        if reading is not None and reading.row.stage in (Stage.LISTED, Stage.CLEAN):
+            word = f"Looking for names{desk.signs.ellipsis}" if desk.view.working else "Not looked at yet."
         desk.sidebar.empty_text = word if reading is not None else ""
         desk.sidebar.refresh()
 

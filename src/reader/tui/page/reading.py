@@ -118,9 +118,9 @@ class Reading:
     def _note(self, look: Look) -> str:
         if self.row.stage is Stage.ANALYSED:
             return ""
-        return (
-            f"looking for names and quotes{look.signs.ellipsis}" if look.working else "names and quotes not found yet"
-        )
+        if look.working:
+            return f"looking for names and quotes{look.signs.ellipsis}"
+        return "names and quotes not found yet"
 
     def _parts(self, look: Look) -> list[Part]:
         if self.readable and self.row.stage is not Stage.FAILED:

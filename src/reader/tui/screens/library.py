@@ -350,8 +350,11 @@ class LibraryScreen(Screen[None]):
                     self.edges.update_tabs()
             case Progress():
                 self.progress = event
+                self.view.set_working(working=True)
             case Finished():
                 self.progress = event.progress
+                self.view.set_working(working=False)
+                self.edges.update_tabs()
                 if event.progress.done or event.progress.failed:
                     self.say(event.summary)
                 self.refresh_rows(keep_open=True)

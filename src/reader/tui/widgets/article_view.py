@@ -11,6 +11,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.article import Anchor, Entity
+from reader.library.model import Stage
 from reader.tui.page.layout import Spot
 from reader.tui.page.measure import room_of
 from reader.tui.page.parts import Hints, Kind
@@ -42,6 +43,7 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
         self.reading: Reading | None = None
         self.empty_text: tuple[str, ...] = ()
         self.revealed = False
+        self.working = False
         self._signs = signs
         self._painter: Painter | None = None
         self._drawn: dict[int, Strip] = {}
@@ -72,6 +74,13 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
         self.revealed = revealed
         self._lay_out()
 
+    def set_working(self, *, working: bool) -> None:
+        """Say whether names and quotes may still come."""
+        if working is not self.working:
+            self.working = working
+            if self.reading is not None and self.reading.row.stage is not Stage.ANALYSED:
+                self._lay_out()
+
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         self._drawn.clear()
@@ -80,7 +89,7 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
             self.virtual_size = Size(max(0, width), 0)
             self.refresh()
             return
-        self.reading.layout(Look(room_of(width, self.measure), self._signs, self.hints, self.revealed))
+        self.reading.layout(Look(room_of(width, self.measure), self._signs, self.hints, self.revealed, self.working))
         self._laying_out = True
         self.virtual_size = Size(width, len(self.reading.page))
         self.jump(self.reading.page.row_at(self._anchor))
