@@ -41,7 +41,7 @@ def test_a_middle_initial_makes_no_second_person(find: Any) -> None:
 
 
 def test_a_family_name_in_the_middle_stands_for_the_full_name(find: Any) -> None:
-    text = "Police questioned Teo Arana Quiroz on Friday. Arana denied the charge, said Mr Arana's lawyer."
+    text = "Police questioned a lawyer, Teo Arana Quiroz, on Friday. Mr Arana, 61, denied the charge, and Arana left."
     found = find(text, {"Teo Arana Quiroz": "PERSON", "Arana": "PERSON"})
     assert found["Teo Arana Quiroz"].count == 3
 

@@ -38,6 +38,11 @@ class Mention:
         """Whether it is a whole run or a tagged span, not a piece of either."""
         return self.candidate.source in _FREE
 
+    @property
+    def tokens(self) -> list[tuple[int, int]]:
+        """The tokens that it covers, as (line, index)."""
+        return [(self.line, index) for index in range(self.candidate.first, self.candidate.last + 1)]
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

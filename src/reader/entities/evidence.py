@@ -221,6 +221,8 @@ def _document_evidence(key: str, keys: Sequence[str], document: Document) -> Ite
         for name, word in (("first", keys[0]), ("last", keys[-1])):
             if any(mention.free for mention in document.groups.get(word, ())):
                 yield f"{name}-alone:{document.labels[word] or '-'}"
+        if any(mention.free for word in keys[1:-1] for mention in document.groups.get(word, ())):
+            yield "middle-alone"
     if key in document.shorts:
         yield "short-of"
         yield "short-of:" + document.labels.get(document.shorts[key], "-")

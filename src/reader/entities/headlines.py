@@ -32,8 +32,8 @@ def confirmed(text: str, judged: Sequence[Judged], document: Document) -> list[J
     known = _known(body)
     heads = [item for item in judged if document.caps[item.mention.line]]
     found = [item for number in range(len(document.lines)) for item in _known_names(text, number, known, document)]
-    taken = {token for item in found for token in _tokens(item.mention)}
-    kept = [item for item in heads if _stands(item.mention.key, document) and taken.isdisjoint(_tokens(item.mention))]
+    taken = {token for item in found for token in item.mention.tokens}
+    kept = [item for item in heads if _stands(item.mention.key, document) and taken.isdisjoint(item.mention.tokens)]
     return sorted((*body, *found, *kept), key=lambda item: item.mention.candidate.start)
 
 
@@ -67,10 +67,6 @@ def _known_names(text: str, number: int, known: Mapping[str, Judged], document: 
                 index = last
                 break
         index += 1
-
-
-def _tokens(mention: Mention) -> set[tuple[int, int]]:
-    return {(mention.line, index) for index in range(mention.candidate.first, mention.candidate.last + 1)}
 
 
 def _stands(key: str, document: Document) -> bool:

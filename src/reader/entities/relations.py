@@ -23,7 +23,11 @@ _FLOOR: Final = 1e-3
 NUMBERS: Final = (
     *(f"own {name}" for name in (*_TYPES, "none")),
     *(f"mean {name}" for name in (*_TYPES, "none")),
-    *(f"{relation} {name}" for relation in ("ends", "begins", "its end", "its start") for name in _TYPES),
+    *(
+        f"{relation} {name}"
+        for relation in ("ends", "begins", "amid", "its end", "its start", "its middle")
+        for name in _TYPES
+    ),
     *("inside", "holds", "crosses", "inside likelier", "holds likelier", "crosses likelier"),
     *(f"{side} in list {name}" for side in ("before", "after") for name in _TYPES),
     *("mentions", "single word", "bias"),
@@ -34,7 +38,7 @@ NUMBERS: Final = (
 def relations(text: str, document: Document, judged: Sequence[Row]) -> Iterator[list[float]]:
     """Yield the numbers of each mention of the document, in its order; `judged` are the probabilities so far."""
     means = _means(document, judged)
-    ends, begins = _longer(means)
+    ends, begins, amid = _longer(means)
     rivals = _rivals(document, judged)
     before, after = _lists(text, document, judged)
     nothing = (0.0,) * len(_TYPES)
@@ -47,8 +51,10 @@ def relations(text: str, document: Document, judged: Sequence[Row]) -> Iterator[
             *(math.log(p + _FLOOR) for p in mean),
             *(ends.get(mention.key, nothing) if single else nothing),
             *(begins.get(mention.key, nothing) if single else nothing),
+            *(amid.get(mention.key, nothing) if single else nothing),
             *(nothing if single else means.get(words[-1], nothing)[: len(_TYPES)]),
             *(nothing if single else means.get(words[0], nothing)[: len(_TYPES)]),
+            *next((means[word][: len(_TYPES)] for word in words[1:-1] if word in means), nothing),
             *rivals[index],
             *before.get(index, nothing),
             *after.get(index, nothing),
@@ -70,16 +76,17 @@ def _means(document: Document, judged: Sequence[Row]) -> dict[str, Row]:
     }
 
 
-def _longer(means: dict[str, Row]) -> tuple[dict[str, Row], dict[str, Row]]:
-    """Return for each word the best probabilities of the longer names that end with it, and that begin with it."""
+def _longer(means: dict[str, Row]) -> tuple[dict[str, Row], dict[str, Row], dict[str, Row]]:
+    """Return for each word the best probabilities of the longer names that end with it, begin with it, have it amid."""
     ends: dict[str, Row] = {}
     begins: dict[str, Row] = {}
+    amid: dict[str, Row] = {}
     for key, row in means.items():
         words = key.split()
         if len(words) > 1:
-            for table, word in ((ends, words[-1]), (begins, words[0])):
-                table[word] = tuple(map(max, table.get(word, row), row[: len(_TYPES)]))[: len(_TYPES)]
-    return ends, begins
+            for table, word in ((ends, words[-1]), (begins, words[0]), *((amid, word) for word in words[1:-1])):
+                table[word] = tuple(map(max, table.get(word, row), row[: len(_TYPES)]))
+    return ends, begins, amid
 
 
 def _rivals(document: Document, judged: Sequence[Row]) -> list[list[float]]:

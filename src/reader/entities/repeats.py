@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from reader.entities.document import Document, Mention
+from reader.entities.document import Document
 from reader.entities.judging import Judged
 from reader.names.places import place_kind
 
@@ -62,17 +62,13 @@ def with_remainders(judged: Sequence[Judged], document: Document) -> list[Judged
     "the ambassador to the U.K. Elin Stor": capitals make one run of it; when the person is found, what is left is the
     country.
     """
-    taken = {index for item in judged for index in _tokens(item.mention)}
+    taken = {index for item in judged for index in item.mention.tokens}
     people = {(item.mention.line, item.mention.candidate.first) for item in judged if item.type == "PERSON"}
     added = []
     for mention in document.mentions:
         candidate = mention.candidate
-        if (mention.line, candidate.last + 1) in people and not taken.intersection(_tokens(mention)):
+        if (mention.line, candidate.last + 1) in people and not taken.intersection(mention.tokens):
             runs_in = not document.lines[mention.line][candidate.last].possessive
             if candidate.source in ("part", "tag") and runs_in and place_kind(mention.key) == "country":
                 added.append(Judged(mention, "PLACE", _PROBABILITY, _PROBABILITY))
     return sorted((*judged, *added), key=lambda found: found.mention.candidate.start)
-
-
-def _tokens(mention: Mention) -> list[tuple[int, int]]:
-    return [(mention.line, index) for index in range(mention.candidate.first, mention.candidate.last + 1)]

@@ -40,13 +40,16 @@ def completed(text: str, judged: Sequence[Judged], document: Document) -> list[J
     starts: dict[int, Mention] = {mention.candidate.start: mention for mention in free}
     by_end = {item.mention.candidate.end: item for item in judged}
     by_start = {item.mention.candidate.start: item for item in judged}
-    added = []
+    added: list[Judged] = []
+    taken = {place for item in judged for place in item.mention.tokens}
     for match in _LINK.finditer(text):
         name, other = by_end.get(match.start()), by_start.get(match.end())
-        if name is None and other is not None and match.start() in ends:
-            added.append(_vouched(ends[match.start()], other))
-        elif other is None and name is not None and match.end() in starts:
-            added.append(_vouched(starts[match.end()], name))
+        mention, voucher = ends.get(match.start()), other
+        if name is not None:
+            mention, voucher = starts.get(match.end()), name
+        if mention is not None and voucher is not None and taken.isdisjoint(mention.tokens):
+            taken.update(mention.tokens)
+            added.append(_vouched(mention, voucher))
     return sorted((*judged, *added), key=lambda item: item.mention.candidate.start)
 
 

@@ -23,6 +23,8 @@ MAX_NAME: Final = 100
 """Longest name, in characters: the title of a film may be longer than any name."""
 
 _MAX_WORDS: Final = 12
+_MAX_GLUED: Final = 4
+"""How many words may stand before the hyphenated one ("New York-based")."""
 _WHOLE_LANDS: Final = frozenset({"country", "continent", "state"})
 _INSIDE: Final = frozenset("&'’.,\"“”-!:")
 """Marks that a name may hold; at any other a tagged span is split."""
@@ -241,7 +243,7 @@ def _glued(line: Sequence[Token], labels: Sequence[str]) -> Iterator[Candidate]:
             continue
         first, label = index, labels[index]
         if head[0].isupper() and len(head) > 1 and not tail[0].isupper():
-            while first > 0 and line[first - 1].capital and _joins(line, first - 1):
+            while first > max(0, index - _MAX_GLUED) and line[first - 1].capital and _joins(line, first - 1):
                 first -= 1
             if first < index:
                 yield Candidate(line[first].start, token.start + len(head), first, index, "", "glued", label)
