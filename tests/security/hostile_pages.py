@@ -44,6 +44,19 @@ def bomb_cases() -> Iterator[Case]:
             yield case(
                 "bomb", f"deep-after-{name}", f"bomb/after-{name}.html", page(mark, after=before), [last_words(mark)]
             )
+    for name, before, after in (
+        ("svg-open", "<svg>", "<svg></svg>"),
+        ("svg-shut-late", "<div><svg viewBox='0 0 1 1'>", "</svg></div><svg><path/></svg>"),
+        ("comment-odd", "<!-- a -- b --!><!-->", "<!-- c -->"),
+        ("script-in-attribute", "<a title='<script>'>x</a>", "<script>1</script>"),
+        (
+            "markup-in-attribute",
+            '<a data-html="<p>x</p><svg><!-- <style>" href=y>x</a>',
+            "<svg></svg><style></style><!-- -->",
+        ),
+        ("quote-open", '<a href="x>y</a>', '<p class="z">w</p>'),
+    ):
+        yield case("bomb", name, f"bomb/{name}.html", page(name, before=before, after=after), [last_words(name)])
     floods = {
         "attributes": ("before", "<div " + " ".join(f"a{n}=1" for n in range(30_000)) + ">x</div>"),
         "same-attribute": ("before", "<div " + "a=1 " * 40_000 + ">x</div>"),

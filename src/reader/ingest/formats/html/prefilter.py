@@ -28,6 +28,10 @@ _SOFT: Final = ("\u00ad", "&shy;", "\u200b")
 _REFERENCE: Final = re.compile(r"&#(?:[xX]0{0,6}([0-9a-fA-F]{1,2})|0{0,6}(\d{1,3}))(?![0-9a-fA-F]);?")
 _DATA_URL: Final = re.compile(r"data:[\w/+.;=,-]{0,80}base64,[A-Za-z0-9+/=%]+", re.IGNORECASE)
 _BREAKS: Final = re.compile(rf"(?:<br[^<>]{{0,40}}>\s{{0,20}}){{{MAX_BREAKS},}}", re.IGNORECASE)
+_MARKUP_IN_VALUE: Final = re.compile(
+    r"""=\s{0,20}(?:"[^"<>]{0,2000}<[^"]{0,100000}"|'[^'<>]{0,2000}<[^']{0,100000}')(?=[\s/>])"""
+)
+"""An attribute's value with a tag in it; the scan for scripts and comments would take that for one of the page."""
 _BIG_TAG: Final = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG_TAG},}}>?")
 _ATTRIBUTE: Final = re.compile(r"""[^\s"'>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]*))?""")
 _QUOTED: Final = re.compile(r""""[^"]*"|'[^']*'""")
@@ -46,6 +50,7 @@ def prefilter(html: str) -> str:
         html = html.replace(control, " ")
     for hyphen in _SOFT:
         html = html.replace(hyphen, "")
+    html = _MARKUP_IN_VALUE.sub(lambda value: value.group().replace("<", "&lt;"), html)
     html = _without_special_parts(html)
     if "&#" in html:
         html = _REFERENCE.sub(_reference, html)
@@ -114,13 +119,20 @@ def _end_of_special(html: str, lowered: str, name: str, start: int, dead_ends: s
         # "<!-->" is a whole comment
         at = lowered.find(closer, start + (2 if name == "<!--" else len(name)))
         if at >= 0:
+            block = _block_in_drawing(html, lowered, start, at) if name == "<svg" else None
             end = lowered.find(">", at)
-            return end + 1 if end >= 0 else len(html)
+            return block or (end + 1 if end >= 0 else len(html))
         dead_ends.add(closer)
-    if name == "<svg":
-        return start + len(name)
     following = _BLOCKISH.search(html, start + len(name))
     return following.start() if following else len(html)
+
+
+def _block_in_drawing(html: str, lowered: str, start: int, end: int) -> int | None:
+    """Return where a block of the page begins inside a drawing: for a browser that ends it, shut later or not."""
+    block = _BLOCKISH.search(html, start, end)
+    if block is None or "<foreignobject" in lowered[start : block.start()]:
+        return None
+    return block.start()
 
 
 def _end_of_doctype(html: str, start: int) -> int:
