@@ -400,6 +400,12 @@ async def test_y_copies_the_paragraph_and_capital_y_the_quote_with_its_source(ru
         )
 
 
+async def test_capital_y_in_the_sidebar_copies_the_quote_under_its_cursor(run_desk: RunDesk) -> None:
+    async with run_desk((140, 30)) as (app, pilot):
+        await pilot.press("tab", "tab", "left_square_bracket", "j", "Y")
+        assert app.clipboard.startswith("“We carried every stone by hand,” – Tamas Weill, ")
+
+
 async def test_a_copy_goes_to_the_terminal_as_osc_52(run_desk: RunDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     async with run_desk((140, 24)) as (app, pilot):
         written: list[str] = []

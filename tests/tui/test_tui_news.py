@@ -28,6 +28,9 @@ class Idle:
     def stop(self, timeout: float = 2.0) -> None:
         """Nothing runs."""
 
+    def rescan(self) -> None:
+        """Nothing runs."""
+
     def prioritise(self, ids: object) -> None:
         """Nothing runs."""
 
@@ -249,3 +252,21 @@ async def test_a_library_that_fails_is_said_and_the_program_reads_on(
         await pilot.press("Q")
         await pilot.pause()
         assert app.return_code == 0
+
+
+async def test_f5_looks_again_without_starting_anew(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[str] = []
+
+    class Counting(Idle):
+        def start(self) -> None:
+            looks.append("start")
+
+        def rescan(self) -> None:
+            looks.append("rescan")
+
+    app = ReaderApp(library, lambda _paths, _tell: Counting(), Settings(), paths=["/articles"])  # type: ignore[arg-type,return-value] # a stand-in
+    async with app.run_test(size=(140, 30)) as pilot:
+        await pilot.pause(0.1)
+        await pilot.press("f5")
+        assert looks == ["start", "rescan"]
+        assert app.desk.status.said == "Looking for new and changed files."

@@ -22,7 +22,7 @@ from tui_desk import RunDesk, bridge, screen_text, short
 from reader.article import FoundFile
 from reader.config.settings import Settings
 from reader.library.library import Library
-from reader.tui.early import FirstFrame
+from reader.tui.early import FirstFrame, sequence
 from reader.tui.page.colours import COLOURS, LOOKS, NAMES, words_of
 
 PROGRAM = """
@@ -60,13 +60,44 @@ async def test_the_first_frame_is_the_list_and_the_article_that_the_program_show
 
 
 @pytest.mark.parametrize("theme", NAMES)
-def test_every_look_has_a_sequence_in_every_theme(theme: str, library: Library) -> None:
+def test_every_look_has_a_sequence_in_every_theme(
+    theme: str, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("COLORTERM", "truecolor")
     for name in LOOKS:
-        sequence = FirstFrame._sgr(words_of(name, theme))
-        assert re.fullmatch(r"(\x1b\[[0-9;]+m)?", sequence), name
+        assert re.fullmatch(r"(\x1b\[[0-9;]+m)?", sequence(words_of(name, theme))), name
     frame = FirstFrame(library, Settings(theme=theme)).frame(80, 24)
     assert ("2;" in re.sub(r"\x1b\[\d+;\d+H", "", frame)) is (theme != "ansi")
     assert COLOURS[theme].keys() == COLOURS[NAMES[0]].keys()
+
+
+@pytest.mark.parametrize("theme", [name for name in NAMES if name != "ansi"])
+def test_a_terminal_of_256_colours_gets_those_that_the_program_takes(theme: str) -> None:
+    from rich.color import Color, ColorSystem
+
+    for name, value in COLOURS[theme].items():
+        number = Color.parse(value).downgrade(ColorSystem.EIGHT_BIT).number
+        assert sequence(value, rgb=False) == f"\x1b[38;5;{number}m", name
+
+
+@pytest.mark.parametrize(
+    ("environment", "sent"),
+    [
+        ({"COLORTERM": "truecolor", "TERM": "xterm"}, "38;2;"),
+        ({"COLORTERM": "", "TERM": "xterm-256color"}, "38;5;"),
+        ({"COLORTERM": "", "TERM": "xterm"}, "33m"),
+    ],
+)
+def test_the_first_frame_sends_only_colours_that_the_terminal_knows(
+    library: Library, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], sent: str
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    frame = FirstFrame(library, Settings()).frame(80, 24)
+    assert sent in frame
+    assert not any(other in frame for other in {"38;2;", "38;5;"} - {sent})
 
 
 def test_no_colour_paints_with_the_terminals_own(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

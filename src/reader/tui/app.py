@@ -6,6 +6,7 @@ import gc
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -58,6 +59,8 @@ def run(
         frame.paint(sys.__stderr__)
         from reader.tui.application import ReaderApp
 
+        if frame.theme == "ansi":
+            settings = replace(settings, theme="ansi")
         app = ReaderApp(library, make, settings, paths=paths)
         frame.hand_over()
         app.run()

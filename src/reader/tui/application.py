@@ -67,6 +67,7 @@ class ReaderApp(App[int]):
         self.signs = ASCII if settings.ascii else UNICODE
         self._make_indexer = make_indexer
         self._indexer: Indexer | None = None
+        self._places: tuple[str, ...] = ()
         self.fault: Exception | None = None
         self.animation_level = "full" if settings.motion else "none"
         self.desk = LibraryScreen(ascii_only=settings.ascii)
@@ -129,15 +130,19 @@ class ReaderApp(App[int]):
         self.desk.refresh_rows()
 
     def start_indexer(self) -> bool:
-        """Start a fresh look at the paths, or at all known folders; a look that is going on ends.
+        """Look at the paths, or at all known folders, for the first time or again.
 
         Returns False when there is nothing to look at. Nothing, to an indexer, would be everything, and all of it gone.
         """
         places = self.paths or known_folders(self.library)
         if self._make_indexer is None or not places:
             return False
+        if self._indexer is not None and places == self._places:
+            self._indexer.rescan()
+            return True
         if self._indexer is not None:
             self._indexer.stop(0.5)
+        self._places = places
         self._indexer = self._make_indexer(places, self._tell)
         self._indexer.start()
         return True

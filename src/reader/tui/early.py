@@ -7,7 +7,8 @@ painted with a dozen escape sequences; the program then enters the same alternat
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from colorsys import rgb_to_hls
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -44,8 +45,11 @@ class FirstFrame:
         self._library = library
         self._settings = settings
         self._signs = ASCII if settings.ascii else UNICODE
-        wanted = "ansi" if os.environ.get("NO_COLOR") else settings.theme
-        self._theme = wanted if wanted in NAMES else NAMES[0]
+        colours = _colours_of(os.environ)
+        self._rgb = colours > 256
+        # sixteen colours are the terminal's own anyway
+        wanted = "ansi" if os.environ.get("NO_COLOR") or colours == 16 else settings.theme
+        self.theme = wanted if wanted in NAMES else NAMES[0]
         self._entered = False
 
     def paint(self, stream: TextIO | None) -> None:
@@ -105,7 +109,7 @@ class FirstFrame:
         self, rows: list[list[Piece]], page: list[list[Piece]], widths: tuple[int, int, int], lines: int, foot: int
     ) -> str:
         width, middle, side = widths
-        ground = {name: self._sgr(f"on {COLOURS[self._theme][name]}") for name in ("paper", "shade", "lift-soft")}
+        ground = {name: self._sgr(f"on {COLOURS[self.theme][name]}") for name in ("paper", "shade", "lift-soft")}
         out: list[str] = []
         for at in range(lines - foot):
             out.append(f"\x1b[{at + 1};1H\x1b[0m{ground['shade']}")
@@ -123,29 +127,51 @@ class FirstFrame:
         for text, name in pieces:
             # the gate again: this writes to the terminal with nothing in between
             text = fit(safe(text).replace("\n", " ").replace("\t", " "), width - used)
-            out.append(f"\x1b[0m{ground}{self._sgr(words_of(name, self._theme)) if name else ''}{text}")
+            out.append(f"\x1b[0m{ground}{self._sgr(words_of(name, self.theme)) if name else ''}{text}")
             used += cells(text)
         return "".join(out) + f"\x1b[0m{ground}{' ' * (width - used)}"
 
-    @staticmethod
-    @lru_cache(maxsize=64)
-    def _sgr(words: str) -> str:
-        """Return the sequence for a look in rich's words."""
-        codes: list[str] = []
-        base = 30
-        for word in words.split():
-            word = word.removeprefix("ansi_")
-            if word == "on":
-                base = 40
-            elif word in _ATTRIBUTES:
-                codes.append(_ATTRIBUTES[word])
-            elif word == "default":
-                codes.append(str(base + 9))
-            elif word.startswith("#"):
-                red, green, blue = (int(word[at : at + 2], 16) for at in (1, 3, 5))
-                codes.append(f"{base + 8};2;{red};{green};{blue}")
-            else:
-                bright = word.startswith("bright_")
-                number = _NAMES_OF_COLOURS.index(word.removeprefix("bright_"))
-                codes.append(str(base + number + (60 if bright else 0)))
-        return f"\x1b[{';'.join(codes)}m" if codes else ""
+    def _sgr(self, words: str) -> str:
+        return sequence(words, rgb=self._rgb)
+
+
+@lru_cache(maxsize=128)
+def sequence(words: str, *, rgb: bool = True) -> str:
+    """Return the escape sequence for a look in rich's words; without `rgb` in the 256 colours of xterm."""
+    codes: list[str] = []
+    base = 30
+    for word in words.split():
+        word = word.removeprefix("ansi_")
+        if word == "on":
+            base = 40
+        elif word in _ATTRIBUTES:
+            codes.append(_ATTRIBUTES[word])
+        elif word == "default":
+            codes.append(str(base + 9))
+        elif word.startswith("#"):
+            red, green, blue = (int(word[at : at + 2], 16) for at in (1, 3, 5))
+            number = f"2;{red};{green};{blue}" if rgb else f"5;{_nearest(red, green, blue)}"
+            codes.append(f"{base + 8};{number}")
+        else:
+            bright = word.startswith("bright_")
+            number_ = _NAMES_OF_COLOURS.index(word.removeprefix("bright_"))
+            codes.append(str(base + number_ + (60 if bright else 0)))
+    return f"\x1b[{';'.join(codes)}m" if codes else ""
+
+
+def _nearest(red: int, green: int, blue: int) -> int:
+    """Return the colour of xterm's 256 that rich, and so the program, takes for an RGB one."""
+    _, light, saturation = rgb_to_hls(red / 255, green / 255, blue / 255)
+    if saturation < 0.15:
+        grey = round(light * 25)
+        return 16 if grey == 0 else 231 if grey == 25 else 231 + grey
+    sixths = (value / 95 if value < 95 else 1 + (value - 95) / 40 for value in (red, green, blue))
+    high, middle, low = (round(value) for value in sixths)
+    return 16 + 36 * high + 6 * middle + low
+
+
+def _colours_of(environment: Mapping[str, str]) -> int:
+    """Return how many colours the terminal has, as rich tells it from COLORTERM and TERM: 16, 256 or more."""
+    if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return 1 << 24
+    return 256 if environment.get("TERM", "").lower().rpartition("-")[2] in ("256color", "kitty") else 16

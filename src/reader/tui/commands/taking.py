@@ -8,7 +8,9 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
+from reader.article import Quote
 from reader.text.safe import safe_line
+from reader.tui.actions import Pane
 from reader.tui.page.wording import date, opening
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ def copy_quote(desk: LibraryScreen) -> None:
     reading = desk.opened.reading
     if reading is None:
         return
-    quote = reading.quote_at(*desk.view.place)
+    item = desk.sidebar.current if desk.pane is Pane.SIDEBAR else None
+    quote = item if isinstance(item, Quote) else reading.quote_at(*desk.view.place)
     if quote is None and desk.view.walk("quotes", 1):
         quote = reading.quote_at(*desk.view.place)
     if quote is None:
