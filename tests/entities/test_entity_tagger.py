@@ -10,7 +10,7 @@ import pytest
 
 from reader.entities import find_entities, unread
 from reader.entities.paragraphs import MAX_TEXT
-from reader.entities.tagger import DEFAULT_MODEL, RuleTagger, Tagger, load_tagger
+from reader.entities.tagger import DEFAULT_MODEL, RuleTagger, Tagger, best_tagger, load_tagger
 from reader.errors import AnalysisError
 
 SHA256 = {
@@ -99,6 +99,14 @@ def test_without_a_model_capitals_and_titles_still_find_people_and_places() -> N
     assert found["University of Nairobi"] == "ORG"
 
 
+def test_a_model_that_cannot_be_loaded_is_replaced_by_rules_with_a_word_to_the_user() -> None:
+    tagger, warning = best_tagger("no-such-model")
+    assert isinstance(tagger, RuleTagger)
+    assert warning is not None
+    assert "no-such-model" in warning
+    assert best_tagger("rules")[1] is None
+
+
 def test_a_text_past_the_limit_is_read_in_part_and_says_so() -> None:
     text = "Kenya and Nairobi are far away, said Claire Aubert. " * 6_000
     assert len(text) > MAX_TEXT
@@ -109,6 +117,14 @@ def test_a_text_past_the_limit_is_read_in_part_and_says_so() -> None:
 
 
 def test_importing_the_room_imports_no_model() -> None:
-    code = "import sys, reader.entities; print('spacy' in sys.modules, 'numpy' in sys.modules)"
+    code = (
+        "import sys; from reader.entities import find_entities; print('spacy' in sys.modules, 'numpy' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_asking_for_the_version_loads_nothing() -> None:
+    code = "import sys; from reader import entities; entities.VERSION; print('reader.entities.finder' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False"]

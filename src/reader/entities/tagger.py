@@ -127,6 +127,14 @@ def load_tagger(model: str | None = None) -> Tagger:
     return SpacyTagger(pipeline, str(model))
 
 
+def best_tagger(model: str | None = None) -> tuple[Tagger, str | None]:
+    """Return the tagger for `model` and None, or the rules and a sentence for the user when it cannot be loaded."""
+    try:
+        return load_tagger(model), None
+    except AnalysisError as error:
+        return RuleTagger(), f"{error.message} Names are found by rules instead."
+
+
 def _folder_in_package(package: str) -> Path | None:
     """Return the model's folder inside an installed package, so that none of the package's own code has to run."""
     spec = importlib.util.find_spec(package) if package.isidentifier() else None
