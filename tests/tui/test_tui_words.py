@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -146,3 +149,9 @@ def test_history_forgets_what_was_ahead_when_a_new_way_is_taken() -> None:
 )
 def test_the_last_word_of_a_query_is_open_while_it_is_typed(typed: str, meant: str) -> None:
     assert as_typed(typed) == meant
+
+
+def test_the_page_of_keys_is_that_of_the_table() -> None:
+    path = Path(__file__).resolve().parents[2] / "scripts" / "keys.py"
+    made = runpy.run_path(str(path))
+    assert made["TARGET"].read_text("utf-8") == made["page"](), "run python scripts/keys.py"

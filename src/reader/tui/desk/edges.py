@@ -74,7 +74,12 @@ class Edges:
             words["next unread"] = "next match"
         if desk.view.revealed:
             words["hidden lines"] = "fold hidden lines"
-        return [(key, words.get(word, word)) for key, word in hints(desk.pane, desk.keymap)]
+        found = [(key, words.get(word, word)) for key, word in hints(desk.pane, desk.keymap)]
+        if desk.pane is Pane.SIDEBAR and desk.sidebar.tab is Tab.QUOTES:
+            # what is done with names is not done with quotes
+            found = [(key, word) for key, word in found if word not in ("next mention", "in all articles")]
+            found.insert(1, (desk.key("copy.quote"), "copy with source"))
+        return found
 
     def update_tabs(self) -> None:
         """Show the sidebar's tabs with their counts, and what an empty one means."""
