@@ -56,8 +56,10 @@ def pieces(lines: Sequence[RawBlock]) -> list[Piece]:
     groups = _groups(texts)
     width = _wrap_width(groups)
     spaced = len(groups) > 1
+    # where a paragraph is one long line nobody broke lines to a width: short lines beside each other are verse
+    unwrapped = width is None and any(len(line) > 1.5 * _WIDE for group in groups for line in group)
     vocabulary = _Vocabulary(texts)
-    return [piece for group in groups for piece in _split(group, width, spaced, vocabulary)]
+    return [piece for group in groups for piece in _split(group, width, spaced, unwrapped, vocabulary)]
 
 
 def _groups(texts: Sequence[str]) -> list[list[str]]:
@@ -113,13 +115,14 @@ def _is_full(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - _RAGGED and len(line) > 0.6 * width
 
 
-def _split(group: list[str], width: int | None, spaced: bool, vocabulary: _Vocabulary) -> list[Piece]:
+def _split(group: list[str], width: int | None, spaced: bool, unwrapped: bool, vocabulary: _Vocabulary) -> list[Piece]:
     """Return the blocks of one run of lines between blank lines."""
     if len(group) == 1:
         return [_single(group[0])]
     whole = _as_they_are(group, width, spaced)
     if whole is not None:
         return [whole]
+    spaced = spaced and not (unwrapped and all(len(line) <= _VERSE_WIDTH for line in group))
     out: list[Piece] = []
     lines: list[str] = []
     marker: re.Match[str] | None = None

@@ -19,6 +19,8 @@ _STOP: Final = re.compile(
     r"\s+[|•·–—/@-]\s+|\s*[|•·(\[]|\s+(?:on|in|at|from|for|of|pour|für)\s+|\s*(?=\d)"
     r"|[,;]?\s*(?i:updated|published|posted)\b|\S+@"
 )
+_BAR: Final = re.compile(r"\s[|•·]\s")
+_POSTED: Final = re.compile(r"\s[|•·]\s(?:(?i:posted|published|updated)\b\W*)?(?=(?:[A-Z][a-z]{2,8}\.? )?\d)")
 _BIO: Final = re.compile(
     r"\W*((?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s+){1,3}[^\W\d_a-zß-öø-ÿ][\w'’-]*)\s+"
     r"(?:is|was|covers|writes|reports|joined|has|works|serves|leads)\b"
@@ -53,6 +55,9 @@ def read_byline(text: str) -> Byline | None:
     opened = _BY.match(line)
     if opened:
         return _names_after(line[opened.end() :])
+    parts = _BAR.split(line)
+    if 2 <= len(parts) <= 6 and bare_name(parts[0]) and (names_job(parts[1]) or _POSTED.search(line)):
+        return Byline((_spelled(parts[0]),), _POSTED.split(line, maxsplit=1)[-1] if _POSTED.search(line) else "")
     name, mark, role = line.partition(",")
     if mark and len(role.split()) <= 5 and names_job(role) and not line.endswith(".") and _is_name(name):
         return Byline((_spelled(name),))

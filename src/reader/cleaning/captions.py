@@ -10,6 +10,8 @@ from reader.cleaning.wordlists import word_set
 from reader.text.normalise import words
 
 _MOST_WORDS: Final = 90
+_NAMED_FROM: Final = 4
+_LABEL: Final = 4
 _CREDIT_WORD: Final = (
     r"(?:(?:file )?photo(?:graph|grapher|graphy)?s?|(?:photo|image|picture) (?:credit|source)|image|picture|credits?|"
     r"fotos?|bild|bilder|cr[eé]dits?(?: photo)?|fotograf[ií]a|imagen|imagem|immagine|file|illustration|illustrator|"
@@ -21,10 +23,21 @@ _OPENS: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(rf"[(\[]\s*{_CREDIT_WORD}\b[^()\[\]]{{0,90}}[)\]]?[.\s]*\Z", re.IGNORECASE)
 _INNER: Final = re.compile(
-    r"(?:photo|image|picture|photograph|foto|crédit|crédits|credit|bild|copyright)s?\s?:\s?[^.!?:]{2,70}\Z"
+    r"(?:photo|image|picture|photograph|foto|crédit|crédits|credit|bild|copyright)s?\s?[:|]\s?[^.!?:]{2,70}\Z"
     r"|(?:photo|photograph|picture|image|illustration|foto|video) (?:by|courtesy of|via|von|de|di|par) "
     r"(?-i:[A-ZÀ-Þ])[^.!?:]{2,70}\Z",
     re.IGNORECASE,
+)
+_PROPER: Final = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
+_NAMED: Final = re.compile(
+    # a name and its outlet after the last stop or in brackets: Ida Moll / Valley Post, Ida Moll for The Valley Post
+    rf"(?:[.!?…][\"'”’)]*\s?|\A|[(\[])(?:{_PROPER} ){{1,3}}(?:{_PROPER} ?)?"
+    rf"[/|]\s?(?:{_PROPER} ?){{1,4}}[)\]]?\Z"
+    rf"|[.!?…][\"'”’)]*\s(?:{_PROPER} ){{2,4}}for (?:the )?(?:{_PROPER} ?){{1,4}}\Z"
+    # the credit that a page sets apart from its caption with dots
+    rf"|[.!?…]['\"”’]?\s?(?i:credits?)\s?(?:\.{{2,3}}|…)\s?{_PROPER}[^.!?:]{{2,60}}\Z"
+    # a caption that was cut
+    rf"|(?:\.{{3}}|…)\s?(?:[A-ZÀ-ÖØ-Þ][\w.'’-]* ?){{2,4}}/\s?(?:{_PROPER} ?){{1,4}}\Z"
 )
 _LAST_PART: Final = re.compile(
     r"(?:^|[/(|©:;,]|\bvia\b|[.!?…]['\"”’)]?\s|\.{3}\s?| [-–—] )\s?([^/(\[|©:;]{2,40}?)[)\].\s]*\Z"
@@ -43,6 +56,8 @@ def is_caption(item: Shape) -> bool:
     if _OPENS.match(item.text) and item.count <= 40:
         return True
     if _BRACKETED.search(text) or _HANDLE.search(text):
+        return True
+    if not item.sentence and item.count >= _NAMED_FROM and _NAMED.search(text):
         return True
     if not item.sentence and _INNER.search(text):
         return True
@@ -81,9 +96,19 @@ def find_captions(page: Page, skip: list[bool]) -> set[int]:
             continue
         label = page.shapes[above]
         opening = page.shapes[index].words[:40]
-        if 1 <= label.count <= 4 and not label.sentence and _contains(opening, label.words):
+        if 1 <= label.count <= _LABEL and not label.sentence and _contains(opening, label.words):
             found.add(above)
     return found
+
+
+def heads_caption(page: Page, index: int) -> bool:
+    """Return whether a block is a caption, or a name of one to four words above a caption that repeats it."""
+    if is_caption(page.shapes[index]):
+        return True
+    if index + 1 >= len(page) or not is_caption(page.shapes[index + 1]):
+        return False
+    label = page.shapes[index]
+    return 1 <= label.count <= _LABEL and not label.sentence and _contains(page.shapes[index + 1].words, label.words)
 
 
 def _contains(words_: tuple[str, ...], part: tuple[str, ...]) -> bool:

@@ -14,9 +14,11 @@ from reader.cleaning.duplicates import find_copies
 from reader.cleaning.features import Page, shape
 from reader.cleaning.heads import Head, confirm_authors, read_head, stated_head
 from reader.cleaning.runs import (
+    find_summary,
     hide_lone_teasers,
     hide_mixed_runs,
     hide_orphans,
+    hide_pairs,
     hide_stragglers,
     hide_teasers,
     is_label,
@@ -150,15 +152,29 @@ def _judge(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) 
     for at, reason in find_copies(page, [verdict is not None for verdict in verdicts]).items():
         if at not in head.roles:
             verdicts[at] = Verdict(reason, 0.9)
+    _hide_summary(page, cues, head, topics, verdicts)
     hide_teasers(page, verdicts)
     hide_lone_teasers(page, zones, head.roles, verdicts)
     hide_mixed_runs(page, zones, verdicts)
+    if not zones.raw:
+        hide_pairs(page, zones, head.roles, verdicts)
     hide_stragglers(page, zones, verdicts)
     hide_orphans(page, verdicts)
     for at, verdict in enumerate(verdicts):
         if verdict is not None and at in head.roles:
             verdicts[at] = None
     return verdicts
+
+
+def _hide_summary(
+    page: Page, cues: Sequence[Sequence[Cue]], head: Head, topics: frozenset[str], verdicts: Verdicts
+) -> None:
+    """Hide the box of key points that a machine wrote; what was taken for the standfirst may be one of them."""
+    for at in find_summary(page, cues) if "ai" not in topics else ():
+        if head.roles.get(at) is Role.STANDFIRST:
+            del head.roles[at]
+        if at not in head.roles and verdicts[at] is None:
+            verdicts[at] = Verdict("keypoints", 0.85)
 
 
 def _reconsider(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) -> Verdicts:
@@ -172,8 +188,16 @@ def _reconsider(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: H
     for at in range(len(page)):
         if at not in head.roles and page.shapes[at].hint not in _MARKED:
             verdict = cue_verdict(page, at, cues[at], zones, topics)
-            if verdict is not None and verdict.reason in _PLAIN_WORDING and verdict.confidence >= _SURE:
+            if verdict is None:
+                continue
+            about = verdict.reason == "bio" and any(name in page.shapes[at].text[:80] for name in head.authors)
+            if about or (verdict.reason in _PLAIN_WORDING and verdict.confidence >= _SURE):
                 verdicts[at] = verdict
+    _hide_summary(page, cues, head, topics, verdicts)
+    hidden = [verdict is not None for verdict in verdicts]
+    for at, reason in find_copies(page, hidden).items():
+        if reason == "pull-quote" and page.shapes[at].hint is Role.QUOTATION:
+            verdicts[at] = Verdict(reason, 0.9)
     return verdicts
 
 

@@ -6,10 +6,12 @@ The first copy of a text is never hidden, and a sentence stays where its paragra
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from reader.article import Role
 from reader.cleaning.features import Page, Shape
 
 _FEWEST: Final = 5
@@ -18,6 +20,10 @@ _SHARE: Final = 0.8
 _PULL_FROM: Final = 8
 _PULL: Final = 70
 """A pull quote has so many words at least and at most; headings and quoted terms are repeated for good reasons."""
+_QUOTED_FROM: Final = 3
+_MARKED_FROM: Final = 7
+_IN_MARKS: Final = re.compile(r"[\"'“‘„«»]\w")
+_QUOTE_MARKS: Final = re.compile(r"[\"'“”‘’„«»]")
 _ROUGH: Final = 14
 """Shorter sentences are copies only when every word agrees: lists and results differ in one."""
 _MOST_OWNERS: Final = 6
@@ -34,7 +40,8 @@ def find_copies(page: Page, skip: Sequence[bool]) -> dict[int, str]:
     found: dict[int, str] = {}
     first: dict[tuple[str, ...], int] = {}
     for index, item in enumerate(page.shapes):
-        if skip[index] or item.count < _FEWEST or _may_repeat(item):
+        fewest = _QUOTED_FROM if item.hint is Role.QUOTATION else _FEWEST
+        if skip[index] or item.count < fewest or _may_repeat(item):
             continue
         if first.setdefault(item.words, index) != index:
             found[index] = "duplicate"
@@ -92,15 +99,21 @@ def _overlap(
             continue
         length = page.shapes[other].count
         if length > 1.25 * item.count:
-            if _is_pulled(item) and _is_run(item, page.shapes[other]):
+            if _is_pulled(item, after=other < index) and _is_run(item, page.shapes[other]):
                 return "pull-quote"
         elif other < index and item.count >= _ROUGH:
             return "duplicate"
     return None
 
 
-def _is_pulled(item: Shape) -> bool:
-    """Whether a block can be a pull quote: a whole sentence, but no heading, list item or answer in an interview."""
+def _is_pulled(item: Shape, after: bool) -> bool:
+    """Whether a block can be a pull quote: a whole sentence, or what its marks or tags say is a quotation, but no
+    heading, list item or answer in an interview. `after` says that the paragraph with its words comes first: a
+    heading quotes what stands below it."""
+    if item.hint is Role.QUOTATION:
+        return _QUOTED_FROM <= item.count <= _PULL
+    if after and _IN_MARKS.match(item.text) and _QUOTE_MARKS.match(item.text[-1:]):
+        return _MARKED_FROM <= item.count <= _PULL
     return _PULL_FROM <= item.count <= _PULL and item.sentence and not item.bullet
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from reader.article import HEAD_ROLES, Draft, Role
 from reader.cleaning.bylines import author_of_bio, bare_name, read_byline
+from reader.cleaning.captions import heads_caption, is_caption
 from reader.cleaning.cues import Cue
 from reader.cleaning.features import Page, Shape
 from reader.cleaning.stamps import is_stamp
@@ -143,6 +144,8 @@ def _guess_title(head: Head, page: Page, zones: Zones, cues: Sequence[Sequence[C
             continue
         if any(cue.strength == "self" for cue in cues[index]) or not any(char.isalpha() for char in item.text):
             continue
+        if index and heads_caption(page, index):
+            continue
         score = _headline_score(item, lead, page) - 0.15 * min(index, 6)
         if item.hint is Role.TITLE:
             score += 3
@@ -191,7 +194,14 @@ def _mark_standfirst(head: Head, page: Page, zones: Zones, cues: Sequence[Sequen
     for index in range(title + 1, min(zones.start, title + 4)):
         item = page.shapes[index]
         plain = not any(cue.strength in ("self", "call") for cue in cues[index])
-        if index not in head.roles and plain and item.sentence and 6 <= item.count <= 60 and not item.bullet:
+        if (
+            index not in head.roles
+            and plain
+            and item.sentence
+            and 6 <= item.count <= 60
+            and not item.bullet
+            and not is_caption(item)
+        ):
             head.roles[index] = Role.STANDFIRST
             return
 

@@ -5,10 +5,13 @@ Menus, lists of other stories under a label, and headings that have lost what st
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from reader.cleaning.bylines import bare_name, names_job, read_byline
+from reader.cleaning.captions import heads_caption
+from reader.cleaning.cues import Cue
 from reader.cleaning.features import Page, Shape
 from reader.cleaning.verdicts import Verdict, Verdicts
 from reader.cleaning.zones import Zones
@@ -19,7 +22,20 @@ _CUED: Final = 0.6
 _LABEL: Final = 6
 _SHOUTED: Final = 9
 """Shorter lines in capitals are subheads."""
+_ORPHANS: Final = 3
+_PRICED: Final = 10
+_PRICE: Final = re.compile(r"[$£€]\s?\d|\d\s?[€£]")
 _OWN_WORDS: Final = 6
+_QUESTION: Final = 14
+_SUMMARY: Final = 6
+_ITEM: Final = 32
+_PAIR_FROM: Final = 5
+_PAIR_TO: Final = 16
+_PAIR_SHARED: Final = 0.6
+_BROKEN: Final = 9
+_INNER_STOP: Final = re.compile(r"[a-zß-öø-ÿ]{2}[.!?] +[A-ZÀ-Þ][a-z]")
+_OPEN_SHARE: Final = 0.2
+"""In a text where more blocks than this lack an end mark, such lines are its own way of writing."""
 _OWN_SHARE: Final = 0.34
 
 _LEADS_ON: Final = frozenset({"related", "tail", "follow", "newsletter", "comments", "tags"})
@@ -46,7 +62,7 @@ def is_label(page: Page, index: int) -> bool:
     A longer line that shares its words with the article is a standfirst, or a first paragraph without its end mark.
     """
     item = page.shapes[index]
-    if item.sentence or item.bullet or not item.capital or item.count > _TEASER_WORDS:
+    if item.sentence or item.bullet or not item.capital or item.count > _TEASER_WORDS or heads_caption(page, index):
         return False
     if item.text.endswith((":", ",", ";")) or any(char in "—–" or char.isdigit() for char in item.text):
         return False
@@ -61,10 +77,84 @@ def hide_teasers(page: Page, verdicts: Verdicts) -> None:
         label = page.shapes[index - 1] if index else None
         opens = before is not None and label is not None and before.reason in _LEADS_ON and label.count <= _LABEL
         at = index
-        while opens and at < len(page) and verdicts[at] is None and is_headline(page.shapes[at]):
+        while opens and at < len(page) and verdicts[at] is None and _may_follow(page.shapes[at], before):
             verdicts[at] = Verdict("teaser", 0.8)
             at += 1
         index = max(at, index + 1)
+
+
+def _may_follow(item: Shape, label: Verdict | None) -> bool:
+    """Whether a block under a label is a headline; under "Related" and the like a question may be one too."""
+    if is_headline(item):
+        return True
+    asked = item.text.endswith("?") and 4 <= item.count <= _QUESTION and not item.quoted and not item.bullet
+    return asked and label is not None and label.reason in ("related", "tail")
+
+
+def find_summary(page: Page, cues: Sequence[Sequence[Cue]]) -> range:
+    """Return the blocks of a box of key points: a label, some short sentences, and the note that a machine wrote them.
+
+    Without that note a list of points may be the writer's own, and stays.
+    """
+    for index in range(len(page) - 2):
+        if page.shapes[index].count > _LABEL or not any(cue.kind in ("keypoints", "ai") for cue in cues[index]):
+            continue
+        for end in range(index + 2, min(len(page), index + 2 + _SUMMARY)):
+            if any(cue.kind == "ai" and cue.strength == "self" for cue in cues[end]):
+                return range(index, end + 1)
+            if page.shapes[end].count > _ITEM or page.shapes[end - 1].count > _ITEM:
+                break
+    return range(0)
+
+
+def hide_pairs(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdicts) -> None:
+    """Hide two or three headlines in a row between paragraphs, and a lone one of two sentences without an end mark.
+
+    Only where all else ends with its mark: a text with subheads, verse or results has such lines of its own.
+    """
+    inside = [at for at in range(len(page)) if zones.inside(at) and verdicts[at] is None and at not in heads]
+    open_ = [at for at in inside if not page.shapes[at].sentence]
+    runs = [run for run in _runs(open_) if _between_prose(page, run, verdicts, heads)]
+    found = [run for run in runs if len(run) in (2, 3) and all(_is_story(page, at) for at in run)]
+    found += [run for run in runs if len(run) == 1 and _is_story(page, run[0]) and _breaks_off(page.shapes[run[0]])]
+    taken = sum(map(len, found))
+    if not taken or len(open_) - taken > _OPEN_SHARE * len(inside):
+        return
+    for run in found:
+        for at in run:
+            verdicts[at] = Verdict("teaser", 0.75)
+
+
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    out: list[list[int]] = []
+    for at in places:
+        if out and out[-1][-1] == at - 1:
+            out[-1].append(at)
+        else:
+            out.append([at])
+    return out
+
+
+def _between_prose(page: Page, run: Sequence[int], verdicts: Verdicts, heads: Collection[int]) -> bool:
+    above, below = run[0] - 1, run[-1] + 1
+    return all(
+        0 <= at < len(page) and verdicts[at] is None and at not in heads and page.shapes[at].sentence
+        for at in (above, below)
+    )
+
+
+def _is_story(page: Page, index: int) -> bool:
+    """Whether a block reads like the headline of another story and is no heading by its markup."""
+    item = page.shapes[index]
+    if item.hint is not None or item.bullet or heads_caption(page, index):
+        return False
+    if not is_headline(item) or not _PAIR_FROM <= item.count <= _PAIR_TO:
+        return False
+    return not page.stop_words.isdisjoint(item.words) and page.shared(index) < _PAIR_SHARED and "|" not in item.text
+
+
+def _breaks_off(item: Shape) -> bool:
+    return item.count >= _BROKEN and bool(_INNER_STOP.search(item.text))
 
 
 def hide_lone_teasers(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdicts) -> None:
@@ -122,21 +212,42 @@ def hide_stragglers(page: Page, zones: Zones, verdicts: Verdicts) -> None:
             verdicts[index] = Verdict("tail", 0.8)
         elif follows and precedes and bare_name(item.text):
             verdicts[index] = Verdict("label", 0.8)
+        elif _is_counter(page, index, verdicts):
+            verdicts[index] = Verdict("share", 0.8)
+        elif _is_priced(page, index, verdicts):
+            verdicts[index] = Verdict("shop", 0.8)
+
+
+def _is_counter(page: Page, index: int, verdicts: Verdicts) -> bool:
+    """Whether a block is a number alone under a line of sharing or comments: how many did."""
+    before = verdicts[index - 1] if index else None
+    text = page.shapes[index].text.strip("()[] ")
+    return text.isdigit() and len(text) <= 6 and before is not None and before.reason in ("share", "comments", "player")
+
+
+def _is_priced(page: Page, index: int, verdicts: Verdicts) -> bool:
+    """Whether a block is a product with its price beside a shop's button."""
+    item = page.shapes[index]
+    beside = [verdicts[at] for at in (index - 1, index + 1) if 0 <= at < len(page)]
+    button = any(verdict is not None and verdict.reason == "shop" for verdict in beside)
+    return button and item.count <= _PRICED and bool(_PRICE.search(item.text))
 
 
 def hide_orphans(page: Page, verdicts: Verdicts) -> None:
-    """Hide a short heading at the article's end after which everything is hidden."""
+    """Hide up to three short headings at the article's end after which everything is hidden."""
     last = len(page) - 1
-    while last > 0 and verdicts[last] is not None:
-        last -= 1
-    if last == len(page) - 1 or last <= 0:
-        return
-    item = page.shapes[last]
-    if (
-        not item.sentence
-        and item.count <= 5
-        and not item.quoted
-        and not any(char.isdigit() or char == ":" for char in item.text)
-        and any(_promotes(verdicts[at]) for at in range(last + 1, len(page)))
-    ):
+    for _ in range(_ORPHANS):
+        while last > 0 and verdicts[last] is not None:
+            last -= 1
+        if last == len(page) - 1 or last <= 0:
+            return
+        item = page.shapes[last]
+        if (
+            item.sentence
+            or item.count > 5
+            or item.quoted
+            or any(char.isdigit() or char == ":" for char in item.text)
+            or not any(_promotes(verdicts[at]) for at in range(last + 1, len(page)))
+        ):
+            return
         verdicts[last] = Verdict("heading", 0.7)

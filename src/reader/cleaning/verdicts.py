@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,8 @@ _TOPIC_SENTENCES: Final = 3
 _FULL_SENTENCE: Final = 12
 _STRAY: Final = 9
 _SAME_TOPIC: Final = 0.6
+_OPENING: Final = re.compile(r"(?:\A|[.!?:;,–—-]\s)\W{0,4}([^\W\d_]+)")
+"""The first word of a block and of what follows a mark: there a verb is an order, inside a sentence it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,11 @@ def _topic_lists() -> dict[str, frozenset[str]]:
 
 
 def addresses_reader(item: Shape) -> bool:
-    """Return whether a block speaks to its reader or of its publication as "we"."""
-    return not word_list("address").isdisjoint(item.words)
+    """Return whether a block speaks to its reader, tells him what to do, or speaks of its publication as "we"."""
+    if not word_list("address").isdisjoint(item.words):
+        return True
+    openings = _OPENING.finditer(item.text[:1200])
+    return any(match[1].lower() in word_list("imperatives") for match in openings)
 
 
 def is_protected(page: Page, index: int, zones: Zones) -> bool:
@@ -82,14 +88,16 @@ def cue_verdict(page: Page, index: int, found: Sequence[Cue], zones: Zones, topi
         return None
     full = item.sentence and item.count >= _FULL_SENTENCE
     inside = zones.inside(index)
-    if cue.kind == "bio" and full and _nearly_over(page, index, zones):
+    if cue.kind == "bio" and item.sentence and _nearly_over(page, index, zones):
         return None if item.quoted and cue.strength == "weak" else Verdict("bio", 0.8)
     if full and inside:
         if item.quoted and cue.kind not in ("advert", "ai"):
             return None
         if cue.kind in topics:
             return None
-        if not addresses_reader(item) and (cue.strength != "self" or page.shares_name(index)):
+        # a paper is often named after its town, and notes on its use of machines speak of it by that name
+        sure = cue.strength == "self" and (cue.kind == "ai" or not page.shares_name(index))
+        if not sure and not addresses_reader(item):
             return None
         if item.bullet and cue.strength != "self":
             return None
