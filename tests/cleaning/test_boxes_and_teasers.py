@@ -171,3 +171,11 @@ def test_a_price_beside_a_shop_button_goes_and_a_price_in_the_text_stays(story: 
 
 def test_several_tags_above_a_list_of_the_most_read_go(story: Story) -> None:
     assert story("Saltby Council", "Bridges", "Most Read", "Next article").text == "\n\n".join(BODY)
+
+
+def test_a_caption_that_the_page_reader_left_out_inside_the_article_is_a_caption() -> None:
+    line = "Hanne Brook on the bridge, 1979. Photo: Moll family album"
+    aside = RawBlock(line, main=False, dropped="aside")
+    kept = tuple(RawBlock(text, main=True) for text in BODY)
+    assert roles(clean(Draft("html", (*kept[:2], aside, *kept[2:]), title=TITLE)))[line] is Role.CAPTION
+    assert roles(clean(Draft("html", (*kept, aside), title=TITLE)))[line] is Role.REMOVED

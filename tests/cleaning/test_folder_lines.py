@@ -100,3 +100,30 @@ def test_hashes_are_the_same_in_every_run() -> None:
 
 def test_a_broken_address_is_no_site() -> None:
     assert site_key(Article((), url="http://[broken")) == ""
+
+
+def guessed(*lines: str, frame: int = 12) -> tuple[Article, frozenset[int]]:
+    """An article whose page has `frame` lines of its site and `lines` that only the scorer held for residue."""
+    site = tuple(Block(f"{chr(97 + at)}site menu", Role.REMOVED, "menu", 0.9) for at in range(frame))
+    guesses = tuple(Block(line, Role.REMOVED, "unlike-article", 0.93) for line in lines)
+    whole = Article((*site, Block(BODY[0], Role.PARAGRAPH), *guesses, Block(BODY[1], Role.PARAGRAPH)), title="Boats")
+    return whole, line_hashes(Article(site))
+
+
+def test_short_lines_that_no_other_story_has_are_given_back_where_the_frame_is_known() -> None:
+    lines = ("Hanne Brook", "Tove Lind", "Jens Moll", "Else Marn")
+    whole, shared = guessed(*lines)
+    assert all(line in hide_folder_lines(whole, shared).text for line in lines)
+    unknown, shared = guessed(*lines, frame=3)
+    assert not any(line in hide_folder_lines(unknown, shared).text for line in lines)
+
+
+def test_a_scrap_or_what_the_rules_hid_is_not_given_back() -> None:
+    whole, shared = guessed("Hanne Brook")
+    assert "Hanne Brook" not in hide_folder_lines(whole, shared).text
+    whole, shared = guessed(*BODY[2:4])
+    advert = Block("Harbour cruises at half the price", Role.REMOVED, "advert", 0.95)
+    whole = Article((*whole.blocks, advert), title="Boats")
+    text = hide_folder_lines(whole, shared).text
+    assert BODY[3] in text
+    assert advert.text not in text

@@ -8,7 +8,7 @@ from typing import Final
 
 from reader.article import BODY_ROLES, Article, Block, Draft, RawBlock, Role
 from reader.cleaning.blocks import Piece, pieces
-from reader.cleaning.captions import find_captions
+from reader.cleaning.captions import find_captions, is_caption
 from reader.cleaning.cues import Cue, cue_book
 from reader.cleaning.duplicates import find_copies
 from reader.cleaning.features import Page, shape
@@ -73,7 +73,11 @@ def clean(draft: Draft) -> Article:
         warnings.append("Most of this text looks like something other than an article, so nothing was hidden.")
         confidence = 0.3
     judged = (_block(seen, at, at in captions) for at in range(len(page)))
-    blocks = tuple(_left_out(part) if part.dropped is not None else next(judged) for part in parts)
+    kept = [at for at, part in enumerate(parts) if part.dropped is None]
+    blocks = tuple(
+        _left_out(part, within=kept[0] < at < kept[-1]) if part.dropped is not None else next(judged)
+        for at, part in enumerate(parts)
+    )
     return Article(
         blocks=blocks,
         title=head.title,
@@ -133,7 +137,10 @@ def _is_dropped(block: RawBlock) -> bool:
     return block.main is False or (block.dropped is not None and block.main is None)
 
 
-def _left_out(part: Piece) -> Block:
+def _left_out(part: Piece, within: bool) -> Block:
+    """Return a block that the format's reader left out; a caption `within` the article's blocks stays one."""
+    if part.dropped == "aside" and within and is_caption(shape(part.text)):
+        return Block(part.text, Role.CAPTION, level=part.level)
     return Block(part.text, Role.REMOVED, part.dropped, 0.9, part.level)
 
 

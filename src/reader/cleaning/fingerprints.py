@@ -7,7 +7,7 @@ line. Counts do not depend on the order in which articles come or go, and copies
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from math import ceil
@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from reader.article import BODY_ROLES, Article, Block, Fingerprint, Role
+from reader.cleaning.scorer import SURE
 from reader.text.normalise import words
 
 _FEW: Final = 5
@@ -29,6 +30,12 @@ _HIDDEN_WORDS: Final = 400
 """Longer blocks are stories or whole pages, never a site's line."""
 _MOST_PROSE: Final = 0.35
 """Largest share of an article's prose that its site's notes can be."""
+_FRAME: Final = 10
+"""So many lines that a site's stories share are its frame."""
+_LISTED: Final = 3
+"""Fewer short lines are no list but scraps of the frame that happen to differ."""
+_LONG: Final = 20
+_GUESSES: Final = frozenset({"unlike-article", "teaser"})
 _ENDS: Final = frozenset('.!?…”"’»)')
 _QUOTES: Final = frozenset('"“”„«»「『')
 
@@ -127,7 +134,8 @@ def _fingerprint(article: Article | Fingerprint) -> Fingerprint:
 
 
 def hide_folder_lines(article: Article, lines: FolderLines | Collection[int]) -> Article:
-    """Return the article with the lines hidden that its site's other stories have.
+    """Return the article with the lines hidden that its site's other stories have, and with those lines shown again
+    that only the learned scorer held for the page's frame though no other story has them.
 
     `lines` is a folder's count or the hashes to hide. The title is never hidden, nor a quotation in the middle of the
     body. Where more of the prose would go than a site's notes can be, the stories are versions of one another and their
@@ -143,10 +151,52 @@ def hide_folder_lines(article: Article, lines: FolderLines | Collection[int]) ->
     lost = sum(_prose_words(article.blocks[at]) for at in shared)
     if lost > _MOST_PROSE * sum(_prose_words(article.blocks[at]) for at in body):
         shared = [at for at in shared if not _prose_words(article.blocks[at])]
-    blocks = list(article.blocks)
+    blocks = _given_back(article.blocks, hidden)
     for at in shared:
         blocks[at] = _judged(blocks[at], at in middle)
     return article if tuple(blocks) == article.blocks else replace(article, blocks=tuple(blocks))
+
+
+def _given_back(blocks: Sequence[Block], hidden: Collection[int]) -> list[Block]:
+    """Return the blocks with the scorer's doubtful verdicts undone, where the site's frame is known by its lines.
+
+    The short lines of a frame come again on the next page: several that do not are the story's list, table or names.
+    Headlines and short sentences of other stories differ from page to page: they are only given back beside those.
+    """
+    frame = [_line_hash(block.text) in hidden for block in blocks]
+    out = list(blocks)
+    if sum(frame) < _FRAME:
+        return out
+    guessed = [at for at, block in enumerate(blocks) if not frame[at] and _is_guess(block)]
+    short = [at for at in guessed if blocks[at].reason == "unlike-article" and not _ends(blocks[at])]
+    own = set(short) if len(short) >= _LISTED else set()
+    for run in _runs(guessed):
+        if len(run) > _LISTED and not own.isdisjoint(run):
+            own.update(run)
+    own.update(at for at in guessed if _ends(blocks[at]) and len(blocks[at].text.split()) >= _LONG)
+    for at in own:
+        out[at] = replace(blocks[at], role=Role.PARAGRAPH, reason=None, confidence=1.0)
+    return out
+
+
+def _is_guess(block: Block) -> bool:
+    guess = block.role is Role.REMOVED and block.reason in _GUESSES and block.confidence >= SURE
+    return guess and any(char.isalpha() for char in block.text)
+
+
+def _ends(block: Block) -> bool:
+    return block.text.rstrip()[-1:] in _ENDS
+
+
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    """Return ascending numbers as runs of consecutive ones."""
+    out: list[list[int]] = []
+    for at in places:
+        if out and out[-1][-1] == at - 1:
+            out[-1].append(at)
+        else:
+            out.append([at])
+    return out
 
 
 def _prose_words(block: Block) -> int:

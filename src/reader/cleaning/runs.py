@@ -113,10 +113,9 @@ def hide_pairs(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdi
     Only where all else ends with its mark: a text with subheads, verse or results has such lines of its own.
     """
     inside = [at for at in range(len(page)) if zones.inside(at) and verdicts[at] is None and at not in heads]
-    open_ = [at for at in inside if not page.shapes[at].sentence]
+    open_ = [at for at in inside if not page.shapes[at].sentence and not heads_caption(page, at)]
     runs = [run for run in _runs(open_) if _between_prose(page, run, verdicts, heads)]
-    found = [run for run in runs if len(run) in (2, 3) and all(_is_story(page, at) for at in run)]
-    found += [run for run in runs if len(run) == 1 and _is_story(page, run[0]) and _breaks_off(page.shapes[run[0]])]
+    found = [run for run in runs if all(_is_story(page, at) for at in run) and _is_elsewhere(page, run)]
     taken = sum(map(len, found))
     if not taken or len(open_) - taken > _OPEN_SHARE * len(inside):
         return
@@ -150,11 +149,15 @@ def _is_story(page: Page, index: int) -> bool:
         return False
     if not is_headline(item) or not _PAIR_FROM <= item.count <= _PAIR_TO:
         return False
-    return not page.stop_words.isdisjoint(item.words) and page.shared(index) < _PAIR_SHARED and "|" not in item.text
+    return not page.stop_words.isdisjoint(item.words) and "|" not in item.text
 
 
-def _breaks_off(item: Shape) -> bool:
-    return item.count >= _BROKEN and bool(_INNER_STOP.search(item.text))
+def _is_elsewhere(page: Page, run: Sequence[int]) -> bool:
+    """Whether two or three headlines are not all about what the article is about, or a lone one is two sentences."""
+    if min(page.shared(at) for at in run) >= _PAIR_SHARED:
+        return False
+    item = page.shapes[run[0]]
+    return len(run) in (2, 3) or (len(run) == 1 and item.count >= _BROKEN and bool(_INNER_STOP.search(item.text)))
 
 
 def hide_lone_teasers(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdicts) -> None:

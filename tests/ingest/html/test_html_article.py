@@ -121,3 +121,12 @@ def test_a_caption_belongs_to_the_article_but_not_to_its_body() -> None:
     (caption,) = [block for block in draft.blocks if block.hint is Role.CAPTION]
     assert (caption.main, caption.dropped, caption.region) == (True, None, "figure")
     assert shown(draft) == list(STORY)
+
+
+def test_a_list_that_a_paragraph_announces_is_shown() -> None:
+    items = ("Ines Halloran, independent", "Tom Ayles, Harbour League")
+    listed = "<p>There are two names on the ballot paper:</p><ul>" + "".join(f"<li>{item}</li>" for item in items)
+    shares = '</ul><ul class="post-share"><li><a href="/s">Share this post</a></li></ul>'
+    texts = shown(read_page(page(paragraphs(*STORY[:2]) + listed + shares + paragraphs(*STORY[2:]))))
+    assert [text.lstrip("-• ") for text in texts if "," in text and len(text) < 40] == list(items)
+    assert not any("Share this post" in text for text in texts)

@@ -11,6 +11,7 @@ from reader.article import Role
 from reader.ingest.formats.html.evidence import Evidence
 from reader.ingest.formats.html.features import PageFeatures, candidates, title_place
 from reader.ingest.formats.html.model import THRESHOLD, probability
+from reader.ingest.formats.html.page import PageBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +95,23 @@ def _take_along_headings(evidence: Evidence, chances: Sequence[float], chosen: l
 
 
 def _take_along_structure(evidence: Evidence, chosen: list[bool]) -> None:
-    """Choose tables and code between chosen blocks, and list items between chosen list items: extractors lose them,
-    and they are seldom anything else."""
+    """Choose tables and code between chosen blocks, list items between chosen list items, and a list that a chosen
+    paragraph announces with a colon: extractors lose them, and they are seldom anything else."""
     blocks = evidence.page.blocks
     places = [i for i, is_chosen in enumerate(chosen) if is_chosen]
+    announced = False
     for i in range(places[0], places[-1]) if places else ():
+        announced = announced and blocks[i].hint is Role.LIST
         if chosen[i] or evidence.reason[i] or evidence.hidden[i] or blocks[i].link_density > _LINKED:
             continue
         item = all(blocks[j].hint is Role.LIST and chosen[j] for j in (i - 1, i + 1)) and blocks[i].hint is Role.LIST
-        chosen[i] = item or (blocks[i].hint in _STRUCTURE and evidence.inside[i])
+        begun = blocks[i].hint is Role.LIST and (announced or (chosen[i - 1] and _announces(blocks[i - 1])))
+        announced = begun
+        chosen[i] = item or begun or (blocks[i].hint in _STRUCTURE and evidence.inside[i])
+
+
+def _announces(block: PageBlock) -> bool:
+    return block.hint is None and block.text.endswith(":") and len(block.words) >= _SENTENCE
 
 
 def _drop_link_lines(evidence: Evidence, chosen: list[bool]) -> None:
