@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import struct
 from collections.abc import Iterable, Sequence
@@ -13,16 +12,24 @@ Stored = tuple[int, Fingerprint, frozenset[int]]
 """An article's id, its fingerprint, and the hashes of the lines that are hidden in its stored text."""
 
 
-def put(connection: sqlite3.Connection, article_id: int, fingerprint: Fingerprint, hidden: Iterable[int] = ()) -> None:
-    """Keep an article's fingerprint in place of an older one."""
+def put(
+    connection: sqlite3.Connection,
+    article_id: int,
+    fingerprint: Fingerprint,
+    hidden: Iterable[int] = (),
+    *,
+    compared: bool = False,
+) -> None:
+    """Keep an article's fingerprint in place of an older one; without `compared` its site is due."""
     connection.execute(
-        "INSERT OR REPLACE INTO fingerprint (article, site, story, lines, hidden) VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO fingerprint (article, site, story, lines, hidden, compared) VALUES (?, ?, ?, ?, ?, ?)",
         (
             article_id,
             fingerprint.site,
             _packed((fingerprint.title, fingerprint.body)),
             _packed(sorted(fingerprint.lines)),
             _packed(sorted(hidden)),
+            compared,
         ),
     )
 
@@ -36,13 +43,16 @@ def newest_of_site(connection: sqlite3.Connection, site: str, limit: int) -> lis
     return [_stored(row) for row in connection.execute(sql, (site, limit))]
 
 
-def of_articles(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Stored]:
-    """Return the fingerprints of these articles, as far as they have one."""
-    sql = (
-        "SELECT article, site, story, lines, hidden FROM fingerprint"
-        " WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article"
-    )
-    return [_stored(row) for row in connection.execute(sql, (json.dumps(list(ids)),))]
+def sites_due(connection: sqlite3.Connection) -> list[str]:
+    """Return the sites at which articles came whose lines were not compared with the others' since."""
+    sql = "SELECT DISTINCT site FROM fingerprint WHERE compared = 0 ORDER BY site"
+    return [row[0] for row in connection.execute(sql)]
+
+
+def due(connection: sqlite3.Connection, site: str) -> list[Stored]:
+    """Return the fingerprints of the articles that came to a site and were not compared since."""
+    sql = "SELECT article, site, story, lines, hidden FROM fingerprint WHERE site = ? AND compared = 0 ORDER BY article"
+    return [_stored(row) for row in connection.execute(sql, (site,))]
 
 
 def _stored(row: tuple[int, str, bytes, bytes, bytes]) -> Stored:

@@ -99,7 +99,7 @@ class Index:
         """Compare the files found under `roots` with the index and write what follows from names alone."""
         scope = Scope.of(roots)
         with self._transaction() as connection:
-            plan, met = sync.compare(sync.known_files(connection, scope), found, version=version)
+            plan, met = sync.compare(sync.known_files(connection, scope, skipped), found, version=version)
             self._write_words()
             sync.apply(connection, plan, met, scope, skipped)
             self._adopt()
@@ -108,9 +108,11 @@ class Index:
 
     def _adopt(self) -> None:
         """Give marks that no article has to the articles that they belong to."""
-        owned = {row[0] for row in self.connection.execute("SELECT mark FROM article")}
         known = self._marks.numbers()
-        orphans = self._marks.keys(known - owned)
+        if not known:
+            return
+        sql = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT mark FROM article)"
+        orphans = self._marks.keys(row[0] for row in self.connection.execute(sql, (json.dumps(list(known)),)))
         if not orphans:
             return
         rows = self.connection.execute(
@@ -167,7 +169,7 @@ class Index:
             if before is None:
                 return
             text = storable(article.text)
-            fingerprints.put(connection, article_id, fingerprint, hidden)
+            fingerprints.put(connection, article_id, fingerprint, hidden, compared=True)
             if text == before.text:
                 return
             self._reindex(before, _Words(before.rowid, before.title, before.byline, text))
@@ -179,6 +181,11 @@ class Index:
                 "UPDATE body SET text = ?, layout = ? WHERE article = ?", (text, layout(article), article_id)
             )
             drop_names(connection, article_id)
+
+    def site_done(self, site: str) -> None:
+        """Note that the lines of a site's articles are compared."""
+        with self._transaction() as connection:
+            connection.execute("UPDATE fingerprint SET compared = 1 WHERE site = ? AND compared = 0", (site,))
 
     def store_failure(self, file: FoundFile, code: str, message: str, *, version: int) -> None:
         """Keep the file as one entry that says why it cannot be read."""

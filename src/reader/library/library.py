@@ -74,7 +74,7 @@ class Library(Session):
     def article(self, article_id: int) -> Article | None:
         """Return the article with all it has, None when it is gone or its file was not (or cannot be) read."""
         with self._guard("opening the article"):
-            return shelf.load(self._reader, article_id)
+            return shelf.load(self._freshest, article_id)
 
     def find(self, path: str, position: int = 0) -> int | None:
         """Return the id of the article at that place of the file."""
@@ -172,25 +172,37 @@ class Library(Session):
         with self._guard("writing the index"):
             self._index.replace_text(article_id, article, fingerprint, hidden)
 
-    def fingerprints(self, ids: Sequence[int]) -> list[Stored]:
-        """Return (id, fingerprint, hashes of hidden lines) of these articles."""
-        from reader.library.fingerprints import of_articles
+    def sites_due(self) -> list[str]:
+        """Return the sites at which articles came whose lines were not compared with the others' since."""
+        from reader.library.fingerprints import sites_due
 
         with self._guard("reading the index"):
-            return of_articles(self._reader, ids)
+            return sites_due(self._freshest)
+
+    def fingerprints_due(self, site: str) -> list[Stored]:
+        """Return (id, fingerprint, hashes of hidden lines) of the articles that came to a site since `site_done`."""
+        from reader.library.fingerprints import due
+
+        with self._guard("reading the index"):
+            return due(self._freshest, site)
+
+    def site_done(self, site: str) -> None:
+        """Note that the lines of a site's articles are compared."""
+        with self._guard("writing the index"):
+            self._index.site_done(site)
 
     def fingerprints_of_site(self, site: str, limit: int) -> list[Stored]:
         """Return (id, fingerprint, hashes of hidden lines) of a site's newest articles."""
         from reader.library.fingerprints import newest_of_site
 
         with self._guard("reading the index"):
-            return newest_of_site(self._reader, site, limit)
+            return newest_of_site(self._freshest, site, limit)
 
     def file_of(self, article_id: int) -> FoundFile | None:
         """Return the file that an article was read from, as it was then."""
         sql = "SELECT f.path, f.size, f.mtime_ns FROM article a JOIN file f ON f.id = a.file WHERE a.id = ?"
         with self._guard("reading the index"):
-            row = self._reader.execute(sql, (article_id,)).fetchone()
+            row = self._freshest.execute(sql, (article_id,)).fetchone()
         return None if row is None else FoundFile(os.fsdecode(row[0]), row[1], row[2])
 
     def store_failure(self, file: FoundFile, code: str, message: str, *, version: int) -> None:

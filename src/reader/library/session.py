@@ -53,6 +53,15 @@ class Session:
         connection = self._stack.enter_context(closing(database.connect(query_only=not database.writable)))
         return Index(connection, self._marks)
 
+    @property
+    def _freshest(self) -> sqlite3.Connection:
+        """The connection that sees what a `batch` has written so far; without one the reading connection.
+
+        A database in memory, or one without a write-ahead log, cannot be read by another connection meanwhile.
+        """
+        index: Index | None = self.__dict__.get("_index")
+        return index.connection if index is not None and index.connection.in_transaction else self._reader
+
     @cached_property
     def _marks(self) -> Marks:
         from reader.library.marks import Marks

@@ -12,9 +12,10 @@ from reader.library import copies
 from reader.library.identity import new_id
 from reader.library.recency import recency
 from reader.library.scope import Scope
-from reader.library.storable import path_bytes, path_key, path_text, storable, title_key, title_of_name
+from reader.library.storable import FILE_SYSTEM, path_bytes, path_key, path_text, storable, title_key, title_of_name
 
 _SECOND: Final = 1_000_000_000
+_CLOSED: Final = frozenset({"permission", "unreadable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class SyncPlan:
     unchanged: int = 0
 
     @property
+    def changes_rows(self) -> bool:
+        """Whether a list has other rows now, before anything is read."""
+        return bool(self.new or self.moved or self.removed)
+
+    @property
     def todo(self) -> tuple[FoundFile, ...]:
         """The files to read: the new ones first."""
         return self.new + self.changed
@@ -47,44 +53,54 @@ class Known(NamedTuple):
     version: int
 
 
-def compare(known: Iterable[Known], found: Sequence[FoundFile], *, version: int) -> tuple[SyncPlan, dict[str, Known]]:
+Row = tuple[int, bytes, int, int, int]
+"""The fields of `Known`."""
+
+
+def compare(known: Iterable[Row], found: Sequence[FoundFile], *, version: int) -> tuple[SyncPlan, dict[str, Known]]:
     """Return what is to be done, and the known file behind each found path that is known or moved."""
-    gone = {file.path: file for file in known}
+    gone = {row[1]: row for row in known}
+    pop = gone.pop
     met: dict[str, Known] = {}
     new: list[FoundFile] = []
     changed: list[FoundFile] = []
     unchanged = 0
-    for file in found:
-        if file.path in met:
+    # the loop that a hundred thousand unchanged files go through: no call that could be spared
+    for path, file in _by_path(found).items():
+        row = pop(path, None)
+        if row is None:
+            new.append(file)
             continue
-        old = gone.pop(path_bytes(file.path), None)
-        if old is None:
-            new.append(file)
-        elif old.version == 0:
-            met[file.path] = old
-            new.append(file)
-        else:
-            met[file.path] = old
-            if (old.size, old.mtime_ns) == (file.size, file.mtime_ns) and old.version >= version:
-                unchanged += 1
-            else:
-                changed.append(file)
-    moves = _moves(gone, [file for file in new if file.path not in met])
+        _, _, size, mtime_ns, read_by = row
+        if size == file.size and mtime_ns == file.mtime_ns and read_by >= version > 0:
+            unchanged += 1
+            continue
+        met[file.path] = Known(*row)
+        (changed if read_by else new).append(file)
+    left = {path: Known(*row) for path, row in gone.items()}
+    moves = _moves(left, [file for file in new if file.path not in met])
     for file, old in moves:
         met[file.path] = old
-        del gone[old.path]
+        del left[old.path]
         if old.version < version:
             changed.append(file)
     moved = tuple((path_text(old.path), file) for file, old in moves)
     arrived = {file.path for _, file in moved}
     plan = SyncPlan(
-        new=tuple({file.path: file for file in new if file.path not in arrived}.values()),
+        new=tuple(file for file in new if file.path not in arrived),
         changed=tuple(changed),
         moved=moved,
-        removed=tuple(path_text(path) for path in gone),
+        removed=tuple(path_text(path) for path in left),
         unchanged=unchanged,
     )
     return plan, met
+
+
+def _by_path(found: Sequence[FoundFile]) -> dict[bytes, FoundFile]:
+    try:
+        return {file.path.encode(FILE_SYSTEM, "surrogateescape"): file for file in found}
+    except UnicodeEncodeError:
+        return {path_bytes(file.path): file for file in found}
 
 
 def _moves(gone: Mapping[bytes, Known], new: Sequence[FoundFile]) -> list[tuple[FoundFile, Known]]:
@@ -120,11 +136,16 @@ def _name(path: bytes) -> bytes:
     return path.rpartition(b"/")[2]
 
 
-def known_files(connection: sqlite3.Connection, scope: Scope) -> list[Known]:
-    """Return the files of the index at or under the scope's paths."""
+def known_files(connection: sqlite3.Connection, scope: Scope, hidden: Sequence[SkippedFile] = ()) -> list[Row]:
+    """Return the files of the index at or under the scope's paths, but those below folders that cannot be looked at."""
     where, parameters = scope.where("path")
-    sql = f"SELECT id, path, size, mtime_ns, version FROM file WHERE {where}"
-    return list(map(Known._make, connection.execute(sql, parameters)))
+    closed = [file.path for file in hidden if file.code in _CLOSED]
+    if closed:
+        below, more = Scope.of(closed).where("path")
+        where, parameters = f"{where} AND NOT {below}", (*parameters, *more)
+    return connection.execute(
+        f"SELECT id, path, size, mtime_ns, version FROM file WHERE {where}", parameters
+    ).fetchall()
 
 
 def apply(

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     _Numbers = NDArray[np.uint64]
 
+VERSION: Final = 1
+"""Raised when other bands come out."""
+
 BANDS: Final = 20
 ROWS: Final = 3
 SHARED: Final = 2

@@ -2,8 +2,8 @@
 
 {"job": "read", a source, "steps", "model"} answers {"articles", "problems"}. A source is "path", or "data" (bytes as
 Latin-1 text) with "name", or "html" with "url", or "text" with "title". `steps` are of "clean", "entities", "quotes".
-With "lines" true, "fingerprints" (one an article) are answered too; "hidden" holds lists of line hashes, one list an
-article, that are to be hidden.
+With "lines" true, "fingerprints" (one an article) are answered too, with "bands" true "bands" (numbers by which copies
+are found); "hidden" holds lists of line hashes, one list an article, that are to be hidden.
 {"job": "analyse", "article", "steps", "model"} answers {"entities", "quotes"}.
 {"job": "fail", "message"} answers with that failure: what was wrong before it came here keeps its turn.
 A failure answers {"error": {"title", "message", "code", "hint"}}.
@@ -63,6 +63,10 @@ def _read(request: Record) -> Record:
         from reader.cleaning.fingerprints import fingerprint
 
         answer["fingerprints"] = [fingerprint_record(fingerprint(article)) for article in source.articles]
+    if request.get("bands"):
+        from reader.text.copies import bands
+
+        answer["bands"] = [bands(article.title, article.text) for article in source.articles]
     return answer
 
 

@@ -17,5 +17,9 @@ CREATE TABLE signature (
     bands BLOB NOT NULL
 );
 
+-- whether the lines that its site repeats were hidden since the article came
+ALTER TABLE fingerprint ADD COLUMN compared INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX fingerprint_due ON fingerprint (site) WHERE compared = 0;
+
 -- what an older program read has no bands: read again in the background, names and quotes are kept
 UPDATE file SET version = 0 WHERE code IS NULL;

@@ -1,0 +1,59 @@
+"""Looking at folders: what is there, and which of it may be believed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reader.article import FoundFile, SkippedFile
+from reader.text.safe import safe_name
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What stands at and under `roots`. `absent` are roots that cannot be looked at: nothing follows from that."""
+
+    roots: tuple[str, ...]
+    found: tuple[FoundFile, ...]
+    skipped: tuple[SkippedFile, ...]
+    absent: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """A sentence about the absent roots, "" when there is none."""
+        if not self.absent:
+            return ""
+        first = safe_name(self.absent[0])
+        others = f" and {len(self.absent) - 1} more" if len(self.absent) > 1 else ""
+        return f"{first}{others} cannot be looked at just now; what was read there before stays."
+
+
+def look(roots: Sequence[str], stopped: Callable[[], bool]) -> Look | None:
+    """Return what is there, None when `stopped` became true meanwhile.
+
+    A folder that is gone or closed may be on a disk that is not plugged in: it is absent, not empty. A single file that
+    is gone from a folder that is there is gone.
+    """
+    from reader.ingest.folder import discover
+
+    absent = tuple(root for root in roots if not _can_be_looked_at(root))
+    present = tuple(root for root in roots if root not in absent)
+    found: list[FoundFile] = []
+    skipped: list[SkippedFile] = []
+    if present:
+        for item in discover(present):
+            if isinstance(item, FoundFile):
+                found.append(item)
+            elif item.code != "missing":
+                skipped.append(item)
+            if stopped():
+                return None
+    return Look(present, tuple(found), tuple(skipped), absent)
+
+
+def _can_be_looked_at(root: str) -> bool:
+    if os.path.isdir(root):
+        return os.access(root, os.R_OK | os.X_OK)
+    # a name with an ending was a file; whether it was, the index knows no better
+    return os.path.lexists(root) or (bool(os.path.splitext(root)[1]) and os.path.isdir(os.path.dirname(root)))
