@@ -31,7 +31,7 @@ _SUMMARY: Final = 6
 _ITEM: Final = 32
 _PAIR_FROM: Final = 5
 _PAIR_TO: Final = 16
-_PAIR_SHARED: Final = 0.6
+_PAIR_SHARED: Final = 0.5
 _BROKEN: Final = 9
 _INNER_STOP: Final = re.compile(r"[a-zß-öø-ÿ]{2}[.!?] +[A-ZÀ-Þ][a-z]")
 _OPEN_SHARE: Final = 0.2
@@ -154,7 +154,7 @@ def _is_story(page: Page, index: int) -> bool:
 
 def _is_elsewhere(page: Page, run: Sequence[int]) -> bool:
     """Whether two or three headlines are not all about what the article is about, or a lone one is two sentences."""
-    if min(page.shared(at) for at in run) >= _PAIR_SHARED:
+    if sum(page.shared(at) for at in run) >= _PAIR_SHARED * len(run):
         return False
     item = page.shapes[run[0]]
     return len(run) in (2, 3) or (len(run) == 1 and item.count >= _BROKEN and bool(_INNER_STOP.search(item.text)))
