@@ -62,11 +62,12 @@ def is_label(page: Page, index: int) -> bool:
     A longer line that shares its words with the article is a standfirst, or a first paragraph without its end mark.
     """
     item = page.shapes[index]
-    if item.sentence or item.bullet or not item.capital or item.count > _TEASER_WORDS or heads_caption(page, index):
+    if item.sentence or item.bullet or not item.capital or item.count > _TEASER_WORDS:
         return False
     if item.text.endswith((":", ",", ";")) or any(char in "—–" or char.isdigit() for char in item.text):
         return False
-    return item.count < _OWN_WORDS or page.shared(index) < _OWN_SHARE
+    own = item.count >= _OWN_WORDS and page.shared(index) >= _OWN_SHARE
+    return not own and not heads_caption(page, index)
 
 
 def hide_teasers(page: Page, verdicts: Verdicts) -> None:
@@ -113,11 +114,12 @@ def hide_pairs(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdi
     Only where all else ends with its mark: a text with subheads, verse or results has such lines of its own.
     """
     inside = [at for at in range(len(page)) if zones.inside(at) and verdicts[at] is None and at not in heads]
-    open_ = [at for at in inside if not page.shapes[at].sentence and not heads_caption(page, at)]
+    open_ = [at for at in inside if not page.shapes[at].sentence]
     runs = [run for run in _runs(open_) if _between_prose(page, run, verdicts, heads)]
     found = [run for run in runs if all(_is_story(page, at) for at in run) and _is_elsewhere(page, run)]
     taken = sum(map(len, found))
-    if not taken or len(open_) - taken > _OPEN_SHARE * len(inside):
+    captions = sum(heads_caption(page, at) for at in open_) if taken else 0
+    if not taken or len(open_) - captions - taken > _OPEN_SHARE * len(inside):
         return
     for run in found:
         for at in run:
@@ -145,11 +147,11 @@ def _between_prose(page: Page, run: Sequence[int], verdicts: Verdicts, heads: Co
 def _is_story(page: Page, index: int) -> bool:
     """Whether a block reads like the headline of another story and is no heading by its markup."""
     item = page.shapes[index]
-    if item.hint is not None or item.bullet or heads_caption(page, index):
+    if item.hint is not None or item.bullet or "|" in item.text:
         return False
     if not is_headline(item) or not _PAIR_FROM <= item.count <= _PAIR_TO:
         return False
-    return not page.stop_words.isdisjoint(item.words) and "|" not in item.text
+    return not page.stop_words.isdisjoint(item.words) and not heads_caption(page, index)
 
 
 def _is_elsewhere(page: Page, run: Sequence[int]) -> bool:
