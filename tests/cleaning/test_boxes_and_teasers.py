@@ -166,6 +166,8 @@ def test_two_lines_of_verse_between_long_paragraphs_keep_their_lines(cleaned: Ca
 
 def test_a_price_beside_a_shop_button_goes_and_a_price_in_the_text_stays(story: Story) -> None:
     assert "Quay Lamp, from £64" in reasons(story("Quay Lamp, from £64", "Check price", at=3))
+    lines = ("Quay Lamp, from £64", "£64 at Harbour & Home", "Buy now")
+    assert lines[0] in reasons(story(*lines, at=3))
     assert "Tickets: £64" in story("Tickets: £64", at=3).text
 
 
@@ -179,3 +181,10 @@ def test_a_caption_that_the_page_reader_left_out_inside_the_article_is_a_caption
     kept = tuple(RawBlock(text, main=True) for text in BODY)
     assert roles(clean(Draft("html", (*kept[:2], aside, *kept[2:]), title=TITLE)))[line] is Role.CAPTION
     assert roles(clean(Draft("html", (*kept, aside), title=TITLE)))[line] is Role.REMOVED
+
+
+def test_a_picture_control_in_a_page_goes_and_a_sentence_about_listening_stays() -> None:
+    sentence = "Listen to the bell of the bridge, as the children of Saltby did for a hundred years."
+    texts = (*BODY[:2], "Previous image", "Next image", sentence, *BODY[2:])
+    article = clean(Draft("html", tuple(RawBlock(text, main=True) for text in texts), title=TITLE))
+    assert article.text == "\n\n".join((*BODY[:2], sentence, *BODY[2:]))

@@ -198,7 +198,8 @@ def _reconsider(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: H
             if verdict is None:
                 continue
             about = verdict.reason == "bio" and any(name in page.shapes[at].text[:80] for name in head.authors)
-            if about or (verdict.reason in _PLAIN_WORDING and verdict.confidence >= _SURE):
+            control = verdict.reason == "player" and not page.shapes[at].sentence
+            if about or control or (verdict.reason in _PLAIN_WORDING and verdict.confidence >= _SURE):
                 verdicts[at] = verdict
     _hide_summary(page, cues, head, topics, verdicts)
     hidden = [verdict is not None for verdict in verdicts]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 from typing import Final
 
 from reader.cleaning.bylines import bare_name, names_job, read_byline
@@ -233,7 +234,8 @@ def _is_counter(page: Page, index: int, verdicts: Verdicts) -> bool:
 def _is_priced(page: Page, index: int, verdicts: Verdicts) -> bool:
     """Whether a block is a product with its price beside a shop's button."""
     item = page.shapes[index]
-    beside = [verdicts[at] for at in (index - 1, index + 1) if 0 <= at < len(page)]
+    beside = [verdicts[index - 1]] if index else []
+    beside += takewhile(lambda verdict: verdict is not None, verdicts[index + 1 : index + 3])
     button = any(verdict is not None and verdict.reason == "shop" for verdict in beside)
     return button and item.count <= _PRICED and bool(_PRICE.search(item.text))
 
