@@ -40,6 +40,8 @@ def ending(name: str) -> str:
 
 def can_read(name: str) -> bool:
     """Return whether a file of this name may hold articles: its ending is known, or it has none."""
+    if name.rpartition(".")[2] in _BY_ENDING:
+        return True  # nearly all of them
     found = ending(name)
     if found == PACKED:
         found = ending(name[: -len(PACKED) - 1])
