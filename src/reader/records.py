@@ -133,17 +133,18 @@ def quote_from(record: Mapping[str, Any]) -> Quote:
 
 
 def fingerprint_record(fingerprint: Fingerprint) -> Record:
-    """Return a fingerprint as JSON-ready values."""
+    """Return a fingerprint as JSON-ready values; the first lines, as many as `shown` says, are the shown ones."""
     return {
         "site": fingerprint.site,
         "title": fingerprint.title,
         "body": fingerprint.body,
-        "lines": sorted(fingerprint.lines),
+        "lines": [*sorted(fingerprint.shown), *sorted(fingerprint.lines - fingerprint.shown)],
+        "shown": len(fingerprint.shown),
     }
 
 
 def fingerprint_from(record: Mapping[str, Any]) -> Fingerprint:
     """Return the fingerprint that `fingerprint_record` wrote."""
-    return Fingerprint(
-        str(record["site"]), int(record["title"]), int(record["body"]), frozenset(map(int, record["lines"]))
-    )
+    lines = list(map(int, record["lines"]))
+    shown = frozenset(lines[: int(record["shown"])])
+    return Fingerprint(str(record["site"]), int(record["title"]), int(record["body"]), frozenset(lines), shown)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from reader.records import Record
@@ -69,3 +70,45 @@ def test_closing_ends_the_workers_within_a_second() -> None:
     started = time.monotonic()
     workers.close()
     assert time.monotonic() - started < 1
+
+
+def test_of_small_requests_that_go_together_a_death_costs_one() -> None:
+    got: dict[int, Record] = {}
+    finished = threading.Event()
+
+    def keep(number: int) -> Callable[[Record], None]:
+        def done(record: Record) -> None:
+            assert number not in got, "answered twice"
+            got[number] = record
+            if len(got) == 40:
+                finished.set()
+
+        return done
+
+    with pool(2, seconds=1.5) as workers:
+        for number in range(40):
+            do = {7: "die", 20: "hang", 21: "nonsense"}.get(number, "answer")
+            workers.submit(answer(number, do), keep(number), weight=10)
+        assert finished.wait(20)
+    failed = {number: record["error"]["code"] for number, record in got.items() if "error" in record}
+    assert failed == {7: "crash", 20: "timeout", 21: "bug"}
+    assert all(record["value"] == number for number, record in got.items() if "error" not in record)
+
+
+def test_a_large_request_goes_alone_and_a_dear_one_before_small_ones() -> None:
+    order: list[object] = []
+    finished = threading.Event()
+
+    def keep(got: Record) -> None:
+        order.append(got["value"])
+        if len(order) == 7:
+            finished.set()
+
+    with pool() as workers:
+        workers.submit(answer("first", "slow"), keep)
+        for number in range(4):
+            workers.submit(answer(number, "slow"), keep, priority=5, key=number, weight=300_000)
+        workers.submit(answer("plain", "slow"), keep, priority=5)
+        workers.submit(answer("opened", "slow"), keep, priority=0)
+        assert finished.wait(10)
+    assert order == ["first", "opened", 0, 1, 2, 3, "plain"]

@@ -80,7 +80,14 @@ def fingerprint(article: Article) -> Fingerprint:
     """Return what `FolderLines` counts of an article as `clean` gave it."""
     prose = [_hash(" ".join(found)) for block in article.blocks if len(found := words(block.text[:4000])) >= _PROSE]
     title = _hash(" ".join(words(article.title or "")))
-    return Fingerprint(site_key(article), title, min(prose, default=title), line_hashes(article))
+    lines: set[int] = set()
+    shown: set[int] = set()
+    for block in article.blocks:
+        if block.role is not Role.TITLE and (value := _line_hash(block.text)) is not None:
+            lines.add(value)
+            if block.role in BODY_ROLES:
+                shown.add(value)
+    return Fingerprint(site_key(article), title, min(prose, default=title), frozenset(lines), frozenset(shown))
 
 
 class FolderLines:

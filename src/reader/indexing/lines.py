@@ -32,7 +32,8 @@ def hide_repeated(library: Library, read_again: Callable[[FoundFile], None]) -> 
             lines.add(fingerprint)
         counted_ids = {article_id for article_id, _, _ in stored}
         for article_id, fingerprint, hidden in (*stored, *(item for item in due if item[0] not in counted_ids)):
-            shared = lines.shared(fingerprint)
+            # what the cleaner has hidden anyway needs no second look
+            shared = lines.shared(fingerprint) & fingerprint.shown
             changed = False
             if shared != hidden:
                 if hidden <= shared:

@@ -216,6 +216,7 @@ class Run:
             lambda answer: self._later(lambda run: run.take_text(file, answer)),
             priority=_CLEAN,
             key=file.path,
+            weight=file.size,
         )
 
     def _ask_analysis(self, article_id: int, priority: int) -> None:

@@ -22,13 +22,15 @@ def put(
 ) -> None:
     """Keep an article's fingerprint in place of an older one; without `compared` its site is due."""
     connection.execute(
-        "INSERT OR REPLACE INTO fingerprint (article, site, story, lines, hidden, compared) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO fingerprint (article, site, story, lines, hidden, shown, compared)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             article_id,
             fingerprint.site,
             _packed((fingerprint.title, fingerprint.body)),
-            _packed(sorted(fingerprint.lines)),
+            _packed([*sorted(fingerprint.shown), *sorted(fingerprint.lines - fingerprint.shown)]),
             _packed(sorted(hidden)),
+            len(fingerprint.shown),
             compared,
         ),
     )
@@ -37,8 +39,8 @@ def put(
 def newest_of_site(connection: sqlite3.Connection, site: str, limit: int) -> list[Stored]:
     """Return the fingerprints of a site's newest articles."""
     sql = (
-        "SELECT f.article, f.site, f.story, f.lines, f.hidden FROM fingerprint f JOIN article a ON a.id = f.article"
-        " WHERE f.site = ? ORDER BY a.recency DESC LIMIT ?"
+        "SELECT f.article, f.site, f.story, f.lines, f.hidden, f.shown FROM fingerprint f"
+        " JOIN article a ON a.id = f.article WHERE f.site = ? ORDER BY a.recency DESC LIMIT ?"
     )
     return [_stored(row) for row in connection.execute(sql, (site, limit))]
 
@@ -51,14 +53,19 @@ def sites_due(connection: sqlite3.Connection) -> list[str]:
 
 def due(connection: sqlite3.Connection, site: str) -> list[Stored]:
     """Return the fingerprints of the articles that came to a site and were not compared since."""
-    sql = "SELECT article, site, story, lines, hidden FROM fingerprint WHERE site = ? AND compared = 0 ORDER BY article"
+    sql = (
+        "SELECT article, site, story, lines, hidden, shown FROM fingerprint"
+        " WHERE site = ? AND compared = 0 ORDER BY article"
+    )
     return [_stored(row) for row in connection.execute(sql, (site,))]
 
 
-def _stored(row: tuple[int, str, bytes, bytes, bytes]) -> Stored:
-    article_id, site, story, lines, hidden = row
+def _stored(row: tuple[int, str, bytes, bytes, bytes, int]) -> Stored:
+    article_id, site, story, packed, hidden, shown = row
     title, body = _unpacked(story)
-    return article_id, Fingerprint(site, title, body, frozenset(_unpacked(lines))), frozenset(_unpacked(hidden))
+    lines = _unpacked(packed)
+    fingerprint = Fingerprint(site, title, body, frozenset(lines), frozenset(lines[:shown]))
+    return article_id, fingerprint, frozenset(_unpacked(hidden))
 
 
 def _packed(hashes: Sequence[int]) -> bytes:

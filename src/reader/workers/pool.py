@@ -14,7 +14,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reader.records import Record
@@ -22,6 +22,12 @@ from reader.workers.jobs import failure
 from reader.workers.limits import ANSWER_BYTES, wall_seconds
 
 _CHUNK = 1 << 16
+
+_BUNDLE = 16
+"""Most small requests that a worker is given at once."""
+
+_BUNDLE_WEIGHT = 400_000
+"""Most bytes of files in them: a fraction of a second, which what the user opens next may have to wait."""
 
 COMMAND = (sys.executable, "-P", "-m", "reader.workers.child")
 """The program that a worker is."""
@@ -34,6 +40,7 @@ class _Job:
     request: Record = field(compare=False)
     done: Callable[[Record], None] = field(compare=False)
     key: object = field(compare=False, default=None)
+    weight: int | None = field(compare=False, default=None)
     taken: bool = field(compare=False, default=False)
 
 
@@ -61,12 +68,24 @@ class WorkerPool:
         self._command = tuple(command)
         self._wall = wall
 
-    def submit(self, request: Record, done: Callable[[Record], None], *, priority: int = 5, key: object = None) -> None:
-        """Queue a request; the lowest `priority` goes first, then the oldest. `key` names it for `promote`."""
+    def submit(
+        self,
+        request: Record,
+        done: Callable[[Record], None],
+        *,
+        priority: int = 5,
+        key: object = None,
+        weight: int | None = None,
+    ) -> None:
+        """Queue a request; the lowest `priority` goes first, then the oldest. `key` names it for `promote`.
+
+        Requests with a `weight` (bytes of the file) may go to a worker several at once when they are small. Each still
+        has its own limits and its own answer.
+        """
         with self._wake:
             if self._closed:
                 return
-            heapq.heappush(self._jobs, _Job(priority, next(self._numbers), request, done, key))
+            heapq.heappush(self._jobs, _Job(priority, next(self._numbers), request, done, key, weight))
             if len(self._threads) < self._workers:
                 thread = threading.Thread(target=self._drive, args=(len(self._threads),), daemon=True)
                 self._threads.append(thread)
@@ -79,7 +98,7 @@ class WorkerPool:
             for job in self._jobs:
                 if job.key == key and not job.taken:
                     if job.priority > priority:
-                        heapq.heappush(self._jobs, _Job(priority, next(self._numbers), job.request, job.done, job.key))
+                        heapq.heappush(self._jobs, replace(job, priority=priority, number=next(self._numbers)))
                         # the old place in the heap stays, and is passed over when its turn comes
                         job.taken = True
                     return True
@@ -122,52 +141,149 @@ class WorkerPool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _next(self) -> _Job | None:
+    def _next(self) -> list[_Job]:
+        """Return the next job, with some small ones that follow it; wait for one, return none when all is over."""
         with self._wake:
             while True:
                 if self._closed:
-                    return None
-                while self._jobs:
-                    job = heapq.heappop(self._jobs)
-                    if not job.taken:
-                        job.taken = True
-                        return job
+                    return []
+                if first := self._pop():
+                    return [first, *self._followers(first)]
                 self._wake.wait()
 
-    def _drive(self, place: int) -> None:
-        process: subprocess.Popen[bytes] | None = None
-        try:
-            while (job := self._next()) is not None:
-                process, answer = self._answer(place, process, job.request)
-                if self._closed:
-                    return
-                job.done(answer)
-        finally:
-            if process is not None:
-                _end(process)
+    def _pop(self) -> _Job | None:
+        while self._jobs:
+            job = heapq.heappop(self._jobs)
+            if not job.taken:
+                job.taken = True
+                return job
+        return None
 
-    def _answer(
-        self, place: int, process: subprocess.Popen[bytes] | None, request: Record
-    ) -> tuple[subprocess.Popen[bytes] | None, Record]:
-        if process is None:
-            process = _start(self._command)
-            with self._wake:
-                self._processes[place] = process
-                if self._closed:
-                    process.kill()
+    def _followers(self, first: _Job) -> Iterator[_Job]:
+        """Yield jobs that go to the same worker at once: it need not wait for the next one while it has these.
+
+        They are of the same priority, small, and no more than this worker's share of what waits.
+        """
+        if first.weight is None:
+            return
+        room = _BUNDLE_WEIGHT - first.weight
+        for _ in range(min(_BUNDLE - 1, len(self._jobs) // self._workers)):
+            if not self._jobs or self._jobs[0].priority != first.priority:
+                return
+            weight = self._jobs[0].weight
+            if weight is None or weight > room:
+                return
+            room -= weight
+            if job := self._pop():
+                yield job
+
+    def _put_back(self, jobs: Iterable[_Job]) -> None:
+        with self._wake:
+            for job in jobs:
+                heapq.heappush(self._jobs, replace(job, taken=False))
+            self._wake.notify()
+
+    def _drive(self, place: int) -> None:
+        worker: _Worker | None = None
         try:
-            return process, _ask(process, request, self._wall(request))
+            while jobs := self._next():
+                if worker is None:
+                    worker = self._started(place)
+                worker = self._serve(place, worker, jobs)
+        finally:
+            if worker is not None:
+                worker.end()
+
+    def _started(self, place: int) -> _Worker:
+        worker = _Worker(self._command)
+        with self._wake:
+            self._processes[place] = worker.process
+            if self._closed:
+                worker.process.kill()
+        return worker
+
+    def _serve(self, place: int, worker: _Worker, jobs: Sequence[_Job]) -> _Worker | None:
+        """Give a worker the jobs and pass its answers on; return None when it died: that costs the job at hand only."""
+        waiting = deque(jobs)
+        try:
+            worker.ask([job.request for job in jobs])
+            while waiting:
+                answer = worker.answer(self._wall(waiting[0].request))
+                if self._closed:
+                    return worker
+                waiting.popleft().done(answer)
         except _DiedError as death:
-            _end(process)
+            worker.end()
             with self._wake:
                 self._processes.pop(place, None)
-            return None, failure("Cannot read this file", str(death), death.code)
+            if not self._closed:
+                guilty = waiting.popleft()
+                self._put_back(waiting)
+                guilty.done(failure("Cannot read this file", str(death), death.code))
+            return None
+        return worker
 
 
 class _DiedError(Exception):
     def __init__(self, message: str, code: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+class _Worker:
+    """A worker process, and what it has written but nobody has read yet."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self.process = _start(command)
+        self._read = bytearray()
+
+    def ask(self, requests: Sequence[Record]) -> None:
+        """Write the requests. Raises _DiedError."""
+        if self.process.stdin is None:
+            raise AssertionError("a worker is started with pipes")
+        try:
+            self.process.stdin.write(b"".join(json.dumps(request).encode("ascii") + b"\n" for request in requests))
+            self.process.stdin.flush()
+        except OSError as error:
+            raise self._death() from error
+
+    def answer(self, seconds: float) -> Record:
+        """Return the next answer. Raises _DiedError when there is none after so many seconds, or nonsense."""
+        if self.process.stdout is None:
+            raise AssertionError("a worker is started with pipes")
+        deadline = time.monotonic() + seconds
+        descriptor = self.process.stdout.fileno()
+        looked = 0
+        while (end := self._read.find(b"\n", looked)) < 0:
+            looked = len(self._read)
+            if looked > ANSWER_BYTES:
+                raise _DiedError("It gives more text than an article can have.", "too-large")
+            ready, _, _ = select.select([descriptor], [], [], max(0.0, deadline - time.monotonic()))
+            if not ready:
+                raise _DiedError(f"It was given up after {seconds:.0f} seconds.", "timeout")
+            chunk = os.read(descriptor, _CHUNK)
+            if not chunk:
+                raise self._death()
+            self._read += chunk
+        line = bytes(self._read[:end])
+        del self._read[: end + 1]
+        try:
+            value = json.loads(line)
+        except ValueError as error:
+            raise _DiedError("The worker answered nonsense.", "bug") from error
+        if not isinstance(value, dict):
+            raise _DiedError("The worker answered nonsense.", "bug")
+        return value
+
+    def end(self) -> None:
+        """End the process."""
+        _end(self.process)
+
+    def _death(self) -> _DiedError:
+        status = self.process.wait()
+        if status == -24:  # SIGXCPU
+            return _DiedError("It took more computing time than a file may take.", "timeout")
+        return _DiedError(f"The process that read it ended (status {status}).", "crash")
 
 
 def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
@@ -199,37 +315,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             except BrokenPipeError:
                 # what was still buffered for the dead worker; it is gone with it
                 continue
-
-
-def _ask(process: subprocess.Popen[bytes], request: Record, seconds: float) -> Record:
-    if process.stdin is None or process.stdout is None:
-        raise AssertionError("a worker is started with pipes")
-    deadline = time.monotonic() + seconds
-    try:
-        process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
-        process.stdin.flush()
-    except OSError as error:
-        raise _death(process) from error
-    answer = bytearray()
-    descriptor = process.stdout.fileno()
-    while not answer.endswith(b"\n"):
-        ready, _, _ = select.select([descriptor], [], [], max(0.0, deadline - time.monotonic()))
-        if not ready:
-            raise _DiedError(f"It was given up after {seconds:.0f} seconds.", "timeout")
-        chunk = os.read(descriptor, _CHUNK)
-        if not chunk:
-            raise _death(process)
-        answer += chunk
-        if len(answer) > ANSWER_BYTES:
-            raise _DiedError("It gives more text than an article can have.", "too-large")
-    value = json.loads(answer)
-    if not isinstance(value, dict):
-        raise _DiedError("The worker answered nonsense.", "bug")
-    return value
-
-
-def _death(process: subprocess.Popen[bytes]) -> _DiedError:
-    status = process.wait()
-    if status == -24:  # SIGXCPU
-        return _DiedError("It took more computing time than a file may take.", "timeout")
-    return _DiedError(f"The process that read it ended (status {status}).", "crash")

@@ -18,6 +18,7 @@ CREATE TABLE signature (
 );
 
 -- whether the lines that its site repeats were hidden since the article came
+ALTER TABLE fingerprint ADD COLUMN shown INTEGER NOT NULL DEFAULT 0; -- so many of the first lines stand in the body
 ALTER TABLE fingerprint ADD COLUMN compared INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX fingerprint_due ON fingerprint (site) WHERE compared = 0;
 
