@@ -169,8 +169,8 @@ class Fingerprint:
     """What finding the lines that a site repeats needs of one article.
 
     `site` is the name under which it is counted; `title` and `body` are hashes of the headline and of one paragraph, by
-    which copies of a story are told; `lines` are hashes of its lines, `shown` of those among them that the cleaner left in
-    the body. All hashes are signed, 64 bits, and stable.
+    which copies of a story are told; `lines` are hashes of its lines, `shown` of those among them that the cleaner left
+    in the body. All hashes are signed, 64 bits, and stable.
     """
 
     site: str

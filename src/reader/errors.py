@@ -6,9 +6,13 @@ from typing import ClassVar
 
 
 class ReaderError(Exception):
-    """A failure that a user is told about. `title` is a few words, `message` a sentence, `hint` a next step."""
+    """A failure that a user is told about. `title` is a few words, `message` a sentence, `hint` a next step.
+
+    `lines` says that the line breaks of the message are ours and are to be kept.
+    """
 
     title: ClassVar[str] = "Something went wrong"
+    lines: ClassVar[bool] = False
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from reader import __version__
 from reader.errors import ReaderError, UsageError
-from reader.text.safe import safe_line
+from reader.text.safe import safe, safe_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ COMMANDS = (
     Command("entities", "count people, organisations and places"),
     Command("quotes", "list who said what"),
     Command("export", "write articles or quotes as Markdown, JSON or CSV"),
+    Command("marks", "write what you marked as JSON lines, or add such lines"),
     Command("doctor", "check the installation, the library and the terminal"),
 )
 
@@ -104,6 +105,9 @@ def _run(module: Any, parser: Parser, rest: Sequence[str]) -> int:
 
 def tell(error: ReaderError) -> None:
     """Print an error on standard error: title, sentence, hint. It may quote what the user or a file said."""
-    sys.stderr.write(f"reader: {safe_line(error.title)}: {safe_line(error.message)}\n")
+    first, *rest = error.message.split("\n") if error.lines else [error.message]
+    sys.stderr.write(f"reader: {safe_line(error.title)}: {safe_line(first)}\n")
+    for line in rest:
+        sys.stderr.write(f"      {safe(line)}\n")
     if error.hint:
         sys.stderr.write(f"        {safe_line(error.hint)}\n")

@@ -199,15 +199,12 @@ def progress_words(progress: Any) -> str:
     files = progress.found - progress.unchanged - progress.skipped
     if progress.done < files:
         words = f"{progress.done:,}/{files:,} read"
-        done, of = progress.done, files
     elif progress.analysed < progress.to_analyse:
         words = f"names and quotes {progress.analysed:,}/{progress.to_analyse:,}"
-        done, of = progress.analysed, progress.to_analyse
     else:
         return ""
-    if done and progress.seconds > 1:
-        left = progress.seconds / done * (of - done)
-        words += f" · {done / progress.seconds:,.0f}/s · {duration(left)} left"
+    if progress.left is not None:
+        words += f" · {progress.rate:,.0f}/s · {duration(progress.left)} left"
     return words
 
 

@@ -33,6 +33,8 @@ REPAIR = (
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
+    parser.add_argument("--repair", action="store_true", help="put the library right, asking before each step")
+    parser.add_argument("--yes", action="store_true", help="with --repair: do not ask")
     parser.add_argument("--terminal", action="store_true", help="repair the terminal after a program was killed")
 
 
@@ -40,6 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the findings and return 0, or 1 when something is wrong."""
     if arguments.terminal:
         return _repair()
+    if arguments.repair:
+        from reader.cli.repair import repair_library
+
+        return repair_library(ask=not arguments.yes)
     wrong = 0
     for good, sentence in (*_program(), *_settings(), *_library(), *_log(), *_model(), *_terminal()):
         emit(f"{'ok   ' if good else 'WRONG'}  {sentence}")

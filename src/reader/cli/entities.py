@@ -22,10 +22,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the counts and return 0, or 1 when there is nothing to count."""
+    query = parse_query(arguments.query)
     with library_for(arguments.paths, update=not arguments.no_update, model=arguments.model) as library:
-        counts = library.entity_counts(
-            type=arguments.type, query=parse_query(arguments.query), limit=arguments.limit or 1_000_000
-        )
+        counts = library.entity_counts(type=arguments.type, query=query, limit=arguments.limit or 1_000_000)
     if arguments.format == "json":
         emit_json(
             [

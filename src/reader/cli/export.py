@@ -1,15 +1,28 @@
-"""Write articles as Markdown or JSON, or their quotes as CSV, to standard output or into a folder."""
+"""Write articles as Markdown or JSON, or their quotes as CSV, to standard output or into a folder.
+
+With --query the articles are those of the library that the search finds, under PATH when one is given.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.article import Article
-from reader.cli.common import add_model, add_paths, emit, emit_json, settings, warn
+from reader.cli.common import (
+    add_model,
+    add_paths,
+    emit,
+    emit_json,
+    library_for,
+    parse_query,
+    settings,
+    shown_as,
+    warn,
+)
 from reader.cli.show import Articles
 from reader.errors import UsageError
 from reader.export.citations import cited_quotes
@@ -23,7 +36,9 @@ FORMATS = ("markdown", "json", "csv")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
-    add_paths(parser, required=True, words="files or folders; - reads standard input")
+    add_paths(parser, words="files or folders; - reads standard input")
+    parser.add_argument("--query", "-q", default="", help="only articles that this search finds, from the library")
+    parser.add_argument("--no-update", action="store_true", help="with --query: do not look at the files")
     parser.add_argument("--format", choices=FORMATS, default="markdown", help="default: markdown; csv is of quotes")
     parser.add_argument("--output", "-o", metavar="FOLDER", help="write one Markdown file an article into this folder")
     add_model(parser)
@@ -33,7 +48,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Export and return 0, or 1 when some input failed or nothing was there."""
     if arguments.output and arguments.format != "markdown":
         raise UsageError("Only Markdown is written into a folder.", hint="Redirect standard output instead.")
-    articles = Articles(arguments.paths, ["clean", "entities", "quotes"], arguments.model or settings().model)
+    if not arguments.paths and not arguments.query.strip():
+        raise UsageError("Nothing was named to export.", hint="Give a path, or --query to export from the library.")
+    articles: Articles | FoundArticles
+    if arguments.query.strip():
+        articles = FoundArticles(arguments.paths, arguments.query, not arguments.no_update, arguments.model)
+    else:
+        articles = Articles(arguments.paths, ["clean", "entities", "quotes"], arguments.model or settings().model)
     if arguments.output:
         _write_folder(articles, Path(arguments.output))
     elif arguments.format == "json":
@@ -50,7 +71,28 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if articles.failed or not articles.count else 0
 
 
-def _write_folder(articles: Articles, folder: Path) -> None:
+class FoundArticles:
+    """The articles of the library that a search finds, in its order, as `Articles` gives those of files."""
+
+    def __init__(self, paths: Sequence[str], query: str, update: bool, model: str | None) -> None:
+        self._paths = list(paths)
+        self._query = parse_query(query)
+        self._update = update
+        self._model = model
+        self.failed = 0
+        self.count = 0
+
+    def __iter__(self) -> Iterator[tuple[str, int, Article]]:
+        with library_for(self._paths, update=self._update, model=self._model) as library:
+            for number in library.ids(self._query):
+                (row,) = library.rows([number]) or (None,)
+                article = library.article(number)
+                if row is not None and article is not None:
+                    self.count += 1
+                    yield shown_as(row.path, self._paths), row.position, article
+
+
+def _write_folder(articles: Articles | FoundArticles, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

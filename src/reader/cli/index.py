@@ -7,8 +7,18 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
-from reader.cli.common import ProgressLine, absolute, add_model, add_paths, emit, emit_json, open_library, settings
-from reader.indexing import Event, Finished, Progress, bring_up_to_date
+from reader.cli.common import (
+    ProgressLine,
+    absolute,
+    add_model,
+    add_paths,
+    emit,
+    emit_json,
+    open_library,
+    settings,
+    warn,
+)
+from reader.indexing import Event, Finished, Progress, bring_up_to_date, summary_sentence
 from reader.library.accounting import FileProblem
 from reader.text.safe import safe_name
 
@@ -32,29 +42,41 @@ def run(arguments: argparse.Namespace) -> int:
         chosen = replace(chosen, model=arguments.model)
     line = ProgressLine(sys.stderr)
     last = _Last(line)
+    stopped = False
     with open_library() as library:
-        bring_up_to_date(library.companion, places, chosen, last, analyse=not arguments.text_only)
+        for message in library.warnings:
+            warn(message)
+        try:
+            bring_up_to_date(library.companion, places, chosen, last, analyse=not arguments.text_only)
+        except KeyboardInterrupt:
+            stopped = True
         line.close()
         library.set_scope(places)
         problems = [(item.kind, problem_record(item)) for item in library.problems(MAX_PROBLEMS)]
-    progress = last.progress
     failed = [record for kind, record in problems if kind == "failed"]
     skipped = [record for kind, record in problems if kind == "skipped"]
     partial = [record for kind, record in problems if kind == "partial"]
+    # a file that failed at an earlier time and has not changed since is a failed one, not an unchanged one
+    progress = last.progress
+    unchanged = max(0, progress.unchanged - (len(failed) - progress.failed))
+    progress = replace(progress, unchanged=unchanged, failed=len(failed), done=progress.done - progress.failed)
     if arguments.json:
         emit_json(
             {
                 "found": progress.found,
-                "read": progress.done - progress.failed,
+                "read": progress.done,
                 "unchanged": progress.unchanged,
                 "skipped": skipped,
                 "failed": failed,
             }
         )
-        return 1 if failed or partial else 0
-    emit(last.summary or "Nothing was done.")
-    for item in (*failed, *partial, *skipped):
-        emit(f"  {safe_name(item['file'])}: {item['message']}")
+    else:
+        emit(summary_sentence(replace(progress, done=progress.done + progress.failed)))
+        for item in (*failed, *partial, *skipped):
+            emit(f"  {safe_name(item['file'])}: {item['message']}")
+    if stopped:
+        warn("Stopped. What was read is kept; the rest is read the next time.")
+        return 130
     return 1 if failed or partial else 0
 
 
@@ -69,11 +91,10 @@ class _Last:
     def __init__(self, listener: Callable[[Event], None]) -> None:
         self._listener = listener
         self.progress = Progress()
-        self.summary = ""
 
     def __call__(self, event: Event) -> None:
         if isinstance(event, Progress):
             self.progress = event
         elif isinstance(event, Finished):
-            self.progress, self.summary = event.progress, event.summary
+            self.progress = event.progress
         self._listener(event)

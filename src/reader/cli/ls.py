@@ -23,8 +23,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the list and return 0, or 1 when it is empty."""
+    query = parse_query(arguments.query)
     with library_for(arguments.paths, analyse=False, update=not arguments.no_update) as library:
-        ids = library.ids(parse_query(arguments.query), Sort(arguments.sort))
+        ids = library.ids(query, Sort(arguments.sort))
         rows = library.rows(ids[: arguments.limit] if arguments.limit else ids)
     if arguments.format == "json":
         emit_json([row_record(row) for row in rows], indent=1)
@@ -43,7 +44,9 @@ def row_line(row: ArticleRow) -> str:
         return f"! {'':10}  {'':18}  {row.title}: {row.problem}  ({safe_name(row.path)})"
     day = (row.published or "")[:10]
     star = "★" if row.starred else " "
-    return f"{_SIGNS[row.state]}{star} {day:10}  {(row.site or '')[:18]:18}  {row.title}  ({safe_name(row.path)})"
+    copies = f"  +{row.copies} {'copy' if row.copies == 1 else 'copies'}" if row.copies else ""
+    source = (row.site or "")[:18]
+    return f"{_SIGNS[row.state]}{star} {day:10}  {source:18}  {row.title}{copies}  ({safe_name(row.path)})"
 
 
 def row_record(row: ArticleRow) -> Record:
@@ -60,4 +63,5 @@ def row_record(row: ArticleRow) -> Record:
         "starred": row.starred,
         "tags": list(row.tags),
         "problem": row.problem,
+        "copies": row.copies,
     }

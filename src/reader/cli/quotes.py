@@ -27,10 +27,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the quotes and return 0, or 1 when there is none."""
+    query = parse_query(arguments.query)
     with library_for(arguments.paths, update=not arguments.no_update, model=arguments.model) as library:
-        hits = library.quotes(
-            speaker=arguments.speaker, query=parse_query(arguments.query), limit=arguments.limit or 1_000_000
-        )
+        hits = library.quotes(speaker=arguments.speaker, query=query, limit=arguments.limit or 1_000_000)
     quotes = [cited(hit) for hit in hits]
     if arguments.format == "json":
         emit_json([asdict(quote) for quote in quotes], indent=1)

@@ -76,6 +76,7 @@ class Run:
         self._analyse = analyse
         self._lines_due = True
         self._files: deque[FoundFile] = deque()
+        self._again: set[str] = set()
         self._articles: deque[int] = deque()
         self._wanted: tuple[int, ...] = ()
         self._asked: set[int] = set()
@@ -272,7 +273,10 @@ class Run:
                 self._progress = replace(self._progress, to_analyse=self._progress.to_analyse + len(ids))
             self._asked.difference_update(ids)
             self._ready += [ArticleReady(article_id) for article_id in ids]
-        self._progress = replace(self._progress, done=self._progress.done + 1, failed=failed)
+        # a file that is read once more for its repeated lines was counted before
+        done = self._progress.done + (file.path not in self._again)
+        self._again.discard(file.path)
+        self._progress = replace(self._progress, done=done, failed=failed)
         self._rows_changed = True
 
     def take_analysis(self, article_id: int, text: str, answer: Record) -> None:
@@ -299,6 +303,7 @@ class Run:
         def read_again(file: FoundFile) -> None:
             if file.path not in known and os.path.lexists(file.path):
                 known.add(file.path)
+                self._again.add(file.path)
                 self._files.append(file)
 
         changes = hide_repeated(self._library, read_again)

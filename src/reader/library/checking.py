@@ -7,8 +7,12 @@ from typing import Final
 
 from reader.library.connection import is_damage
 
-_TOTALS: Final = (
-    "SELECT count(*) FROM name n WHERE (n.articles, n.mentions) IS NOT"
+LOST_COPIES: Final = (
+    "FROM article a WHERE a.copy_of IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM article b WHERE b.id = a.copy_of AND b.copy_of IS NULL)"
+)
+TOTALS: Final = (
+    "FROM name n WHERE (n.articles, n.mentions) IS NOT"
     " (SELECT count(*), coalesce(sum(e.count), 0) FROM entity e WHERE e.name = n.id)"
 )
 
@@ -31,8 +35,10 @@ def check(reader: sqlite3.Connection, writer: sqlite3.Connection | None) -> list
                 raise
             found.append(f"The {name}: {error}.")
     try:
-        wrong = reader.execute(_TOTALS).fetchone()[0]
+        wrong = reader.execute(f"SELECT count(*) {TOTALS}").fetchone()[0]
         found += [f"The index: the totals of {wrong} names are off."] if wrong else []
+        lost = reader.execute(f"SELECT count(*) {LOST_COPIES}").fetchone()[0]
+        found += [f"The index: {lost} copies have lost their group."] if lost else []
         if writer is not None:
             for table in ("fulltext", "surfaces"):
                 compare_fulltext(writer, table)

@@ -102,15 +102,15 @@ class Index:
             plan, met = sync.compare(sync.known_files(connection, scope, skipped), found, version=version)
             self._write_words()
             sync.apply(connection, plan, met, scope, skipped)
-            self._adopt()
+            self.adopt()
         self._marks.move([(path_bytes(old), path_bytes(file.path)) for old, file in plan.moved])
         return plan
 
-    def _adopt(self) -> None:
+    def adopt(self) -> None:
         """Give marks that no article has to the articles that they belong to."""
         known = self._marks.numbers()
         if not known:
-            return
+            return  # as at the first start
         sql = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT mark FROM article)"
         orphans = self._marks.keys(row[0] for row in self.connection.execute(sql, (json.dumps(list(known)),)))
         if not orphans:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import os
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from reader.article import Anchor, Article, Entity, Fingerprint, FoundFile, Quote, SkippedFile
 from reader.errors import UsageError
@@ -25,6 +25,7 @@ from reader.library.storable import path_bytes
 
 if TYPE_CHECKING:
     from reader.library.accounting import FileProblem, Summary
+    from reader.library.exchange import Record
     from reader.library.fingerprints import Stored
     from reader.library.identity import Key
     from reader.library.sync import SyncPlan
@@ -315,6 +316,33 @@ class Library(Session):
 
         with self._guard("checking the library"):
             return check(self._reader, self._index.connection if self._databases[0].writable else None)
+
+    def repair(self) -> list[str]:
+        """Put right what of `check` can be put right in place, and say what was done. Nothing that is yours changes."""
+        from reader.library.repair import repair
+
+        with self._guard("repairing the index"):
+            return repair(self._index.connection)
+
+    def export_marks(self) -> Iterator[Record]:
+        """Yield the marks of each marked article as JSON-ready values."""
+        from reader.library.exchange import exported
+
+        with self._guard("reading the marks"):
+            yield from exported(self._marks.connection)
+
+    def import_marks(self, records: Iterable[Mapping[str, Any]]) -> int:
+        """Add marks as `export_marks` gives them; return of how many articles. UsageError: none was added."""
+        from reader.library.exchange import imported
+
+        with self._marking():
+            try:
+                count = imported(self._marks.connection, records)
+            except ValueError as error:
+                raise UsageError(f"{str(error)[:1].upper()}{str(error)[1:]}. Nothing was added.") from error
+            with self._index.batch():
+                self._index.adopt()
+        return count
 
     def _mark(self, ids: Sequence[int], field: Literal["state", "starred", "archived"], value: int) -> str:
         with self._marking():

@@ -109,6 +109,7 @@ class QueryError(UsageError):
     """
 
     title = "This query is not understood"
+    lines = True
 
     def __init__(self, sentence: str, text: str, position: int, length: int = 1, hint: str = "") -> None:
         self.sentence = sentence
