@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from reader.errors import LibraryError
+from reader.library.storable import unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_SECONDS: Final = 5.0
 """How long one attempt waits for another writer. There are two attempts."""
+
+_UNPACKABLE: Final = "user-defined function raised exception"
+"""What SQLite says when a text cannot be unpacked: something else has written over it."""
 
 _URI_SAFE: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-~")
 
@@ -53,6 +57,7 @@ def connect(address: str, kind: Kind, *, query_only: bool = False) -> sqlite3.Co
     """
     connection = sqlite3.connect(address, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=True)
     try:
+        connection.create_function("plain", 1, unpacked, deterministic=True)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cell_size_check = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -125,7 +130,7 @@ def is_busy(error: sqlite3.Error) -> bool:
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Return whether the error says that the file itself is broken or no database."""
-    return _code(error).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+    return _code(error).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or _UNPACKABLE in str(error)
 
 
 def explain(error: sqlite3.Error | OSError, doing: str) -> LibraryError:
@@ -140,7 +145,7 @@ def explain(error: sqlite3.Error | OSError, doing: str) -> LibraryError:
             f"Another reader kept the library locked for {2 * BUSY_SECONDS:.0f} seconds: {doing} did not work.",
             "Try again when the other one has finished.",
         )
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if isinstance(error, sqlite3.Error) and is_damage(error):
         return LibraryError(
             f"The library's file is damaged: {doing} did not work.",
             "Start reader again: a damaged file is set aside and made anew.",

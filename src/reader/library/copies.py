@@ -21,7 +21,7 @@ _CANDIDATES: Final = (
     "SELECT article FROM band WHERE hash IN (SELECT value FROM json_each(?))"
     " GROUP BY article HAVING count(*) >= ? ORDER BY count(*) DESC, article LIMIT ?"
 )
-_TEXT: Final = "SELECT a.title, b.text, a.recency FROM article a JOIN body b ON b.article = a.id WHERE a.id = ?"
+_TEXT: Final = "SELECT a.title, plain(b.text), a.recency FROM article a JOIN body b ON b.article = a.id WHERE a.id = ?"
 _MINUTE: Final = 14
 ANY: Final = "SELECT 1 FROM article WHERE copy_of IS NOT NULL LIMIT 1"
 

@@ -21,6 +21,7 @@ from reader.library.scope import Scope
 from reader.library.shelf import drop_names, layout, store_names
 from reader.library.storable import (
     folded,
+    packed,
     path_bytes,
     path_key,
     path_text,
@@ -178,7 +179,8 @@ class Index:
                 (_CLEAN, article.words, article_id),
             )
             connection.execute(
-                "UPDATE body SET text = ?, layout = ? WHERE article = ?", (text, layout(article), article_id)
+                "UPDATE body SET text = ?, layout = ? WHERE article = ?",
+                (packed(text), packed(layout(article)), article_id),
             )
             drop_names(connection, article_id)
 
@@ -210,7 +212,7 @@ class Index:
     ) -> bool:
         """Store what was found in an article. With `text`, only if the article still has that text; return whether."""
         with transaction(self.connection) as connection:
-            row = connection.execute("SELECT text FROM body WHERE article = ?", (article_id,)).fetchone()
+            row = connection.execute("SELECT plain(text) FROM body WHERE article = ?", (article_id,)).fetchone()
             if row is None or (text is not None and row[0] != storable(text)):
                 return False
             store_names(connection, article_id, entities, quotes)
@@ -299,7 +301,7 @@ class Index:
         connection.execute(
             "INSERT INTO body VALUES (?, ?, ?)"
             " ON CONFLICT DO UPDATE SET text = excluded.text, layout = excluded.layout",
-            (article_id, new[2], layout(article)),
+            (article_id, packed(new[2]), packed(layout(article))),
         )
         self._tags(article_id, article.tags, new=old is None)
         if analysed:

@@ -94,7 +94,7 @@ def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[ArticleR
 
 def texts(connection: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, str]:
     """Return `Article.text` of those of the articles that have one."""
-    sql = "SELECT article, text FROM body WHERE article IN (SELECT value FROM json_each(?))"
+    sql = "SELECT article, plain(text) FROM body WHERE article IN (SELECT value FROM json_each(?))"
     return dict(connection.execute(sql, (json.dumps(list(wanted)),)))
 
 

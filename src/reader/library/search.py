@@ -25,8 +25,10 @@ _MOST_ANCHORS: Final = 200
 _MOST_CHARACTERS: Final = 10_000_000
 """So much text is looked at for the passages of one search; hits beyond it show how they begin."""
 
-_TEXTS: Final = "SELECT article, text FROM body WHERE article IN (SELECT value FROM json_each(?))"
-_BEGINNINGS: Final = "SELECT article, substr(text, 1, 400) FROM body WHERE article IN (SELECT value FROM json_each(?))"
+_TEXTS: Final = "SELECT article, plain(text) FROM body WHERE article IN (SELECT value FROM json_each(?))"
+_BEGINNINGS: Final = (
+    "SELECT article, substr(plain(text), 1, 400) FROM body WHERE article IN (SELECT value FROM json_each(?))"
+)
 
 Span = tuple[int, int]
 

@@ -49,7 +49,7 @@ def _blocks(rows: Sequence[Sequence[Any]], text: str) -> tuple[Block, ...]:
 def load(connection: sqlite3.Connection, article_id: int) -> Article | None:
     """Return the article, None when there is none or its file was not read yet (or could not be)."""
     row = connection.execute(
-        "SELECT a.title, a.byline, s.name, a.url, a.published, a.language, a.confidence, b.text, b.layout"
+        "SELECT a.title, a.byline, s.name, a.url, a.published, a.language, a.confidence, plain(b.text), plain(b.layout)"
         " FROM article a JOIN body b ON b.article = a.id LEFT JOIN site s ON s.id = a.site WHERE a.id = ?",
         (article_id,),
     ).fetchone()

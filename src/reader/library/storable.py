@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 import sys
+import zlib
 from typing import Final
 
 FILE_SYSTEM: Final = sys.getfilesystemencoding()
 _UNSTORABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _CONTROLS: Final = bytes({*range(0x20)} - {0x09, 0x0A})
 _DASHES: Final = re.compile(r"(?<!\d)[-_]+|[-_]+(?!\d)")
+_SHORT: Final = 200
+_LEVEL: Final = 6
 _EDGE: Final = re.compile(r"^[\W_]+")
 
 
@@ -57,6 +60,16 @@ def path_text(path: bytes) -> str:
 def folded(text: str) -> str:
     """Return the text as searches without regard to case compare it: case folded, every white space one blank."""
     return " ".join(storable(text).casefold().split())
+
+
+def packed(text: str) -> str | bytes:
+    """Return a text as the index keeps it: compressed when that pays, which is a third of its size."""
+    return text if len(text) < _SHORT else zlib.compress(text.encode("utf-8"), _LEVEL)
+
+
+def unpacked(value: str | bytes) -> str:
+    """Return the text that `packed` gave; in statements this is `plain(...)`. Raises zlib.error for a damaged one."""
+    return value if isinstance(value, str) else zlib.decompress(value).decode("utf-8")
 
 
 def title_key(title: str) -> str:

@@ -22,5 +22,11 @@ ALTER TABLE fingerprint ADD COLUMN shown INTEGER NOT NULL DEFAULT 0; -- so many 
 ALTER TABLE fingerprint ADD COLUMN compared INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX fingerprint_due ON fingerprint (site) WHERE compared = 0;
 
+-- texts are kept compressed; `plain` is a function of this program that gives both kinds as they are read
+DROP VIEW searchable;
+CREATE VIEW searchable AS
+SELECT article.recency AS recency, article.title AS title, article.byline AS byline, plain(body.text) AS text
+FROM article JOIN body ON body.article = article.id;
+
 -- what an older program read has no bands: read again in the background, names and quotes are kept
 UPDATE file SET version = 0 WHERE code IS NULL;
