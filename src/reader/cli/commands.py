@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,6 +63,17 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", hint=f"See `{self.prog} --help`.")
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Keeps descriptions as they are written. argparse makes one for each argument, and would import shutil for it."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = os.get_terminal_size().columns
+        except OSError:
+            columns = 80
+        super().__init__(prog, width=columns - 2)
+
+
 def command_of(arguments: Sequence[str]) -> str:
     """Return the name of the command that `arguments` ask for; "read" opens files and folders."""
     first = arguments[0] if arguments else ""
@@ -86,7 +98,7 @@ def run(arguments: Sequence[str]) -> int:
     rest = arguments if name == "read" else arguments[1:]
     module = importlib.import_module(f"reader.cli.{name}")
     prog = "reader" if name == "read" else f"reader {name}"
-    parser = Parser(prog=prog, description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(prog=prog, description=module.__doc__, formatter_class=_Help)
     try:
         return _run(module, parser, rest)
     except UsageError as error:

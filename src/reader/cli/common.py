@@ -7,7 +7,6 @@ import io
 import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.query import Query
 
-_ESCAPED = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_ESCAPED = "[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 
 
 def emit(text: str) -> None:
@@ -32,7 +31,7 @@ def emit(text: str) -> None:
 def emit_json(value: Any, *, indent: int | None = None) -> None:
     """Write a value as JSON. What a terminal could act on or no encoding can hold is escaped, so no value changes."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    sys.stdout.write(_ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n")
+    sys.stdout.write(re.sub(_ESCAPED, lambda match: f"\\u{ord(match.group()):04x}", text) + "\n")
 
 
 def warn(message: str) -> None:
@@ -119,13 +118,13 @@ def link_words(path: str) -> str:
     return f"{safe_name(path)} is a symbolic link to {safe_name(os.readlink(path))}; links are not followed."
 
 
-def open_library() -> Library:
-    """Return the user's library, and tell of anything that is odd about it."""
+def open_library(*, read_only: bool = False) -> Library:
+    """Return the user's library; with `read_only` no file is made or changed."""
     from reader.config.paths import state_paths
     from reader.library.library import Library
 
     places = state_paths()
-    return Library.open(places.index, places.marks)
+    return Library.open(places.index, places.marks, read_only=read_only)
 
 
 def library_for(
@@ -133,7 +132,8 @@ def library_for(
 ) -> Library:
     """Return the library with only `paths` in sight (everything when there are none), brought up to date."""
     places = absolute(paths)
-    library = open_library()
+    # a look only: quicker, and in nobody's way
+    library = open_library(read_only=not (places and update))
     if places and update:
         from dataclasses import replace
 
@@ -188,6 +188,8 @@ class ProgressLine:
     def _show(self, words: str) -> None:
         if not self._live or (not words and not self._shown):
             return
+        import shutil  # a terminal only; it takes its time
+
         words = words[: shutil.get_terminal_size().columns - 1]
         self._stream.write("\r" + words.ljust(self._shown) + ("\r" if not words else ""))
         self._stream.flush()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from reader.cli.common import add_paths, add_query, emit, emit_json, library_for, parse_query
 from reader.library.model import ArticleRow, ReadState, Sort, Stage
-from reader.records import Record
 from reader.text.safe import safe_name
+
+if TYPE_CHECKING:
+    from reader.records import Record
 
 _SIGNS = {ReadState.UNREAD: "●", ReadState.PROGRESS: "◐", ReadState.READ: " "}
 

@@ -11,10 +11,10 @@ import sqlite3
 import struct
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from reader.library.compiling import Selection
-from reader.text.copies import SHARED, alike, shingles
+if TYPE_CHECKING:
+    from reader.library.compiling import Selection
 
 _MOST_CANDIDATES: Final = 16
 _CANDIDATES: Final = (
@@ -28,6 +28,8 @@ ANY: Final = "SELECT 1 FROM article WHERE copy_of IS NOT NULL LIMIT 1"
 
 def join(connection: sqlite3.Connection, article_id: int, bands: Sequence[int]) -> None:
     """Put an article, as it is stored now, into the group of its copies; () takes it out of any group."""
+    from reader.text.copies import SHARED, alike, shingles  # patterns to compile that lists can do without
+
     leave(connection, article_id)
     row = connection.execute(_TEXT, (article_id,)).fetchone()
     if not bands or row is None:

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from reader.article import Anchor, Article, Entity, Fingerprint, FoundFile, Quote, SkippedFile
 from reader.errors import UsageError
-from reader.library import copies, listing, people, shelf
+from reader.library import copies, listing
 from reader.library import search as searching
 from reader.library.compiling import Selection, select
 from reader.library.model import STATES, ArticleRow, EntityCount, Hit, QuoteHit, ReadState, Sort
@@ -24,6 +23,7 @@ from reader.library.session import Session
 from reader.library.storable import path_bytes
 
 if TYPE_CHECKING:
+    from reader.article import Anchor, Article, Entity, Fingerprint, FoundFile, Quote, SkippedFile
     from reader.library.accounting import FileProblem, Summary
     from reader.library.exchange import Record
     from reader.library.fingerprints import Stored
@@ -74,6 +74,8 @@ class Library(Session):
 
     def article(self, article_id: int) -> Article | None:
         """Return the article with all it has, None when it is gone or its file was not (or cannot be) read."""
+        from reader.library import shelf
+
         with self._guard("opening the article"):
             return shelf.load(self._freshest, article_id)
 
@@ -98,6 +100,8 @@ class Library(Session):
         limit: int = 200,
     ) -> list[EntityCount]:
         """Return the people, organisations and places that most articles name, archived ones too without a query."""
+        from reader.library import people
+
         with self._guard("counting the names"):
             whole = query is None and self._scope.holds_everything(self._reader)
             selection = None if whole else self._select(query or _ALL)
@@ -108,6 +112,8 @@ class Library(Session):
 
         `speaker` is a name; when nobody has just that name, everybody whose name holds its words.
         """
+        from reader.library import people
+
         with self._guard("collecting the quotes"):
             return people.quotes(self._reader, self._select(query or _ALL), speaker=speaker, limit=limit)
 
@@ -204,7 +210,11 @@ class Library(Session):
         sql = "SELECT f.path, f.size, f.mtime_ns FROM article a JOIN file f ON f.id = a.file WHERE a.id = ?"
         with self._guard("reading the index"):
             row = self._freshest.execute(sql, (article_id,)).fetchone()
-        return None if row is None else FoundFile(os.fsdecode(row[0]), row[1], row[2])
+        if row is None:
+            return None
+        from reader.article import FoundFile
+
+        return FoundFile(os.fsdecode(row[0]), row[1], row[2])
 
     def store_failure(self, file: FoundFile, code: str, message: str, *, version: int) -> None:
         """Keep the file as a row that says why it cannot be read; it is tried again when it or the code changes."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from reader.article import Quote
+if TYPE_CHECKING:
+    from reader.article import Quote
 
 
 class Stage(StrEnum):

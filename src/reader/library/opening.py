@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from reader.errors import LibraryError
-from reader.library import backup
 from reader.library.connection import (
     MARKS,
     Kind,
@@ -118,6 +117,8 @@ def _writable(kind: Kind, path: Path) -> Opened:
 def _renew(kind: Kind, path: Path) -> str:
     if kind is not MARKS:
         return "It is being made anew from the files; nothing is lost."
+    from reader.library import backup
+
     copy = backup.restore(kind, path)
     if copy is None:
         return "There was no copy to go back to, so the marks begin anew."
@@ -129,6 +130,8 @@ def _keeper_of_copies(kind: Kind, connection: sqlite3.Connection, path: Path) ->
         return None
 
     def keep(schema: int) -> None:
+        from reader.library import backup
+
         backup.copy_before_upgrade(connection, path, schema)
 
     return keep

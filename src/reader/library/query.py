@@ -29,8 +29,9 @@ _SHOWN: Final = 60
 _OPENING: Final = {'"': '"', "“": "”", "„": "“", "«": "»"}
 _CLOSING: Final = {'"': '"', "“": '”"', "„": '“”"', "«": '»"'}
 _FIELD: Final = re.compile(r"([A-Za-z]{2,20}):")
-_DATE: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-_UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# compiled where they are used: most queries can do without
+_DATE: Final = r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?"
+_UNPRINTABLE: Final = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 
 
 class Field(StrEnum):
@@ -253,7 +254,7 @@ class _Parser:
             self._at += len(word)
             prefix = word.endswith("*")
             value, phrase = word.rstrip("*"), False
-        return " ".join(_UNPRINTABLE.sub(" ", value).split()), phrase, prefix
+        return " ".join((value if value.isprintable() else re.sub(_UNPRINTABLE, " ", value)).split()), phrase, prefix
 
     def _status(self, value: str, position: int) -> str:
         known = [status.value for status in Status]
@@ -268,7 +269,7 @@ class _Parser:
         return Sort(value.lower())
 
     def _day(self, value: str, position: int) -> str:
-        found = _DATE.fullmatch(value)
+        found = re.fullmatch(_DATE, value, re.ASCII)
         try:
             if found is not None:
                 year, month, day = found.groups()

@@ -7,7 +7,6 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -80,6 +79,8 @@ def suspect(path: Path) -> None:
 
 def set_aside(path: Path) -> Path:
     """Rename the file, with its journals, to `NAME.damaged-YYYYMMDD-HHMMSS` and return that. Raises OSError."""
+    from datetime import datetime  # rare, and it takes its time
+
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
     kept = path.with_name(f"{path.name}.damaged-{stamp}")
     number = 1

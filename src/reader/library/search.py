@@ -12,7 +12,7 @@ from reader.library import copies, listing
 from reader.library.compiling import NAMED, SAID, Selection, expression, name_values
 from reader.library.model import ArticleRow, Hit, Sort
 from reader.library.query import Field, Query, Term
-from reader.library.shelf import spans
+from reader.library.storable import spans
 
 RANKED: Final = 20_000
 """Ranking looks at the newest hits only, so many of them: its time grows with each hit, by about a microsecond."""

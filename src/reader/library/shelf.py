@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reader.article import BODY_ROLES, Article, Block, Entity, Quote, Role
-from reader.library.storable import folded, storable, storable_or_none
+from reader.library.storable import folded, spans, storable, storable_or_none
 
 SPEAKER = "SPEAKER"
 """The type of name under which speakers of quotes are kept."""
@@ -83,12 +83,6 @@ def _entities(connection: sqlite3.Connection, article_id: int) -> tuple[Entity, 
         Entity(name, type_, spans(mentions), tuple(json.loads(aliases)), note, salience, evidence)
         for name, type_, mentions, aliases, note, salience, evidence in rows
     )
-
-
-def spans(mentions: str) -> tuple[tuple[int, int], ...]:
-    """Return the (start, end) pairs of a stored list of mentions."""
-    flat = json.loads(mentions)
-    return tuple(zip(flat[::2], flat[1::2], strict=True))
 
 
 QUOTE_COLUMNS = (

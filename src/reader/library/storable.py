@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -9,12 +10,13 @@ import zlib
 from typing import Final
 
 FILE_SYSTEM: Final = sys.getfilesystemencoding()
-_UNSTORABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+# compiled where they are used: a search can do without
+_UNSTORABLE: Final = "[\x00-\x08\x0b-\x1f\ud800-\udfff]"
 _CONTROLS: Final = bytes({*range(0x20)} - {0x09, 0x0A})
-_DASHES: Final = re.compile(r"(?<!\d)[-_]+|[-_]+(?!\d)")
+_DASHES: Final = r"(?<!\d)[-_]+|[-_]+(?!\d)"
 _SHORT: Final = 200
 _LEVEL: Final = 6
-_EDGE: Final = re.compile(r"^[\W_]+")
+_EDGE: Final = r"^[\W_]+"
 
 
 def storable(text: str) -> str:
@@ -31,7 +33,7 @@ def storable(text: str) -> str:
             return text
     except UnicodeEncodeError:
         pass  # surrogates: replaced below
-    return _UNSTORABLE.sub(_stand_in, text)
+    return re.sub(_UNSTORABLE, _stand_in, text)
 
 
 def storable_or_none(text: str | None) -> str | None:
@@ -72,9 +74,15 @@ def unpacked(value: str | bytes) -> str:
     return value if isinstance(value, str) else zlib.decompress(value).decode("utf-8")
 
 
+def spans(mentions: str) -> tuple[tuple[int, int], ...]:
+    """Return the (start, end) pairs of a stored list of mentions."""
+    flat = json.loads(mentions)
+    return tuple(zip(flat[::2], flat[1::2], strict=True))
+
+
 def title_key(title: str) -> str:
     """Return what sorts by title: folded, without quotation marks and other signs before the first word."""
-    return _EDGE.sub("", folded(title))[:80]
+    return re.sub(_EDGE, "", folded(title))[:80]
 
 
 def title_of_name(path: str) -> str:
@@ -85,7 +93,7 @@ def title_of_name(path: str) -> str:
 
         name = safe_name(name)
     stem = name.rpartition(".")[0] or name
-    return " ".join((stem if " " in stem else _DASHES.sub(" ", stem)).split()) or name
+    return " ".join((stem if " " in stem else re.sub(_DASHES, " ", stem)).split()) or name
 
 
 def path_key(path: str) -> str:
