@@ -143,8 +143,8 @@ def test_a_killed_program_leaves_a_sound_library(paths: tuple[Path, Path]) -> No
 
 
 @pytest.mark.slow
-def test_a_hundred_killed_programs_leave_a_sound_library(paths: tuple[Path, Path]) -> None:
-    kill_in_the_middle(paths, 100, seed=2)
+def test_two_hundred_killed_programs_leave_a_sound_library(paths: tuple[Path, Path]) -> None:
+    kill_in_the_middle(paths, 200, seed=2)
 
 
 ON_A_FULL_DISK = """

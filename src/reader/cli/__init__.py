@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 done, 1 nothing found, some inputs failed or a fault in the program, 2 wrong use, 130 interrupted.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:
+        # loading modules makes thousands of objects that all stay: looking through them is time lost
+        gc.set_threshold(20_000, 20, 20)
     from reader.cli.commands import run
     from reader.cli.common import prepare_streams
 

@@ -7,16 +7,14 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from reader import __version__
 from reader.errors import ReaderError, UsageError
 from reader.text.safe import safe, safe_line
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command's name and what it does, in a few words. Its module is `reader.cli.NAME`.
 
     The module has `configure(parser)`, which adds arguments, and `run(arguments) -> int`.

@@ -6,8 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.errors import LibraryError
 from reader.library.storable import unpacked
@@ -24,8 +23,7 @@ _UNPACKABLE: Final = "user-defined function raised exception"
 _URI_SAFE: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-~")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One of the two databases: its name in sentences, its mark in the file's header, its schema's number."""
 
     name: str

@@ -138,7 +138,10 @@ class Session:
             self._copy_daily()
 
     def _copy_daily(self) -> None:
-        today = date.today()
+        try:
+            today = date.today()
+        except (ValueError, OverflowError, OSError):
+            return  # a clock that no calendar knows
         database = self._databases[1]
         if database.path is None or not database.writable or self._copied_on == today:
             return

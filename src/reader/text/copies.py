@@ -34,6 +34,9 @@ the pairs at .7 and .95 at .6, and of 100,000 unrelated articles, at .05, less t
 FEWEST_WORDS: Final = 100
 """Shorter texts are too easily alike (a notice in place of the story): they must be the same, with the same title."""
 
+FEWEST_SHINGLES: Final = 60
+"""So must texts that say the same few things again and again."""
+
 SAME: Final = 0.55
 """Texts are copies when so large a part of all their shingles is shared,"""
 
@@ -55,14 +58,14 @@ def bands(title: str | None, text: str) -> tuple[int, ...]:
     """Return `BANDS` numbers (signed, 32 bits, the same in every run); `SHARED` of them for a short text."""
     found = _words(text)
     if len(found) < FEWEST_WORDS:
-        if not found:
-            return ()
-        whole = b" ".join((*_words(title or ""), b"", *found))
-        return tuple(_signed(crc32(whole, start)) for start in range(1, SHARED + 1))
+        return _whole(title, found)
     import numpy as np  # 60 ms: in workers only
 
+    hashes = np.unique(_shingle_hashes(found))
+    if len(hashes) < FEWEST_SHINGLES:
+        return _whole(title, found)
     factors = _coefficients()[2]
-    mixed = _lowest(_shingle_hashes(found)).reshape(BANDS, ROWS) @ factors[:ROWS]
+    mixed = _lowest(hashes).reshape(BANDS, ROWS) @ factors[:ROWS]
     # the band's own number goes in, so that one column can hold them all
     mixed = (mixed ^ np.arange(1, BANDS + 1, dtype=np.uint64)) * factors[ROWS]
     return tuple((mixed >> np.uint64(32)).astype(np.uint32).view(np.int32).tolist())
@@ -71,9 +74,10 @@ def bands(title: str | None, text: str) -> tuple[int, ...]:
 def shingles(title: str | None, text: str) -> frozenset[int]:
     """Return an article's shingles as numbers that are good in this process only; of a short one, the whole of it."""
     found = _words(text)
-    if len(found) < FEWEST_WORDS:
+    runs = frozenset(map(hash, zip(found, found[1:], found[2:], strict=False))) if len(found) >= FEWEST_WORDS else ()
+    if len(runs) < FEWEST_SHINGLES:
         return frozenset((hash((*_words(title or ""), b"", *found)),)) if found else frozenset()
-    return frozenset(map(hash, zip(found, found[1:], found[2:], strict=False)))
+    return frozenset(runs)
 
 
 def alike(one: frozenset[int], other: frozenset[int]) -> bool:
@@ -83,6 +87,13 @@ def alike(one: frozenset[int], other: frozenset[int]) -> bool:
         return False
     shared = len(one & other)
     return shared >= SAME * (small + large - shared) or shared >= CUT * small
+
+
+def _whole(title: str | None, found: Sequence[bytes]) -> tuple[int, ...]:
+    if not found:
+        return ()
+    whole = b" ".join((*_words(title or ""), b"", *found))
+    return tuple(_signed(crc32(whole, start)) for start in range(1, SHARED + 1))
 
 
 def _words(text: str) -> list[bytes]:
