@@ -48,38 +48,39 @@ class Worker:
     """One worker process, measured from outside."""
 
     def __init__(self) -> None:
-        self._process = pool._start(pool.COMMAND)
+        self._worker = pool._Worker(pool.COMMAND)
         self.ask({"job": "read", "text": "Warm.", "steps": ["clean"]})
 
     def ask(self, request: Mapping[str, Any]) -> tuple[dict[str, Any], float, float, float]:
         """Return (answer, CPU seconds, seconds by the clock, peak memory in MB); a dead worker is replaced."""
-        Path(f"/proc/{self._process.pid}/clear_refs").write_text("5")
+        Path(f"/proc/{self._worker.process.pid}/clear_refs").write_text("5")
         cpu, started = self._cpu(), time.monotonic()
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         try:
-            answer = pool._ask(self._process, dict(request), wall_seconds(request))
+            self._worker.ask([dict(request)])
+            answer = self._worker.answer(wall_seconds(request))
             used, memory = self._cpu() - cpu, self._memory()
         except pool._DiedError as death:
-            pool._end(self._process)
+            self._worker.end()
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime - cpu
             memory = after.ru_maxrss / 1024
             answer = failure("", str(death), death.code)
-            self._process = pool._start(pool.COMMAND)
+            self._worker = pool._Worker(pool.COMMAND)
         return answer, used, time.monotonic() - started, memory
 
     def _cpu(self) -> float:
-        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        fields = Path(f"/proc/{self._worker.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def _memory(self) -> float:
-        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        status = Path(f"/proc/{self._worker.process.pid}/status").read_text()
         peak = re.search(r"VmHWM:\s*(\d+)", status)
         return int(peak[1]) / 1024 if peak else 0.0
 
     def close(self) -> None:
         """End the process."""
-        pool._end(self._process)
+        self._worker.end()
 
 
 def _strings(value: Any) -> list[str]:

@@ -94,7 +94,7 @@ def test_p2_a_command_over_hostile_files_prints_nothing_that_acts(
 
 
 def test_p2_every_command_is_tried() -> None:
-    tried = {command.split()[0] for command in ON_FOLDER} | {"batch", "doctor"}
+    tried = {command.split()[0] for command in ON_FOLDER} | {"batch", "doctor", "marks"}
     assert tried == {command.name for command in COMMANDS}
 
 
@@ -179,6 +179,37 @@ def test_p2_settings_with_control_characters_are_named_harmlessly(
         main(["show", "--no-analysis", os.devnull])
         out, err = capfdbinary.readouterr()
         assert "settings" in clean(out)
+        clean(err)
+
+
+def test_p2_marks_of_hostile_names_are_exported_and_hostile_marks_are_refused_harmlessly(
+    indexed: tuple[Path, Path],
+    tmp_path: Path,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from reader.library.library import Library
+    from reader.library.model import ReadState
+
+    folder, home = indexed
+    monkeypatch.setenv("READER_HOME", str(home))
+    with Library.open(home / "index.db", home / "marks.db") as library:
+        library.set_scope([str(folder / "names")])
+        library.set_state(list(library.ids()), ReadState.READ)
+    assert main(["marks", "export"]) == 0
+    out, err = capfdbinary.readouterr()
+    assert len(clean(out).splitlines()) > 30
+    clean(err)
+    for line in (
+        f"{EVIL}",
+        json.dumps({EVIL: EVIL}),
+        json.dumps({"title": EVIL, "file": EVIL, "state": EVIL, "tags": [EVIL]}),
+    ):
+        (tmp_path / "marks.jsonl").write_bytes(line.encode("utf-8", "surrogatepass"))
+        assert main(["marks", "import", str(tmp_path / "marks.jsonl")]) in (0, 1, 2)
+        assert main(["marks", "import", f"no{EVIL}such"]) == 2
+        out, err = capfdbinary.readouterr()
+        clean(out)
         clean(err)
 
 

@@ -58,7 +58,7 @@ SHAPES = {
     "digits": "1,",
     "backslashes": "\\",
 }
-SIZE = 8_000
+SIZE = 5_000
 SIZE_SLOW = 80_000
 FOLD = 4
 MOST = 8.0
