@@ -405,3 +405,22 @@ def _at_start() -> set[str]:
         [sys.executable, "-c", "import sys; print(*sys.modules)"], capture_output=True, text=True, check=True
     )
     return set(run.stdout.split())
+
+
+def test_a_text_that_was_written_over_is_noticed_and_the_index_is_made_anew(paths: Paths) -> None:
+    """SQLite keeps no check of what is in a row; the packed text has its own."""
+    text = " ".join(f"Lamp {number} on the quay was lit." for number in range(100))
+    with Library.open(*paths) as library:
+        fill(library, {"/n/a": article(text)})
+    with closing(sqlite3.connect(paths[0], isolation_level=None)) as raw:
+        (data,) = raw.execute("SELECT text FROM body").fetchone()
+        assert len(data) < len(text) / 3
+        raw.execute("UPDATE body SET text = ?", (data[:40] + b"\x00" * 8 + data[48:],))
+    with Library.open(*paths) as library:
+        assert library.count() == 1
+        with pytest.raises(LibraryError, match="damaged"):
+            library.article(1)
+        assert any("search index" in sentence for sentence in library.check())
+    with Library.open(*paths) as library:
+        assert "set aside" in library.warnings[0] or "kept as" in library.warnings[0]
+        assert library.count() == 0

@@ -49,6 +49,12 @@ def check(reader: sqlite3.Connection, writer: sqlite3.Connection | None) -> list
     return found
 
 
+def read_texts(connection: sqlite3.Connection) -> None:
+    """Read every text once. Raises sqlite3.DatabaseError for one that something else has written over."""
+    connection.execute("SELECT sum(length(plain(text)) + length(plain(layout))) FROM body").fetchone()
+
+
 def compare_fulltext(writer: sqlite3.Connection, table: str) -> None:
     """Compare a full-text index with the texts that it is of. Raises sqlite3.DatabaseError when they differ."""
+    read_texts(writer)
     writer.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from reader.library.checking import LOST_COPIES, TOTALS, compare_fulltext
+from reader.library.checking import LOST_COPIES, TOTALS, compare_fulltext, read_texts
 from reader.library.connection import is_damage, transaction
 
 _FULL_TEXTS: Final = ("fulltext", "surfaces")
@@ -13,6 +13,12 @@ _FULL_TEXTS: Final = ("fulltext", "surfaces")
 
 def repair(index: sqlite3.Connection) -> list[str]:
     """Make totals of names, groups of copies and the search index anew where they are off; return what was done."""
+    try:
+        read_texts(index)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        return ["A text in the index cannot be read any more."]
     done = []
     with transaction(index):
         wrong = index.execute(f"SELECT count(*) {TOTALS}").fetchone()[0]
