@@ -227,7 +227,7 @@ def shape_cases() -> Iterator[Case]:
         "digits": "1,2." * 20_000,
         "caps": "THE WEIR " * 10_000,
         "names": "Ada Brun and " * 8_000,
-        "lines": "x\n" * 60_000,
+        "lines": "x\n" * 20_000,
         "bullets": "* " * 30_000,
         "hashes": "#" * 50_000,
         "cjk": "堰" * 60_000,

@@ -68,7 +68,6 @@ ON_FOLDER = (
     "quotes --no-update --format csv",
     "quotes --no-update --format jsonl",
     "quotes --no-update --format markdown",
-    "export --format json",
     "export --format csv",
 )
 
@@ -106,12 +105,12 @@ def test_p2_files_that_export_writes_hold_and_are_named_by_nothing_that_acts(
 ) -> None:
     folder, home = indexed
     monkeypatch.setenv("READER_HOME", str(home))
-    assert main(["export", str(folder / "terminal"), str(folder / "names"), "-o", str(tmp_path / "out")]) == 0
+    assert main(["export", str(folder / "names"), "-o", str(tmp_path / "out")]) == 0
     out, err = capfdbinary.readouterr()
     clean(out)
     clean(err)
     files = list((tmp_path / "out").rglob("*"))
-    assert len(files) > 50
+    assert len(files) > 30
     for file in files:
         clean(os.fsencode(file.name))
         clean(file.read_bytes())

@@ -58,7 +58,7 @@ SHAPES = {
     "digits": "1,",
     "backslashes": "\\",
 }
-SIZE = 5_000
+SIZE = 4_000
 SIZE_SLOW = 80_000
 FOLD = 4
 MOST = 8.0
@@ -141,4 +141,5 @@ def test_the_measure_sees_a_quadratic_rule(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setitem(STAGES, "quadratic", quadratic)
     monkeypatch.setattr("test_growth.SHAPES", {"words": SHAPES["words"]})
-    assert list(slow_shapes("quadratic", 60_000)) == ["words"]
+    monkeypatch.setattr("test_growth.FLOOR", 0.001)
+    assert list(slow_shapes("quadratic", 20_000)) == ["words"]

@@ -77,7 +77,7 @@ def test_p8_keys_answer_while_bombs_are_read(tmp_path: Path) -> None:
     (folder / "b.txt").write_text(plain("b"))
     for number, item in enumerate(bomb_cases()):
         (folder / f"c{number}.html").write_bytes(item.data)
-    found = latencies(folder, tmp_path / "state", 14)
+    found = latencies(folder, tmp_path / "state", 9)
     # 100 ms is the promise; a test machine that runs other things gets three times as much
     assert statistics.median(found) < 0.3, sorted(found)
 

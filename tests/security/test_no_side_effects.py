@@ -94,7 +94,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["show", "--no-analysis"], ["search", "weir"], ["tui"]],
+    [["search", "weir"], ["tui"]],
     ids=lambda arguments: arguments[0],
 )
 def test_p4_p9_reading_touches_nothing_but_the_folder_and_the_state(

@@ -34,8 +34,8 @@ def test_p1_no_byte_of_a_hostile_file_or_name_acts_on_the_terminal(tmp_path: Pat
     with Program([str(folder)], home=tmp_path / "state", size=(50, 160)) as program:
         program.wait_until_ready()
         program.send(b"\rxi")
-        for _ in range(14):
-            program.send(b"JJJJ\x1b[6~")
+        for _ in range(9):
+            program.send(b"JJJJJJ\x1b[6~")
             program.settle(quiet=0.06, seconds=1.5)
         program.send(b"y")
         program.send(b"q1G")

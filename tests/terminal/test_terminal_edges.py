@@ -48,8 +48,7 @@ def test_p21_output_into_a_pipe_is_the_plain_article(folder: Path, home: Path) -
 @pytest.mark.parametrize(
     ("shell", "expected"),
     [
-        ("show >&-", 0),
-        ("show 2>&-", 0),
+        ("show >&- 2>&-", 0),
         ("ls >&- 2>&- <&-", 0),
         ("show >/dev/full", 1),
         ("ls 2>/dev/full", 0),

@@ -26,14 +26,6 @@ sys.exit(main())
 """
 
 
-def test_p20_quitting_gives_the_terminal_back_with_status_0(folder: Path, home: Path) -> None:
-    with Program([str(folder)], home=home) as program:
-        program.wait_until_ready()
-        program.send(QUIT)
-        assert program.end() == 0
-        assert program.left_on() == []
-
-
 @pytest.mark.parametrize("number", ENDINGS, ids=lambda number: number.name)
 def test_p20_a_signal_that_ends_gives_the_terminal_back_and_is_the_status(
     folder: Path, home: Path, number: signal.Signals
@@ -57,7 +49,7 @@ def test_p20_a_signal_while_the_program_is_starting_leaves_nothing_switched_on(
         assert program.left_on() == []
 
 
-def test_p20_stopped_by_job_control_the_shell_has_a_whole_terminal_and_going_on_works(folder: Path, home: Path) -> None:
+def test_p20_stopped_the_shell_has_a_whole_terminal_and_going_on_and_quitting_work(folder: Path, home: Path) -> None:
     with Program([str(folder)], home=home) as program:
         program.wait_until_ready()
         program.signal(signal.SIGTSTP)
