@@ -142,9 +142,10 @@ def test_a_damage_met_while_reading_is_mended_at_the_next_start(paths: Paths, mo
     make(paths)
     with closing(sqlite3.connect(paths[0])) as raw:
         (page,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'body'").fetchone()
+        (size,) = raw.execute("PRAGMA page_size").fetchone()
     with paths[0].open("r+b") as stream:
-        stream.seek((page - 1) * 4096)
-        stream.write(bytes(4096))
+        stream.seek((page - 1) * size)
+        stream.write(bytes(size))
     with Library.open(*paths) as library:
         assert library.warnings == []
         with pytest.raises(LibraryError, match="damaged"):
@@ -176,7 +177,7 @@ def test_a_file_of_a_newer_reader_is_left_alone(paths: Paths, which: int, kind: 
 
 def upgraded(monkeypatch: pytest.MonkeyPatch, sql: str) -> Kind:
     """Return the marks' kind with one more schema."""
-    newer = Kind(MARKS.name, MARKS.application_id, 2, MARKS.synchronous)
+    newer = MARKS._replace(schema=2)
     monkeypatch.setattr("reader.library.session.MARKS", newer)
     monkeypatch.setattr("reader.library.opening.MARKS", newer)
     shipped = migrations.script

@@ -13,6 +13,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from reader.library.recency import MINUTE_BITS
+
 if TYPE_CHECKING:
     from reader.library.compiling import Selection
 
@@ -22,7 +24,6 @@ _CANDIDATES: Final = (
     " GROUP BY article HAVING count(*) >= ? ORDER BY count(*) DESC, article LIMIT ?"
 )
 _TEXT: Final = "SELECT a.title, plain(b.text), a.recency FROM article a JOIN body b ON b.article = a.id WHERE a.id = ?"
-_MINUTE: Final = 14
 ANY: Final = "SELECT 1 FROM article WHERE copy_of IS NOT NULL LIMIT 1"
 
 
@@ -93,7 +94,7 @@ def unpacked(blob: bytes) -> tuple[int, ...]:
 
 def _age(recency: int, article_id: int) -> tuple[bool, int, int]:
     """Return what sorts the earliest article first, the undated last."""
-    return recency < 0, recency >> _MINUTE if recency >= 0 else 0, article_id
+    return recency < 0, recency >> MINUTE_BITS if recency >= 0 else 0, article_id
 
 
 def group_of(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:

@@ -35,6 +35,7 @@ _CLEAN, _ANALYSED, _FAILED = (STAGES.index(stage) for stage in (Stage.CLEAN, Sta
 _SEARCHABLE: Final = "SELECT recency, title, byline, text FROM searchable WHERE recency = ?"
 _UNINDEX: Final = "INSERT INTO fulltext (fulltext, rowid, title, byline, text) VALUES ('delete', ?, ?, ?, ?)"
 _INDEX: Final = "INSERT INTO fulltext (rowid, title, byline, text) VALUES (?, ?, ?, ?)"
+_RUN: Final = 64
 _DESCRIBE: Final = (
     "UPDATE article SET recency = ?, mark = ?, stage = ?, day = ?, words = ?, site = ?, title = ?, title_key = ?,"
     " byline = ?, published = ?, url = ?, language = ?, confidence = ?, content = ?, analysis = ? WHERE id = ?"
@@ -269,7 +270,8 @@ class Index:
         connection = self.connection
         article_id = self._insert(file_id, identity.position, mark) if old is None else old.id
         moment = when(article.published)
-        keeps_date = old is not None and old.published == article.published
+        # the key of an article that an older program read stands for no date any more
+        keeps_date = old is not None and old.published == article.published and (old.recency < 0) == (moment is None)
         key = old.recency if old is not None and keeps_date else self._free_key(moment, article_id)
         new = (storable_or_none(article.title), storable_or_none(article.byline), storable(article.text))
         before = None if old is None else self._words(old.recency)
@@ -312,9 +314,12 @@ class Index:
 
     def _free_key(self, moment: When | None, article_id: int) -> int:
         key = recency(moment, article_id)
-        sql = "SELECT 1 FROM article WHERE recency = ? AND id <> ?"
-        while self.connection.execute(sql, (key, article_id)).fetchone():
-            key -= 1
+        sql = "SELECT recency FROM article WHERE recency <= ? AND id <> ? ORDER BY recency DESC LIMIT ?"
+        while taken := self.connection.execute(sql, (key, article_id, _RUN)).fetchall():
+            for (other,) in taken:
+                if other != key:
+                    return key
+                key -= 1
         return key
 
     def _words(self, key: int) -> _Words | None:

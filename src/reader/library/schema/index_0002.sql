@@ -28,5 +28,9 @@ CREATE VIEW searchable AS
 SELECT article.recency AS recency, article.title AS title, article.byline AS byline, plain(body.text) AS text
 FROM article JOIN body ON body.article = article.id;
 
+-- keys lie closer to each other now: until they are read again, articles count as undated
+UPDATE article SET recency = -id WHERE recency >= 0;
+INSERT INTO fulltext (fulltext) VALUES ('rebuild');
+
 -- what an older program read has no bands: read again in the background, names and quotes are kept
 UPDATE file SET version = 0 WHERE code IS NULL;
