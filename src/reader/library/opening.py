@@ -156,7 +156,7 @@ def _read_only(kind: Kind, path: Path, *, copy: bool = False) -> Opened:
     if not path.exists():
         return _in_memory(kind)
     try:
-        wrong = fault(kind, path) if os.access(path.parent, os.W_OK) else None
+        wrong = fault(kind, path, glance=not copy) if os.access(path.parent, os.W_OK) else None
         if wrong is not None:
             return _in_memory(kind, warning=f"The {kind.name} file {wrong}. It will be set aside at the next start.")
         address, keeper = _reading(kind, path)

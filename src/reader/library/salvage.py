@@ -17,12 +17,15 @@ _HEADER: Final = b"SQLite format 3\x00"
 _SIDE_FILES: Final = ("-wal", "-shm", "-journal")
 _CHECK_BYTES: Final = 32_000_000
 """A file up to this size is checked wholly when it is opened (some 20 ms); a larger one on suspicion only."""
+_GLANCE_BYTES: Final = 2_000_000
+"""The same for a command that only reads, and is to answer at once."""
 _LOCK_SECONDS: Final = 10.0
 
 
-def fault(kind: Kind, path: Path) -> str | None:
+def fault(kind: Kind, path: Path, *, glance: bool = False) -> str | None:
     """Return what is wrong with the file, as the end of a sentence ("is damaged"), None for a good or missing one.
 
+    A glance leaves out what takes long, for those who only read.
     Raises OSError or sqlite3.Error when it cannot be looked at.
     """
     try:
@@ -36,7 +39,9 @@ def fault(kind: Kind, path: Path) -> str | None:
             return "is damaged or no database"
     suspected = suspicion(path).exists()
     try:
-        found = _inside(kind, path, thorough=size <= _CHECK_BYTES or suspected, suspected=suspected)
+        found = _inside(
+            kind, path, thorough=size <= (_GLANCE_BYTES if glance else _CHECK_BYTES) or suspected, suspected=suspected
+        )
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
