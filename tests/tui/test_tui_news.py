@@ -254,6 +254,22 @@ async def test_a_library_that_fails_is_said_and_the_program_reads_on(
         assert app.return_code == 0
 
 
+async def test_a_library_that_answers_nothing_still_starts_and_quits(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object, **_options: object) -> None:
+        raise LibraryError("The library is locked by another program.")
+
+    for name in ("get_setting", "first_rows", "ids", "rows", "put_setting", "position", "article"):
+        monkeypatch.setattr(library, name, broken)
+    app = ReaderApp(library, None, Settings(), paths=["/articles"])
+    async with app.run_test(size=(140, 30)) as pilot:
+        assert await shows(app, pilot, "The library is locked by another program.")
+        await pilot.press("j", "enter", "question_mark", "escape", "Q")
+        await pilot.pause()
+        assert app.return_code == 0
+
+
 async def test_f5_looks_again_without_starting_anew(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[str] = []
 

@@ -46,6 +46,6 @@ def _inside(path: str, folder: str) -> bool:
 def _remembered(library: Library) -> list[str]:
     try:
         value = json.loads(library.get_setting(_SETTING) or "[]")
-    except ValueError:
+    except (ValueError, LibraryError):
         return []
     return [path for path in value if isinstance(path, str)] if isinstance(value, list) else []

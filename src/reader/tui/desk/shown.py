@@ -6,6 +6,7 @@ import json
 from array import array
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from reader.errors import LibraryError
 from reader.library.model import Sort
 
 if TYPE_CHECKING:
@@ -114,12 +115,9 @@ def as_typed(words: str) -> str:
 
 
 def read_setting(library: Library, key: str) -> dict[str, Any]:
-    """Return a remembered mapping; an empty one when there is none or it is damaged."""
-    text = library.get_setting(key)
-    if not text:
-        return {}
+    """Return a remembered mapping; an empty one when there is none, it is damaged or cannot be read."""
     try:
-        value = json.loads(text)
-    except ValueError:
+        value = json.loads(library.get_setting(key) or "{}")
+    except (ValueError, LibraryError):
         return {}
     return value if isinstance(value, dict) else {}
