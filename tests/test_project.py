@@ -32,7 +32,7 @@ def test_the_version_is_the_same_everywhere() -> None:
 @pytest.mark.parametrize(
     "module",
     ["reader", "reader.cli", "reader.article", "reader.pipeline", "reader.indexing", "reader.library.library",
-     "reader.ingest", "reader.cleaning", "reader.quotes", "reader.entities", 
+     "reader.ingest", "reader.cleaning", "reader.quotes", "reader.entities",
      "reader.export.text", "reader.workers.pool"],
 )  # fmt: skip
 def test_importing_a_room_loads_nothing_heavy(module: str) -> None:

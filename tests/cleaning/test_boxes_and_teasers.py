@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import BODY, TITLE
+from cleaning_samples import BODY, TITLE
 
 from reader.article import Article, Draft, RawBlock, Role
 from reader.cleaning import clean

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import BODY
+from cleaning_samples import BODY
 
 from reader.article import Article, Role
 from reader.cleaning.captions import is_caption

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 
-from conftest import BODY
+from cleaning_samples import BODY
 
 from reader.article import Article, Block, Role
 from reader.cleaning.fingerprints import FolderLines, hide_folder_lines, line_hashes, site_key

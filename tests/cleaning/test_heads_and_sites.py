@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import BODY, TITLE
+from cleaning_samples import BODY, TITLE
 
 from reader.article import Article, Role
 from reader.cleaning.bylines import author_of_bio, read_byline

@@ -12,7 +12,7 @@ def test_a_line_end_ends_a_name(find: Any) -> None:
     assert found["Lisbon"].count == 2
 
 
-@pytest.mark.parametrize("word", ["Monday", "January", "CEO", "GDP", "TV", "Advertisement", "2024"])
+@pytest.mark.parametrize("word", ["Monday", "Fridays", "January", "CEO", "GDP", "TV", "Advertisement", "2024"])
 def test_days_and_bare_abbreviations_are_no_entries(find: Any, word: str) -> None:
     text = f"The {word} figures surprised Mira Dalgaard. The {word} report came late."
     found = find(text, {word: "ORG", "Mira Dalgaard": "PERSON"})

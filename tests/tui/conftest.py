@@ -20,6 +20,9 @@ def _short_naps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pilot look every 5 ms, not every 20, whether the interface has come to rest."""
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0007)
+    # the interface itself waits for less too; only the time in which a digit may become a count is left as it is
+    monkeypatch.setattr("reader.tui.screens.library.PREVIEW_AFTER", 0.01)
+    monkeypatch.setattr("reader.tui.screens.library.REFRESH_AFTER", 0.02)
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def run_desk(library: Library, monkeypatch: pytest.MonkeyPatch) -> RunDesk:
         app = ReaderApp(library, None, Settings(**settings), paths=["/articles"])
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            await pilot.pause(0.12)
+            await pilot.pause(0.03)
             yield app, pilot
 
     return run

@@ -38,7 +38,7 @@ class Idle:
 async def tell(app: ReaderApp, pilot: object, *events: Event) -> None:
     for event in events:
         app.post_message(Indexed(event))
-    await pilot.pause(0.3)  # type: ignore[attr-defined] # a Pilot
+    await pilot.pause(0.06)  # type: ignore[attr-defined] # a Pilot
 
 
 async def test_new_rows_above_do_not_move_the_cursor_on_the_screen(run_desk: RunDesk, library: Library) -> None:

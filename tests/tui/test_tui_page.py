@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tui_desk import bridge
@@ -100,6 +100,7 @@ def test_a_place_in_a_hidden_block_falls_to_the_next_shown_one() -> None:
 
 
 @given(BLOCKS, st.integers(min_value=12, max_value=60))
+@example([Block("\t111111111\nか", Role.TABLE)], 12)
 def test_seen_only_grows_from_top_to_end(blocks: list[Block], width: int) -> None:
     page = laid(Article(tuple(blocks)), width)
     shares = [page.seen(row) for row in range(len(page))]

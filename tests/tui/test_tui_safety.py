@@ -134,7 +134,7 @@ async def test_hostile_text_is_shown_letter_for_letter_in_every_view(run_desk: R
         await pilot.press("ctrl+f", *"sale")
         await pilot.pause(0.2)
         await pilot.press("escape", "G")
-        await pilot.pause(0.15)
+        await pilot.pause(0.04)
         assert app.is_running
         assert app.return_code is None
         output = "".join(written)

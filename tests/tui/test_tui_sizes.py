@@ -142,7 +142,7 @@ async def test_a_look_in_passing_leaves_no_trace(run_desk: RunDesk, library: Lib
     async with run_desk((140, 24)) as (_, pilot):
         for _ in range(4):
             await pilot.press("j")
-            await pilot.pause(0.12)
+            await pilot.pause(0.04)
     assert {row.state for row in library.rows(library.ids())} == {ReadState.UNREAD}
 
 
@@ -150,7 +150,7 @@ async def test_an_article_marked_unread_while_open_stays_unread(run_desk: RunDes
     async with run_desk((140, 24)) as (app, pilot):
         article = app.desk.list.current
         await pilot.press("enter", "G", "r", "k", "G", "q", "j")
-        await pilot.pause(0.15)
+        await pilot.pause(0.04)
         assert library.rows([article])[0].state is not ReadState.READ
 
 

@@ -22,4 +22,5 @@ def words(name: _Class) -> frozenset[str]:
 @cache
 def junk_keys() -> frozenset[str]:
     """Return the keys of what is no entry of its own, though its capitals suggest it: "CEO", "Monday", "Read more"."""
-    return frozenset(name_key(entry) for entry in words("junk") | words("calendar"))
+    days = words("calendar")
+    return frozenset(name_key(entry) for entry in words("junk") | days | {f"{day}s" for day in days})

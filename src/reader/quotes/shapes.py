@@ -63,6 +63,7 @@ _TWO_VERBS: Final = re.compile(r"[XV](?=V)")
 _FRONTED: Final = re.compile(r"(?:^|(?<=[.Q]))N(?=[PTDOR#n])")
 _PAST: Final = re.compile(r"(?:.{2,}ed|said|told|wrote|spoke|began|sang|swore)$")
 _PARTY: Final = re.compile(r"[RDIL]-[A-Z]")
+_MAY_END: Final = re.compile(r"[.Q]")
 _HEADLINE_SHARE: Final = 0.7
 _HEADLINE_SAMPLE: Final = 300
 """How many characters of a line tell whether it is one."""
@@ -76,6 +77,10 @@ class Token(NamedTuple):
     start: int
     end: int
     run: int = -1
+
+
+_new_token: Final = tuple.__new__
+"""Makes a token without the call through `Token.__new__`: there is one for each word of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,37 +163,47 @@ def sentences(
 
 def _tag(text: str, start: int, end: int, lex: Lexicon, headline: bool, tokens: list[Token], tags: list[str]) -> None:
     before = tags[-1] if tags else "."
+    english, french = lex.language == "en", lex.language == "fr"
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        first = word[0]
-        if first.isalpha():
-            if lex.language == "fr" and (inverted := _INVERTED.fullmatch(word)):  # "explique-t-il"
+        if word.isalpha() or word[0].isalpha():
+            if french and (inverted := _INVERTED.fullmatch(word)):  # "explique-t-il"
                 middle = match.start() + inverted.end(1)
-                tokens.append(Token(match.start(), middle, -1))
+                tokens.append(Token(match.start(), middle))
                 tags.append(_word_tag(inverted.group(1), lex, False))
-                tokens.append(Token(match.start() + inverted.start(2), match.end(), -1))
+                tokens.append(Token(match.start() + inverted.start(2), match.end()))
                 tags.append("R")
                 before = "R"
                 continue
             tag = _word_tag(word, lex, not headline and before not in ".Q:")
-            if tag in "VWB" and before in "DP'#nAZ":
+            if english and tag in "VWB" and before in "DP'#nAZ":
                 tag = _noun_or_verb(word, tag, tags, lex)
-        elif first.isdigit():
-            tag = "#"
         elif word in ("’s", "'s"):
             tag = "X" if before in "RLS" else "'"
-        elif first in "@#" and len(word) > 1:
-            tag = "N"
         else:
-            tag = _MARKS.get(word, "." if first == "." else "~")
-        tokens.append(Token(match.start(), match.end(), -1))
+            tag = _mark_tag(word)
+        left, right = match.span()
+        tokens.append(_new_token(Token, (left, right, -1)))
         tags.append(tag)
         before = tag
 
 
+def _mark_tag(token: str) -> str:
+    """Return the tag of a token that does not begin with a letter."""
+    known = _MARKS.get(token)
+    if known is not None:
+        return known
+    first = token[0]
+    if first.isdigit():
+        return "#"
+    if first in "@#" and len(token) > 1:
+        return "N"
+    return "." if first == "." else "~"
+
+
 def _noun_or_verb(word: str, tag: str, tags: list[str], lex: Lexicon) -> str:
     """Return the tag of a word that may be a noun in its place: "his claims", "the new report", "a stated goal"."""
-    if lex.language != "en" or _PAST.match(word):
+    if _PAST.match(word):
         return tag
     after_article = tags[-1] in "D'" or (tags[-1] in "#nAZ" and "D" in tags[-3:-1])
     if after_article:
@@ -225,18 +240,23 @@ def _split(text: str, tokens: list[Token], tags: str, runs: Sequence[Run], lex: 
     found: list[Sentence] = []
     begin = 0
     count = len(tokens)
-    for index, tag in enumerate(tags):
-        if tag == ".":
+
+    def close(end: int) -> None:
+        nonlocal begin
+        while begin < end:
+            cut = min(end, begin + _MAX_SENTENCE)
+            found.append(Sentence(tags[begin:cut], tuple(tokens[begin:cut]), text, lex))
+            begin = cut
+
+    for match in _MAY_END.finditer(tags):
+        index = match.start()
+        if tags[index] == ".":
             closes = index + 1 >= count or _starts(text, tokens[index + 1], tags[index + 1])
-        elif tag == "Q" and index + 1 < count:
-            closes = _quote_ends(text, tokens, tags, index, runs[tokens[index].run])
         else:
-            closes = index - begin >= _MAX_SENTENCE
+            closes = index + 1 < count and _quote_ends(text, tokens, tags, index, runs[tokens[index].run])
         if closes:
-            found.append(Sentence(tags[begin : index + 1], tuple(tokens[begin : index + 1]), text, lex))
-            begin = index + 1
-    if begin < count:
-        found.append(Sentence(tags[begin:], tuple(tokens[begin:]), text, lex))
+            close(index + 1)
+    close(count)
     return found
 
 

@@ -134,11 +134,15 @@ class Page:
             return 1.0
         if row < 0:
             return 0.0
-        part, _, end = self.row(row)
-        place = self.offset(part, 0) if end < 0 else self.offset(part, max(0, end - 1)) + 1
-        if self.parts[part].body < 0:
-            place = self.offset(part, 0)
-        return min(1.0, place / total)
+        index, _, end = self.row(row)
+        part = self.parts[index]
+        if end < 0 or part.body < 0:
+            return min(1.0, self.offset(index, 0) / total)
+        if not part.shifts:
+            return min(1.0, (part.body + end) / total)
+        # a table's cells may be drawn in another order than they stand in the text: what counts is the farthest one
+        ends = (shift.raw + min(shift.length, end - shift.shown) for shift in part.shifts if shift.shown < end)
+        return min(1.0, (part.body + max(ends, default=0)) / total)
 
     def anchor(self, row: int) -> Anchor:
         """Return the place in the article that stands on line `row`, or on the first line of text below it."""

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Final
 from reader.article import Role
 from reader.ingest.formats.html import naming, tables
 from reader.ingest.formats.html.page import Container, Page, PageBlock
+from reader.ingest.formats.html.paragraphs import BREAK, LONG_LINE, looks_like_code, paragraphs, pre_text
 from reader.ingest.formats.html.wordlists import members
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-BREAK: Final = "\x0b"
-"""Stands for a line end that the markup states; the prefilter leaves no other in a page."""
 
 _CONTROLS: Final = frozenset({"button", "label"})
 _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -24,10 +22,6 @@ _NAMED_INLINE: Final = frozenset({"span", "a", "time", "small", "em", "strong", 
 _ITEM_ENDS: Final = frozenset({"article", "section", "table", "figure"})
 _BOLD: Final = frozenset({"b", "strong"})
 _HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_PARAGRAPH_BREAK: Final = re.compile(r"\x0b\s*\x0b[\s\x0b]*")
-_LONG_LINE: Final = 90
-"""A line with so many characters and an end mark, closed by one line break, is a paragraph and no verse."""
-_CODE_SIGNS: Final = frozenset("{}[]()=<>;#$_\\|*/+")
 
 
 @dataclass(slots=True)
@@ -255,7 +249,7 @@ class _Walk:
         if not total:
             return
         owner = self.owners[-1]
-        for piece in _paragraphs(text, heading=owner.level > 0):
+        for piece in paragraphs(text, heading=owner.level > 0):
             block = PageBlock(
                 text=piece,
                 container=owner.container,
@@ -275,11 +269,11 @@ class _Walk:
         index = self._container(element, "pre")
         if self.page.containers[index].hidden:
             return
-        text = "".join(_pre_text(element)).expandtabs(4)
+        text = "".join(pre_text(element)).expandtabs(4)
         text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
         if not text.strip():
             return
-        is_code = element.find(".//code") is not None or _looks_like_code(text)
+        is_code = element.find(".//code") is not None or looks_like_code(text)
         pieces = [text] if is_code else [piece for piece in re.split(r"\n\s*\n", text) if piece.strip()]
         self.page.blocks.extend(
             PageBlock(text=piece, container=index, tag="pre", hint=Role.CODE if is_code else None) for piece in pieces
@@ -334,7 +328,7 @@ def _set_hint(block: PageBlock, owner: _Block) -> None:
 
 def _reconsider_item(blocks: list[PageBlock]) -> None:
     """Take the marker off an item that holds several paragraphs: a post or a card, laid out as a list."""
-    if sum(len(block.text) > _LONG_LINE for block in blocks) > 1 and blocks[0].hint is Role.LIST:
+    if sum(len(block.text) > LONG_LINE for block in blocks) > 1 and blocks[0].hint is Role.LIST:
         blocks[0].text = blocks[0].text.partition(" ")[2]
         blocks[0].hint, blocks[0].level = None, 0
 
@@ -368,42 +362,3 @@ def _marker(element: _Element, parent: _Block | None) -> str:
     marker = f"{parent.counter}."
     parent.counter += 1
     return marker
-
-
-def _paragraphs(text: str, *, heading: bool) -> list[str]:
-    """Cut a block's raw text at empty lines and after long lines that end like sentences; other breaks stay."""
-    if BREAK not in text:
-        piece = " ".join(text.split())
-        return [piece] if piece else []
-    if heading:
-        piece = " ".join(text.replace(BREAK, " ").split())
-        return [piece] if piece else []
-    found: list[str] = []
-    for part in _PARAGRAPH_BREAK.split(text):
-        lines = [line for raw in part.split(BREAK) if (line := " ".join(raw.split()))]
-        current: list[str] = []
-        for line in lines:
-            current.append(line)
-            if len(line) >= _LONG_LINE and line.endswith((".", "!", "?", ".”", '."', "”")):
-                found.append("\n".join(current))
-                current = []
-        if current:
-            found.append("\n".join(current))
-    return found
-
-
-def _pre_text(element: _Element) -> Iterator[str]:
-    from lxml import etree
-
-    for event, node in etree.iterwalk(element, ("start", "end")):
-        if event == "start":
-            yield "\n" if node.tag == "br" else node.text or ""
-        elif node is not element:
-            yield node.tail or ""
-
-
-def _looks_like_code(text: str) -> bool:
-    lines = [line for line in text.split("\n") if line.strip()]
-    indented = sum(line.startswith(("  ", "\t")) for line in lines)
-    signs = sum(char in _CODE_SIGNS for char in text)
-    return indented > 0.3 * len(lines) or signs > 0.05 * len(text)
