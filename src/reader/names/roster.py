@@ -88,13 +88,14 @@ def gather_people(
     keys: dict[tuple[str, ...], int] = {}
     owners: list[int | None] = [None] * len(named)
     longer = _longer_forms(named)
-    lone = {name_parts(c.name)[-1:] for c, dim in zip(named, faint, strict=True) if not dim and len(_plain(c)) == 1}
+    single = [len(_plain(chain)) < 2 for chain in named]
+    lone = {name_parts(c.name)[-1:] for c, dim, one in zip(named, faint, single, strict=True) if one and not dim}
     for index, chain in enumerate(named):
-        if not faint[index] and len(_plain(chain)) > 1:
+        if not faint[index] and not single[index]:
             owners[index] = _full(chain, longer, keys, entries, group=looks_like_group(chain.name))
     have = set(_tails(entries))
     for index, chain in enumerate(named):
-        if faint[index] and len(_plain(chain)) > 1 and _is_missing(chain, lone, have):
+        if faint[index] and not single[index] and _is_missing(chain, lone, have):
             owners[index] = _full(chain, longer, keys, entries, group=looks_like_group(chain.name))
     tails = _tails(entries)
     for index, chain in enumerate(named):

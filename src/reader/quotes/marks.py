@@ -30,7 +30,8 @@ _PAIRS: Final = {
     "``": "''",
     "''": "''",
 }
-_DOUBLE: Final = re.compile(r"[“”„\"«»「」『』]|``|''|’’")
+# single literals only: the search then skips to their first characters
+_DOUBLE: Final = re.compile("“|”|„|\"|«|»|「|」|『|』|``|''|’’")
 _SINGLE: Final = re.compile(r"''|’’|[‘’'‚‹›]")
 TYPEWRITER_MARKS: Final = False
 """Whether two apostrophes may open a quotation, as in some press archives. Off: the reference corpora do not count

@@ -64,6 +64,7 @@ _FRONTED: Final = re.compile(r"(?:^|(?<=[.Q]))N(?=[PTDOR#n])")
 _PAST: Final = re.compile(r"(?:.{2,}ed|said|told|wrote|spoke|began|sang|swore)$")
 _PARTY: Final = re.compile(r"[RDIL]-[A-Z]")
 _MAY_END: Final = re.compile(r"[.Q]")
+_LONGER_WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _HEADLINE_SHARE: Final = 0.7
 _HEADLINE_SAMPLE: Final = 300
 """How many characters of a line tell whether it is one."""
@@ -116,10 +117,12 @@ class Sentence:
 
 def is_headline(text: str, start: int, end: int) -> bool:
     """Whether most longer words of a line begin with a capital, as in a title."""
-    words: list[str] = re.findall(r"[^\W\d_]{4,}", text[start : min(end, start + _HEADLINE_SAMPLE)])
-    if len(words) < 3:
-        return False
-    return sum(word[0].isupper() for word in words) >= _HEADLINE_SHARE * len(words)
+    line = text[start : min(end, start + _HEADLINE_SAMPLE)]
+    longer = [word[0].islower() for word in line.split() if len(word) > 3]
+    if sum(longer) > 2 * (1 - _HEADLINE_SHARE) * len(longer):
+        return False  # prose, as nearly always; what follows is exact and slower
+    words: list[str] = _LONGER_WORD.findall(line)
+    return len(words) > 2 and sum(word[0].isupper() for word in words) >= _HEADLINE_SHARE * len(words)
 
 
 def sentences(

@@ -18,12 +18,14 @@ SOFT_DOT: Final = "\u2024"
 """Stands for the dot of an abbreviation in a softened copy; it has the width and the look of a dot."""
 
 _LINE: Final = re.compile(r"[^\n\r\u2028\u2029]+")
-# a word of up to eight letters, or letters with a dot after each ("U.S.", "J.K."), and the dot behind it
-_DOTTED: Final = re.compile(r"(?<![\w.])((?:[^\W\d_]{1,3}\.){0,3}[^\W\d_]{1,8})\.(?=([\s,;:)\]’'”\"\-]))")
+_DOT: Final = re.compile(r"\.(?=[\s,;:)\]’'”\"\-])")
+# what may stand before the dot of an abbreviation: up to eight letters, or letters with a dot after each ("U.S", "J.K")
+_ABBREVIATED: Final = re.compile(r"(?<![\w.])(?:[^\W\d_]{1,3}\.){0,3}[^\W\d_]{1,8}$")
+_ABBREVIATED_REACH: Final = 24
 _SPACES: Final = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 _NEXT_WORD: Final = re.compile(r"\s+[“\"‘'(\[]*([^\W\d_]+)")
 _ORDINAL: Final = re.compile(
-    r"(?<=\d)\.(?= (?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)"
+    r"\.(?<=\d\.)(?= (?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)"
 )
 _END: Final = re.compile(r"[.!?…]+[\"”’'»“)\]]*(?=\s|$)|[。！？]+[」』”’）]*")
 _OPENER: Final = "“\"‘'«„([—–-‹「『¿¡"
@@ -44,36 +46,59 @@ def _abbreviations() -> MappingProxyType[str, frozenset[str]]:
     return MappingProxyType({name: frozenset(words) for name, words in found.items()})
 
 
+@cache
+def _abbreviated_ends() -> frozenset[str]:
+    """The words that may be abbreviated, in either case, each by what stands behind its last inner dot."""
+    classes = _abbreviations()
+    words = {word.rpartition(".")[2] for word in classes["before"] | classes["inside"]}
+    return frozenset(words | {word.lower() for word in words})
+
+
 def soften(text: str) -> str:
     """Return a copy of equal length in which dots of abbreviations and initials are `SOFT_DOT` and every kind of
     space is a plain one, so that a full stop before a space ends a sentence."""
     plain = _SPACES.sub(" ", text)
-    return _ORDINAL.sub(SOFT_DOT, _DOTTED.sub(_softened, plain))
+    soft: list[int] = []
+    for match in _DOT.finditer(plain):
+        soft.extend(_soft_dots(plain, match.start()))
+    pieces: list[str] = []
+    done = 0
+    for at in soft:
+        pieces += (plain[done:at], SOFT_DOT)
+        done = at + 1
+    pieces.append(plain[done:])
+    return _ORDINAL.sub(SOFT_DOT, "".join(pieces))
 
 
-def _softened(match: re.Match[str]) -> str:
-    word, whole = match.group(1), match.group()
+def _soft_dots(text: str, at: int) -> list[int]:
+    """Return the offsets of the dots that end no sentence in the word before the dot at `at`, that one included."""
+    first = at
+    while first > 0 and at - first < 9 and text[first - 1].isalpha():
+        first -= 1
+    tail = text[first:at]
+    if not tail or (len(tail) > 1 and text[first - 1 : first] != "." and tail not in _abbreviated_ends()):
+        return []  # an ordinary word at a sentence's end
+    match = _ABBREVIATED.search(text[max(0, at - _ABBREVIATED_REACH) : at])
+    if match is None:
+        return []
+    word = match.group()
     classes = _abbreviations()
     letters = word.replace(".", "")
     initials = len(letters) == 1 or ("." in word and all(len(part) == 1 for part in word.split(".")))
-    soft: bool
-    if word in classes["before"]:
-        soft = True
-    elif word in classes["inside"] or word.capitalize() in classes["inside"] or (initials and letters != "I"):
-        soft = not _sentence_follows(match, classes["first"])
-    else:
-        soft = False
-    if soft:
-        return whole.replace(".", SOFT_DOT)
-    return word.replace(".", SOFT_DOT) + "." if initials else whole
+    inside = word in classes["inside"] or word.capitalize() in classes["inside"] or (initials and letters != "I")
+    inner = [at - len(word) + index for index, char in enumerate(word) if char == "."]
+    if word in classes["before"] or (inside and not _sentence_follows(text, at + 1, classes["first"])):
+        return [*inner, at]
+    return inner if initials else []
 
 
-def _sentence_follows(match: re.Match[str], first_words: frozenset[str]) -> bool:
-    """Whether the dot stands last in its sentence: at the text's or a line's end, or before a usual first word."""
-    if match.group(2) in ",;:)]-":
+def _sentence_follows(text: str, end: int, first_words: frozenset[str]) -> bool:
+    """Whether the dot before `end` stands last in its sentence: at a line's end, or before a usual first word."""
+    behind = text[end]
+    if behind in ",;:)]-":
         return False
-    rest = match.string[match.end() : match.end() + 40]
-    if match.group(2) in "’'”\"":
+    rest = text[end : end + 40]
+    if behind in "’'”\"":
         return not rest[1:2].strip()
     if "\n" in rest[: len(rest) - len(rest.lstrip())]:
         return True
