@@ -70,7 +70,7 @@ def _speaker(item: Candidate | Reported, speakers: dict[int, Speaker], resolver:
 def _quote(text: str, item: Candidate | Reported, speaker: Speaker | None) -> Quote:
     kind: Literal["direct", "mixed", "indirect"] = "indirect"
     span = item.span if isinstance(item, Reported) else (item.run.start, item.run.end)
-    if isinstance(item, Candidate):
+    if isinstance(item, Candidate) and not item.run.typewritten:
         kind = item.type or "direct"
     start, end = trimmed(text, span)
     attribution = item.attribution

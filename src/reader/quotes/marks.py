@@ -33,9 +33,8 @@ _PAIRS: Final = {
 # single literals only: the search then skips to their first characters
 _DOUBLE: Final = re.compile("“|”|„|\"|«|»|「|」|『|』|``|''|’’")
 _SINGLE: Final = re.compile(r"''|’’|[‘’'‚‹›]")
-TYPEWRITER_MARKS: Final = False
-"""Whether two apostrophes may open a quotation, as in some press archives. Off: the reference corpora do not count
-such text as direct speech, and saved pages hardly ever have it. As closing marks two apostrophes always count."""
+TYPEWRITER: Final = "''"
+"""Two apostrophes for a quotation mark, as press archives have them."""
 _AHEAD: Final = 24
 """How many marks ahead a doubtful one looks."""
 _STOPS: Final = ",.?!…"
@@ -59,6 +58,11 @@ class Run:
     end: int
     closed: bool = True
     mark: str = '"'
+
+    @property
+    def typewritten(self) -> bool:
+        """Whether two apostrophes open it: speech for certain, but what its marks were is lost."""
+        return self.mark == TYPEWRITER
 
     @property
     def outer(self) -> Span:
@@ -148,8 +152,8 @@ def _can_open(mark: str, before: str, behind: str) -> bool:
         return False
     if mark in "“„«「『``":
         return not (mark == "“" and before in _STOPS and behind.isspace())
-    if mark == "''":
-        return TYPEWRITER_MARKS and (before.isspace() or before in "([—–-") and not behind.isspace()
+    if mark == TYPEWRITER:
+        return (before.isspace() or before in "([—–-") and not behind.isspace()
     if mark in '"”»':
         if before.isdigit() and not behind.isalnum():  # 6" by 4"
             return False

@@ -54,7 +54,12 @@ def find_candidates(document: Document) -> list[Candidate]:
     for index, passage in enumerate(document.passages):
         if passage.runs and len(passage.runs) > len(passage.terms):
             _read_passage(document, index, passage, found)
-    return [candidate for candidate in _typed(document, found) if candidate.type is not None]
+    return [candidate for candidate in _typed(document, found) if _is_speech(candidate)]
+
+
+def _is_speech(candidate: Candidate) -> bool:
+    """Whether a run is somebody's words; a fragment between two apostrophes is left to the clause that holds it."""
+    return candidate.type == "direct" if candidate.run.typewritten else candidate.type is not None
 
 
 def _read_passage(document: Document, index: int, passage: Passage, found: list[Candidate]) -> None:
