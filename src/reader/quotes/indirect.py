@@ -25,7 +25,14 @@ _TOLD: Final = re.compile(r"(?:O|[DA]*[nNK']+|[nN]+)(?:P[DnN]+)?Z*(?=[RDN])")
 _CLAUSE: Final = re.compile(r"A?(?:R|[DA]*[nN#K'PgCZ-]{1,14}?)A?[XvVWB]|R[An]")
 _DATELINE: Final = re.compile(r"N[N,#Z().~]{0,12}-")
 _NEXT_CUE: Final = re.compile(r"CA?(?:R|[DA]*[nN#K']{1,8})?A?X?A?V")
+_OWN_CLAUSE: Final = re.compile(r"C(?:R|[DA]*[nN#K'PZ]{1,8}?)A?[XvVWB]")
+_LISTED: Final = re.compile(r",A?[nNDA#']{1,5}[,C]|,C|,N{1,2},")
+# words behind a comma that open the reporter's own remark ("..., a claim he denies", "..., although")
+_REMARKS: Final = frozenset({"a", "an", "one", "something", "although", "though", "whereas"})
 _SAME_SUBJECT: Final = re.compile(r"CA?[VW]A?(?:[TSDRNO]|$)")
+# what may stand behind "Roe said" where the clause stands before it: a time, a place, a hearer, then the end
+_TAIL_END: Final = re.compile(r"[APTZDnNK#'O]{0,12}(?=[.;]|,[GHg]|$)")
+_TAIL_COMMA: Final = re.compile(r"[APTZDnNK#'O]{0,8},")
 _VERB: Final = re.compile(r"[XvVWB]")
 _MIN_TOKENS: Final = 3
 _LONG_FRONT: Final = 6
@@ -83,30 +90,27 @@ def _around(sentence: Sentence, cue: int) -> Iterator[Reported]:
         opened, closed = cue, subject.last
     comma = 1 if tags[opened - 1] == "," else 0
     front = tags[: opened - comma]
-    if front.endswith("Q") and not front[:-1].strip("CA,-~(."):
+    if not front or (front.endswith("Q") and not front[:-1].strip("CA,-~(.")):
         return
-    if len(front) < _MIN_TOKENS or not (_VERB.search(front) or len(front) >= _LONG_FRONT):
-        return
-    if front[0] in "PUgG" and "," not in front:
-        return  # "On Monday, Roe said": a frame, no clause
-    rest = tags[closed:]
-    end = re.match(r"(?:[APTZDnNK#'O]{0,12})(?=[.]|$)", rest)
+    clause = len(front) >= _MIN_TOKENS and (_VERB.search(front) is not None or len(front) >= _LONG_FRONT)
+    frame = front[0] in "PUgG" and not front.startswith("P#")  # "On Monday, Roe said": no clause
+    clause = clause and (not frame or "," in front)
     start = _clause_start(front)
-    if end is not None:
+    if clause and _TAIL_END.match(tags, closed) is not None:
         yield _made(sentence, subject, cue, start, opened - comma, "fronted")
         return
-    middle = re.match(r"(?:[APTZDnNK#'O]{0,8}),", rest)
-    if (
-        middle is not None
-        and start == 0
-        and "Q" not in front
-        and tags[closed + middle.end() : closed + middle.end() + 1] not in ("G", "H", "D")
-    ):
+    middle = _TAIL_COMMA.match(tags, closed)
+    if middle is None or start or "Q" in front or tags[middle.end() : middle.end() + 1] in ("", "G", "H"):
+        return
+    again = middle.end()
+    if subject.inverted and (tags[again] in "DL" or not clause):
+        return  # "said Ann Roe, a nurse"
+    stop = _clause_end(sentence, again)
+    rest = stop - again >= _MIN_TOKENS and (clause or _VERB.search(tags, again, stop) is not None)
+    if clause or (rest and not frame):
         yield _made(sentence, subject, cue, start, opened - comma, "interrupted")
-        again = closed + middle.end()
-        stop = _clause_end(sentence, again)
-        if stop - again >= _MIN_TOKENS:
-            yield _made(sentence, subject, cue, again, stop, "interrupted", continues=True)
+    if rest:
+        yield _made(sentence, subject, cue, again, stop, "interrupted", continues=clause or not frame)
 
 
 def _clause_start(front: str) -> int:
@@ -139,7 +143,9 @@ def _behind(sentence: Sentence, cue: int) -> Iterator[Reported]:
         start, construction = start + 1, "with"
     elif tags[start : start + 1] == "T":
         construction = "to"
-    elif tags[start : start + 1] and tags[start] in "RDNn#OAK":
+    elif tags[start : start + 1] in ("X", "v") and tags[max(0, subject.first - 1) : subject.first] == "L":
+        construction = "relative"  # "which he said were late"
+    elif tags[start : start + 1] and tags[start] in "RDNn#OAKg":
         stop = _clause_end(sentence, start)
         construction = "zero" if _CLAUSE.match(tags[start:stop]) else "object"
     elif tags[start : start + 1] == ":" and "Q" not in tags[start:]:
@@ -147,9 +153,11 @@ def _behind(sentence: Sentence, cue: int) -> Iterator[Reported]:
     if not construction:
         return
     stop = _clause_end(sentence, start)
+    if construction in ("to", "with", "relative"):
+        stop = _phrase_end(sentence, start, stop)
     if "Q" not in tags[start:stop] and not _opens(sentence, cue, start, construction):
         return  # words in marks make any of these verbs a report
-    if stop - start < (2 if construction in ("to", "object", "with") else _MIN_TOKENS):
+    if stop - start < (2 if construction in ("to", "object", "with", "relative") else _MIN_TOKENS):
         return
     yield _made(sentence, subject, cue, start, stop, construction)
 
@@ -174,7 +182,7 @@ def _opens(sentence: Sentence, cue: int, start: int, construction: str) -> bool:
     if construction == "that":
         if sentence.tags[start + 1 : start + 2] in tuple("XvVW") and sentence.word(start) == "that":
             return start == cue + 1  # "a firm that has moved": a relative clause
-        if sentence.word(start) == "so":
+        if sentence.word(start) in ("so", "than", "lest"):
             return False
     if construction == "to" and sentence.word(start + 1) in _verbs("nobody"):
         return False
@@ -182,7 +190,7 @@ def _opens(sentence: Sentence, cue: int, start: int, construction: str) -> bool:
         return True
     if construction == "object" and sentence.word(start) in _EMPTY:
         return False  # "said nothing", "said so"
-    if construction in ("that", "zero", "colon") and sentence.tags[cue] in "VG":
+    if construction in ("that", "zero", "colon", "relative") and sentence.tags[cue] in "VG":
         return True
     return word in _verbs(construction) or (construction in ("to", "object") and word in _verbs("position"))
 
@@ -221,13 +229,24 @@ def _clause_end(sentence: Sentence, start: int) -> int:
             behind = tags[index + 1]
             if behind in _CUT_AT or sentence.word(index + 1) == "according":
                 return index
-            if behind == "C" and _NEXT_CUE.match(tags, index + 1):
+            if behind == "C" and (_NEXT_CUE.match(tags, index + 1) or _OWN_CLAUSE.match(tags, index + 1)):
+                return index
+            remark = sentence.word(index + 1) in _REMARKS and index - start >= _MIN_TOKENS
+            if remark and not _LISTED.match(tags, index):
                 return index
         elif tag == "C" and _SAME_SUBJECT.match(tags, index) and index > start:
             return index
         elif tag in "CUP" and index > start and tags[index + 1 : index + 2] in ("G", "H"):
             return index  # "while promising ...", "before calling ..."
     return len(tags)
+
+
+def _phrase_end(sentence: Sentence, start: int, stop: int) -> int:
+    """Return where a wish or a theme ends: at the first comma that is not one of a list or of a place."""
+    for index in range(start + 1, stop):
+        if sentence.tags[index] == "," and not _LISTED.match(sentence.tags, index):
+            return index
+    return stop
 
 
 def _according(sentence: Sentence) -> Reported | None:
@@ -275,5 +294,6 @@ _CONFIDENCE: Final = {
     "to": 0.6,
     "object": 0.4,
     "with": 0.4,
+    "relative": 0.6,
     "noun": 0.6,
 }

@@ -180,7 +180,7 @@ def _tag(text: str, start: int, end: int, lex: Lexicon, headline: bool, tokens: 
                 continue
             tag = _word_tag(word, lex, not headline and before not in ".Q:")
             if english and tag in "VWB" and before in "DP'#nAZ":
-                tag = _noun_or_verb(word, tag, tags, lex)
+                tag = _noun_or_verb(word, tag, tags, _before(text, tokens), lex)
         elif word in ("’s", "'s"):
             tag = "X" if before in "RLS" else "'"
         else:
@@ -204,12 +204,22 @@ def _mark_tag(token: str) -> str:
     return "." if first == "." else "~"
 
 
-def _noun_or_verb(word: str, tag: str, tags: list[str], lex: Lexicon) -> str:
-    """Return the tag of a word that may be a noun in its place: "his claims", "the new report", "a stated goal"."""
+def _before(text: str, tokens: Sequence[Token]) -> str:
+    """Return the word before the one that is being tagged."""
+    return text[tokens[-1].start : tokens[-1].end] if tokens else ""
+
+
+def _noun_or_verb(word: str, tag: str, tags: list[str], before: str, lex: Lexicon) -> str:
+    """Return the tag of a word that may be a noun in its place: "his claims", "the new report", "a stated goal".
+    `before` is the word before it: "the experts claim" is no noun."""
     if _PAST.match(word):
         return tag
+    if tags[-1] == "D" and not word.endswith("s") and lex.is_in(before, "many"):
+        return tag  # "others say"
     after_article = tags[-1] in "D'" or (tags[-1] in "#nAZ" and "D" in tags[-3:-1])
     if after_article:
+        if tags[-1] == "n" and not word.endswith("s") and (before.endswith("s") or lex.is_in(before, "plural")):
+            return tag
         if lex.is_in(word, "document"):
             return "K"
         return "n" if tags[-1] in "D'" or not word.endswith("s") else tag

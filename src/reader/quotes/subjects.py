@@ -213,7 +213,8 @@ def _ending_at(sentence: Sentence, index: int) -> Subject | None:
             break  # "… after the envoy declared"
         first -= 1
     # a finite verb inside: what stands before it is the subject, what follows belongs to it
-    if first > 0 and tags[first - 1] == "L" and tags[last - 1] in "nNKO":
+    named = tags[first] in "DN" and "v" not in tags[first:last]  # "which the mayor said": the mayor
+    if first > 0 and tags[first - 1] == "L" and tags[last - 1] in "nNKO" and not named:
         antecedent = _antecedent(sentence, first - 1)
         if antecedent is not None:
             return antecedent
@@ -234,6 +235,8 @@ def _trim_front(tags: str, first: int, last: int) -> int | None:
     """Drop what stands before a subject in its segment: conjunctions, adverbs, a fronted phrase without a comma."""
     while first < last and tags[first] in "CATZ":
         first += 1
+    if tags[first:last].startswith("P#"):
+        return first + 1  # "About 9 percent said"
     if first < last and tags[first] in "Pg":
         # "In Ohio the mayor said", "At the rally Roe said": the phrase ends where a determiner or a name begins
         for index in range(first + 2, last):
