@@ -13,7 +13,7 @@ from reader.names.chains import PARTICLES, Chain, is_no_name
 from reader.names.gender import Gender, bare, given_name_gender, is_given_name
 from reader.names.groups import looks_like_group
 from reader.names.people import Mention, People, Person, first_names_agree, name_parts
-from reader.names.titles import is_honorific, is_modifier, is_suffix, normal_title, role_word, title_gender
+from reader.names.titles import is_honorific, is_honour, is_modifier, is_suffix, normal_title, role_word, title_gender
 from reader.text.sentences import SOFT_DOT
 
 _PRONOUN: Final = re.compile(r"\b(?:([Hh]e|[Hh]is|[Hh]im|[Hh]imself)|([Ss]he|[Hh]ers?|[Hh]erself))\b")
@@ -55,7 +55,7 @@ class _Entry:
         if self.votes["m"] != self.votes["f"]:
             gender = "m" if self.votes["m"] > self.votes["f"] else "f"
         return Person(
-            name=best,
+            name=_without_honours(best),
             forms=tuple(self.forms),
             starts=tuple(self.starts),
             full_starts=tuple(self.full_starts),
@@ -109,6 +109,14 @@ def gather_people(
             mentions.append(Mention(chain.start, chain.end, owner))
     _vote_by_pronouns(text, mentions, entries, hidden)
     return People(tuple(entry.person() for entry in entries), tuple(mentions))
+
+
+def _without_honours(name: str) -> str:
+    """Return the name without what stands behind it for a degree or an order: "Ann Roe KC"."""
+    parts = name.split()
+    while len(parts) > 2 and is_honour(parts[-1]):
+        parts.pop()
+    return " ".join(parts).rstrip(",")
 
 
 def _plain(chain: Chain) -> tuple[str, ...]:

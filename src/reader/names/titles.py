@@ -16,7 +16,8 @@ from reader.names.wordlists import load
 
 TitleClass = Literal["honorific", "office", "modifier", "role"]
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "qc", "kc", "mbe", "obe", "cbe"})
+_HONOURS = frozenset({"phd", "md", "esq", "qc", "kc", "mbe", "obe", "cbe"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"}) | _HONOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,11 @@ def is_plural_role(token: str) -> bool:
 def is_suffix(token: str) -> bool:
     """Whether the token follows a name: "Jr.", "III", "QC"."""
     return bare(token).replace(".", "") in _SUFFIXES
+
+
+def is_honour(token: str) -> bool:
+    """Whether the token is a degree or an order behind a name ("KC", "PhD"): it tells no bearers apart."""
+    return bare(token).replace(".", "") in _HONOURS
 
 
 def title_gender(tokens: Sequence[str]) -> Gender | None:

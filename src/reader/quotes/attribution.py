@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from reader.names.titles import role_word
 from reader.quotes.cues import Cue, find_cues
 from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import Subject, first_subject, main_subject, same_bracket, subject_after, subject_before
@@ -247,7 +248,22 @@ def _held(sentence: Sentence, quote: int) -> Attribution | None:
     subject = first_subject(sentence, quote)
     if subject is None or subject.last > quote or tags[subject.first] not in "NRD":
         return None
+    if tags[subject.first] == "D" and not _can_speak(sentence, subject):
+        return Attribution(
+            None, None, "framed", 0.3, whole=False
+        )  # "The boundary followed Q": whose words, is not said
     return Attribution(sentence.span(subject.first, subject.last), None, "framed", 0.35, whole=False)
+
+
+def _can_speak(sentence: Sentence, subject: Subject) -> bool:
+    """Whether a noun phrase holds a name or a noun of people, of a group or of a document."""
+    for index in range(subject.first, subject.last):
+        word = sentence.word(index)
+        if sentence.tags[index] in "NK" or role_word(word) is not None or sentence.lexicon.is_in(word, "plural"):
+            return True
+        if sentence.lexicon.is_in(word, "group") or sentence.lexicon.is_in(word, "document"):
+            return True
+    return False
 
 
 def _made(

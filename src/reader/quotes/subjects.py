@@ -23,6 +23,7 @@ _AFTER_NP: Final = re.compile(
     r"(?:[DZ]A?)*(?:v(?=[nNK]))?(?:[nN#K'-]|g(?=[nNK])|A(?=[nNK])|Z(?=[nNK])|C(?=[nNK]))*[nN#KOZ]'?"
 )
 _AFTER_PP: Final = re.compile(r"P[D#]*(?:[nN#K'Z]|g(?=[nNK])|v(?=[nNK])|C(?=[nN]))*[nN#K]")
+_NAMED_BEHIND: Final = re.compile(r",N{2,4}(?=[.;]|$|,(?!C))")
 _ONE_OF: Final = re.compile(r"DP[D#]*[nNK#']*[nNK]")
 _PEOPLE: Final = frozenset({"another", "one", "others", "some", "many", "several", "both", "most"})
 _LEADING_CLAUSE: Final = re.compile(r"[CA]*")
@@ -102,6 +103,9 @@ def subject_after(sentence: Sentence, cue: int) -> Subject | None:
             "del",
         ):
             last = pp.end()
+    named = _NAMED_BEHIND.match(tags, last)
+    if named is not None and tags[head] in "nK" and role_word(sentence.word(head)) is not None:
+        last = named.end()  # "said the guard, Ann Roe, who"
     return Subject(first, last, inverted=True)
 
 
