@@ -133,3 +133,12 @@ def test_importing_the_room_is_cheap() -> None:
     code = "import sys, reader.quotes; print('reader.quotes.finder' in sys.modules, 'spacy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_a_position_is_dimmed_and_says_so_and_what_was_said_is_not() -> None:
+    (held,) = find_quotes("Orla Venn believes that the lock is safe.")
+    assert held.rule == "indirect-position"
+    assert held.confidence < 0.5
+    (said,) = find_quotes("Orla Venn said that the lock is safe.")
+    assert said.rule == "indirect-that"
+    assert said.confidence >= 0.5

@@ -96,17 +96,25 @@ def _around(sentence: Sentence, cue: int) -> Iterator[Reported]:
     frame = front[0] in "PUgG" and not front.startswith("P#")  # "On Monday, Roe said": no clause
     clause = clause and (not frame or "," in front)
     start = _clause_start(front)
+    frame = frame or front[start : start + 1] in tuple("PUgGA") or start == len(front)
     if clause and _TAIL_END.match(tags, closed) is not None:
         yield _made(sentence, subject, cue, start, opened - comma, "fronted")
         return
     middle = _TAIL_COMMA.match(tags, closed)
-    if middle is None or start or "Q" in front or tags[middle.end() : middle.end() + 1] in ("", "G", "H"):
+    if (
+        middle is None
+        or (start and front[0] != "C")
+        or "Q" in front
+        or tags[middle.end() : middle.end() + 1] in ("", "G", "H")
+    ):
         return
     again = middle.end()
     if subject.inverted and (tags[again] in "DL" or not clause):
         return  # "said Ann Roe, a nurse"
     stop = _clause_end(sentence, again)
-    rest = stop - again >= _MIN_TOKENS and (clause or _VERB.search(tags, again, stop) is not None)
+    rest = stop - again >= (_MIN_TOKENS if frame else 2) and (
+        clause or not frame or _VERB.search(tags, again, stop) is not None
+    )
     if clause or (rest and not frame):
         yield _made(sentence, subject, cue, start, opened - comma, "interrupted")
     if rest:
@@ -159,6 +167,8 @@ def _behind(sentence: Sentence, cue: int) -> Iterator[Reported]:
         return  # words in marks make any of these verbs a report
     if stop - start < (2 if construction in ("to", "object", "with", "relative") else _MIN_TOKENS):
         return
+    if tag == "B" and construction != "with" and sentence.word(cue) not in _verbs("evidence"):
+        construction = "position"  # "wants to", "believes that": held, and perhaps never said
     yield _made(sentence, subject, cue, start, stop, construction)
 
 
@@ -296,4 +306,5 @@ _CONFIDENCE: Final = {
     "with": 0.4,
     "relative": 0.6,
     "noun": 0.6,
+    "position": 0.35,
 }

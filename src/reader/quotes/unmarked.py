@@ -9,7 +9,7 @@ from reader.quotes.document import Document
 from reader.quotes.indirect import Reported, find_reported
 from reader.quotes.passages import Candidate
 
-_LOOSE: Final = frozenset({"object", "to", "with"})
+_LOOSE: Final = frozenset({"object", "to", "with", "position"})
 _MOSTLY_MARKED: Final = 0.6
 """A clause of which more than this share stands in marks is already there as a fragment."""
 _MAX_LENGTH: Final = 1200
