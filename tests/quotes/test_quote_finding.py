@@ -142,3 +142,17 @@ def test_a_position_is_dimmed_and_says_so_and_what_was_said_is_not() -> None:
     (said,) = find_quotes("Orla Venn said that the lock is safe.")
     assert said.rule == "indirect-that"
     assert said.confidence >= 0.5
+
+
+def test_she_is_never_a_place_that_was_named_on_the_way() -> None:
+    text = (
+        "Edda Vale kept the ferry.\n\nThe bell was ringing at Nether Moss for the end of school.\n\n"
+        "“I shan’t see it,” she said."
+    )
+    at = text.index("Nether Moss")
+    entities = (
+        Entity("Edda Vale", "PERSON", ((0, 9),)),
+        Entity("Nether Moss", "PLACE", ((at, at + len("Nether Moss")),)),
+    )
+    (quote,) = find_quotes(text, entities=entities)
+    assert quote.speaker == "Edda Vale"

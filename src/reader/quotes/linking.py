@@ -27,6 +27,8 @@ class EntityNames:
         self._starts = [start for start, _, _ in spans]
         self._spans = spans
         self._linked = [Linked(entity.name, entity.type == "PERSON") for entity in able]
+        mute = [span for entity in entities if entity.type not in ("PERSON", "ORG") for span in entity.mentions]
+        self._mute = frozenset(start for start, _ in mute)
         self._by_name: dict[str, int] = {}
         for number, entity in enumerate(able):
             self._by_name[name_key(entity.name)] = number
@@ -42,6 +44,10 @@ class EntityNames:
                 return self._linked[self._spans[index][2]]
             index -= 1
         return None
+
+    def is_mute(self, start: int) -> bool:
+        """Whether the mention that starts there is of a place or a thing."""
+        return start in self._mute
 
     def named(self, name: str) -> Linked | None:
         """Return the entity that bears the name or has it among its aliases."""

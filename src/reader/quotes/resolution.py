@@ -211,7 +211,7 @@ class Resolver:
             ):
                 continue
             entity = self.names.at(mention.start, mention.end)
-            if entity is not None and not entity.person:
+            if (entity is not None and not entity.person) or self.names.is_mute(mention.start):
                 continue
             name = entity.name if entity is not None and compatible(person.name, entity.name) else person.name
             return Speaker(name, person.gender)
