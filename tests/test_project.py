@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 import reader
+from reader.config.settings import load_settings
+from reader.tui.actions import ACTIONS
+from reader.tui.page.colours import NAMES as THEMES
 
 ROOT = Path(__file__).parent.parent
 SOURCE = Path(reader.__file__).parent
@@ -27,6 +30,16 @@ def test_continuous_integration_runs_the_test_command_of_the_readme() -> None:
 def test_the_version_is_the_same_everywhere() -> None:
     assert f'version = "{reader.__version__}"' in (ROOT / "pyproject.toml").read_text()
     assert f"## {reader.__version__}" in (ROOT / "CHANGELOG.md").read_text()
+
+
+def test_the_settings_that_the_readme_shows_are_valid(tmp_path: Path) -> None:
+    example = re.search(r"```toml\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    assert example is not None
+    path = tmp_path / "config.toml"
+    path.write_text(example.group(1))
+    settings = load_settings(path)
+    assert settings.theme in THEMES
+    assert settings.keys.keys() <= {action.id for action in ACTIONS}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from reader.article import Article, Block, Entity, Quote, Role
 from reader.export.citations import cited_quotes
+from reader.export.csv_lines import csv_line
 from reader.export.csv_quotes import COLUMNS, csv_header, csv_row
 from reader.export.markdown import article_markdown, escape
 from reader.export.text import article_text
@@ -81,6 +82,11 @@ def test_csv_has_one_row_a_quote_and_every_column() -> None:
     assert list(rows[0]) == list(COLUMNS)
     assert rows[0]["words"] == "It leaks,"
     assert rows[0]["speaker"] == "Ada Brun"
+
+
+def test_a_name_that_begins_like_a_formula_is_text_in_every_csv() -> None:
+    assert csv_line(("=cmd()", "ORG", "@x", "1")) == "'=cmd(),ORG,'@x,1"
+    assert csv_line(("Ada-Brun", "a,b")) == 'Ada-Brun,"a,b"'
 
 
 def test_a_cell_never_begins_like_a_formula() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -151,3 +151,14 @@ class Page:
     def shares_name(self, index: int) -> bool:
         """Return whether a block names somebody or something that the title or the lead names."""
         return not self.names.isdisjoint(self.shapes[index].words)
+
+
+def consecutive(places: Iterable[int]) -> list[list[int]]:
+    """Return ascending numbers as runs of neighbours."""
+    runs: list[list[int]] = []
+    for at in places:
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs

@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from reader.article import BODY_ROLES, Article, Block, Fingerprint, Role
+from reader.cleaning.features import consecutive
 from reader.cleaning.scorer import SURE
 from reader.text.normalise import words
 
@@ -177,7 +178,7 @@ def _given_back(blocks: Sequence[Block], hidden: Collection[int]) -> list[Block]
     guessed = [at for at, block in enumerate(blocks) if not frame[at] and _is_guess(block)]
     short = [at for at in guessed if blocks[at].reason == "unlike-article" and not _ends(blocks[at])]
     own = set(short) if len(short) >= _LISTED else set()
-    for run in _runs(guessed):
+    for run in consecutive(guessed):
         if len(run) > _LISTED and not own.isdisjoint(run):
             own.update(run)
     own.update(at for at in guessed if _ends(blocks[at]) and len(blocks[at].text.split()) >= _LONG)
@@ -193,17 +194,6 @@ def _is_guess(block: Block) -> bool:
 
 def _ends(block: Block) -> bool:
     return block.text.rstrip()[-1:] in _ENDS
-
-
-def _runs(places: Sequence[int]) -> list[list[int]]:
-    """Return ascending numbers as runs of consecutive ones."""
-    out: list[list[int]] = []
-    for at in places:
-        if out and out[-1][-1] == at - 1:
-            out[-1].append(at)
-        else:
-            out.append([at])
-    return out
 
 
 def _prose_words(block: Block) -> int:

@@ -13,7 +13,7 @@ from typing import Final
 from reader.cleaning.bylines import bare_name, names_job, read_byline
 from reader.cleaning.captions import heads_caption
 from reader.cleaning.cues import Cue
-from reader.cleaning.features import Page, Shape
+from reader.cleaning.features import Page, Shape, consecutive
 from reader.cleaning.verdicts import Verdict, Verdicts
 from reader.cleaning.zones import Zones
 
@@ -116,7 +116,7 @@ def hide_pairs(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdi
     """
     inside = [at for at in range(len(page)) if zones.inside(at) and verdicts[at] is None and at not in heads]
     open_ = [at for at in inside if not page.shapes[at].sentence]
-    runs = [run for run in _runs(open_) if _between_prose(page, run, verdicts, heads)]
+    runs = [run for run in consecutive(open_) if _between_prose(page, run, verdicts, heads)]
     found = [run for run in runs if all(_is_story(page, at) for at in run) and _is_elsewhere(page, run)]
     taken = sum(map(len, found))
     captions = sum(heads_caption(page, at) for at in open_) if taken else 0
@@ -125,16 +125,6 @@ def hide_pairs(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdi
     for run in found:
         for at in run:
             verdicts[at] = Verdict("teaser", 0.75)
-
-
-def _runs(places: Sequence[int]) -> list[list[int]]:
-    out: list[list[int]] = []
-    for at in places:
-        if out and out[-1][-1] == at - 1:
-            out[-1].append(at)
-        else:
-            out.append([at])
-    return out
 
 
 def _between_prose(page: Page, run: Sequence[int], verdicts: Verdicts, heads: Collection[int]) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 
 from reader.cli.common import add_model, add_paths, add_query, emit, emit_json, library_for, parse_query
+from reader.export.csv_lines import csv_line
 
 TYPES = ("PERSON", "ORG", "PLACE", "OTHER")
 
@@ -36,9 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.format == "csv":
         emit("name,type,articles,mentions")
         for item in counts:
-            buffer = io.StringIO()
-            csv.writer(buffer, lineterminator="").writerow((item.name, item.type, item.articles, item.mentions))
-            emit(buffer.getvalue())
+            emit(csv_line((item.name, item.type, str(item.articles), str(item.mentions))))
     else:
         for item in counts:
             articles = "article" if item.articles == 1 else "articles"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
-
 from reader.export.citations import CitedQuote
+from reader.export.csv_lines import csv_line
 
 COLUMNS = (
     "speaker",
@@ -30,21 +27,10 @@ COLUMNS = (
 
 def csv_header() -> str:
     """Return the line of column names."""
-    return _line(COLUMNS)
+    return csv_line(COLUMNS)
 
 
 def csv_row(quote: CitedQuote, file: str) -> str:
     """Return one quote as a CSV line without its line end; `file` is the path as it is to be shown."""
     values = {column: getattr(quote, column) for column in COLUMNS} | {"file": file}
-    return _line("" if value is None else str(value) for value in values.values())
-
-
-def _line(cells: Iterable[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow([_harmless(cell) for cell in cells])
-    return buffer.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    # a spreadsheet runs a cell that begins like a formula; an apostrophe before it makes it text
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
+    return csv_line("" if value is None else str(value) for value in values.values())

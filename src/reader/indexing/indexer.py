@@ -117,6 +117,7 @@ class Indexer:
             except ReaderError as error:
                 self._listener(Trouble(error.message))
             except Exception:
+                # raised again for the log; without a word on screen the work would just seem to go on
                 self._listener(Trouble("Reading stopped: a fault in the program. `reader doctor` names the log."))
                 raise
             finally:

@@ -77,6 +77,7 @@ def _write(connection: sqlite3.Connection, target: Path) -> None:
         connection.execute("VACUUM INTO ?", (file_address(new),))
         _settle(new, target)
     except BaseException:
+        # ctrl+c too must leave no half copy behind
         new.unlink(missing_ok=True)
         raise
 

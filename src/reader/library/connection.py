@@ -104,7 +104,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         yield connection
         _twice(connection, "COMMIT")
     except BaseException:
-        # some errors (a full disk) have rolled back already
+        # whatever ends the block, ctrl+c too, nothing of it is kept; some errors (a full disk) have rolled back already
         if connection.in_transaction:
             with suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")

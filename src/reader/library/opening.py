@@ -82,6 +82,7 @@ def _in_memory(kind: Kind, *, warning: str = "", source: sqlite3.Connection | No
             source.execute("VACUUM INTO ?", (address,))
         migrate(keeper, kind)
     except BaseException:
+        # ctrl+c too must not leave the connection open
         keeper.close()
         raise
     return Opened(kind, address, keeper, None, warnings=(warning,) if warning else ())
@@ -109,6 +110,7 @@ def _writable(kind: Kind, path: Path) -> Opened:
             keeper.execute("ROLLBACK")
             migrate(keeper, kind, before_upgrade=_keeper_of_copies(kind, keeper, path))
         except BaseException:
+            # ctrl+c too must not leave the connection open, which would hold the lock
             keeper.close()
             raise
     return Opened(kind, address, keeper, path, warnings=tuple(warnings))
