@@ -19,6 +19,9 @@ TitleClass = Literal["honorific", "office", "modifier", "role"]
 _HONOURS = frozenset({"phd", "md", "esq", "qc", "kc", "mbe", "obe", "cbe"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"}) | _HONOURS
 
+_MIN_COMPOUND = 11
+"""So long, in letters, is a compound that ends in an office ("Staatsminister"); a shorter one may be a surname."""
+
 
 @dataclass(frozen=True, slots=True)
 class TitleWord:
@@ -59,8 +62,16 @@ def is_honorific(token: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_title(token: str) -> bool:
     """Whether the token is written before a name: a form of address, an office or a rank."""
-    entry = title_words().get(bare(token))
-    return entry is not None and bool(entry.classes & {"honorific", "office"})
+    word = bare(token)
+    entry = title_words().get(word)
+    if entry is None:
+        return word.endswith(_compound_endings()) and len(word) >= _MIN_COMPOUND
+    return bool(entry.classes & {"honorific", "office"})
+
+
+@cache
+def _compound_endings() -> tuple[str, ...]:
+    return tuple(load("titles")["ending"])
 
 
 def is_modifier(token: str) -> bool:
