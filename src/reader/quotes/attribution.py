@@ -13,7 +13,16 @@ from typing import Final
 from reader.names.titles import role_word
 from reader.quotes.cues import Cue, find_cues
 from reader.quotes.shapes import Sentence
-from reader.quotes.subjects import Subject, first_subject, main_subject, same_bracket, subject_after, subject_before
+from reader.quotes.spans import starts_sentence
+from reader.quotes.subjects import (
+    Subject,
+    agent,
+    first_subject,
+    main_subject,
+    same_bracket,
+    subject_after,
+    subject_before,
+)
 from reader.text.sentences import Span
 
 # between a verb and the quotation: a hearer, a theme, a time and a place, but no clause
@@ -21,7 +30,7 @@ _HEARER: Final = r"A*(?:[TP]?(?:O|[DA]?[DnNK#'Zg]+(?:C[nN]+)?)){0,4}"
 _BESIDE: Final = re.compile(rf"{_HEARER}P?[,-]?A?,?")
 _THAT: Final = re.compile(rf"{_HEARER},?S,?")
 _NAME_COLON: Final = re.compile(r"(?:D?[nN#']+(?:,[^,]{1,8})?(?:\([^)]{1,8}\))?):$")
-_ENDS_IN_NAME: Final = re.compile(r"[XVWBvn]N*(n?N{2,3}):$")
+_ENDS_IN_NAME: Final = re.compile(r"[XVWBvn]N*(n?N{2,3}):$|,(N{2,3}):$")
 _DASH_COLON: Final = re.compile(r"-N{1,4}:$")
 _DASH_NAME: Final = re.compile(r",?-N[nN#'-]*(?=[,.(]|$)")
 _CLAUSE: Final = re.compile(r"[XVWBvSULR]")
@@ -43,6 +52,7 @@ class Attribution:
     confidence: float
     whole: bool = True
     cue_at: int = -1
+    strong: bool = True
 
 
 def attribute(sentence: Sentence) -> dict[int, Attribution]:
@@ -69,7 +79,8 @@ def attribute_one(sentence: Sentence, quote: int, previous: int = -1) -> Attribu
         return before
     after = _after(sentence, quote)
     if after is not None and (before is None or after.confidence > before.confidence):
-        return after
+        relayed = before is not None and before.rule == "fragment" and before.strong and not after.whole
+        return before if relayed else after  # "Roe said it would end Q, the agency reported": Roe's words
     return (
         before
         or _loose(sentence, quote)
@@ -90,13 +101,14 @@ def _before(sentence: Sentence, quote: int, previous: int) -> Attribution | None
             continue
         middle = tags[cue.index + 1 : quote]
         subject = _subject(sentence, cue, quote)
-        if subject is None:
-            continue
+        if subject is None or (subject.inverted and "L" in tags[subject.last : quote] and tags[quote - 1] not in ":,"):
+            continue  # "Q, said Ann Roe, who rates it Q": of what she says, nothing
         colon = middle.endswith(":")
         comma = middle.endswith(",") and not middle.endswith("Q,")
         whole = colon or comma or _BESIDE.fullmatch(middle) is not None or _THAT.fullmatch(middle) is not None
         if subject.inverted and subject.last < quote and not colon and not comma:
             whole = _BESIDE.fullmatch(tags[subject.last : quote]) is not None
+        whole = whole and (colon or comma or not _is_piece(sentence, cue, quote))
         rule = "before-colon" if colon else "before" if whole else "fragment"
         confidence = 0.95 if middle in ("", ",", ":") else 0.9 if colon else 0.85 if whole else 0.7
         if not cue.strong:
@@ -105,9 +117,26 @@ def _before(sentence: Sentence, quote: int, previous: int) -> Attribution | None
     return None
 
 
+def _is_piece(sentence: Sentence, cue: Cue, quote: int) -> bool:
+    """Whether a quotation is a piece of the reporter's syntax: in a noun phrase of his ("the Q battle", "accused him
+    of Q", "called her Q"), or with his own words going on behind it ("warned that Q if it closed")."""
+    tags = sentence.tags
+    capital = _is_capital(sentence, quote)
+    if tags[quote - 1] == "D" or (tags[quote - 1] == "P" and not capital):
+        return True
+    if tags[quote + 1 : quote + 2] in tuple("nNvXSL#V"):
+        return True
+    return not cue.strong and cue.index + 1 < quote and not capital
+
+
+def _is_capital(sentence: Sentence, quote: int) -> bool:
+    token = sentence.tokens[quote]
+    return starts_sentence(sentence.text[token.start : token.end].strip("“”\"‘'«»„ "))
+
+
 def _subject(sentence: Sentence, cue: Cue, quote: int) -> Subject | None:
     if cue.passive:
-        return None
+        return agent(sentence, cue.index + 1, quote)
     if cue.tag in "GH":
         subject = main_subject(sentence, cue.index)
         return subject if subject is not None and subject.last <= quote else None
@@ -209,7 +238,8 @@ def _colon(sentence: Sentence, quote: int, previous: int) -> Attribution | None:
         return _made(sentence, Subject(start, start + stop), quote - 1, "name-colon", 0.85)
     ending = _ENDS_IN_NAME.search(lead)
     if ending is not None:
-        return _made(sentence, Subject(start + ending.start(1), quote - 1), quote - 1, "colon", 0.55)
+        name_at = max(ending.start(1), ending.start(2))
+        return _made(sentence, Subject(start + name_at, quote - 1), quote - 1, "colon", 0.55)
     possessive = lead.find("'")
     if possessive > 0:
         owner = possessive
@@ -238,8 +268,11 @@ def _accord(sentence: Sentence, quote: int) -> Attribution | None:
 def _held(sentence: Sentence, quote: int) -> Attribution | None:
     """A fragment without any reporting verb: whoever the sentence is about uses the words ("Roe hopes for Q")."""
     tags = sentence.tags
-    if any(cue.passive for cue in find_cues(sentence, 0, quote)):
-        return None  # "Roe was told": the words are somebody else's
+    passive = next((cue for cue in find_cues(sentence, 0, quote) if cue.passive), None)
+    if passive is not None:  # "Roe was told": the words are somebody else's
+        token = sentence.tokens[passive.index]
+        word = sentence.text[token.start : token.end]
+        return Attribution(None, word, "passive", 0.4, whole=False, cue_at=token.start) if passive.strong else None
     for index in range(quote - 1, -1, -1):
         if tags[index] == "B":
             subject = subject_before(sentence, index)
@@ -273,7 +306,8 @@ def _made(
     word = sentence.text[token.start : token.end]
     if word.lower() == "according":
         word = f"{word} to"
-    return Attribution(sentence.span(subject.first, subject.last), word, rule, confidence, whole, token.start)
+    strong = sentence.tags[cue] in "VG"
+    return Attribution(sentence.span(subject.first, subject.last), word, rule, confidence, whole, token.start, strong)
 
 
 def inherited(source: Attribution, rule: str, confidence: float) -> Attribution:

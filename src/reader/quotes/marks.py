@@ -46,7 +46,10 @@ _DOUBLE_QUOTED: Final = re.compile(r"“[^”\n]{0,2000}”|(?<!\w)\"[^\"\n]{0,2
 _LONG_DOUBLE: Final = re.compile(r"(?:^|\s)[“\"«„][\w‘'][^“”\"\n‘]{12,400}?[,.?!…][”\"»“]", re.MULTILINE)
 # words that begin with an apostrophe; some writers set it as an opening mark
 _ELIDED: Final = re.compile(r"(?:til|tis|twas|em|cause|n|bout|round|tween|cos|cuz|\d\ds?)\b", re.IGNORECASE)
-_CUT: Final = re.compile(r"[,?!.](?= (?:[\w’'.-]+ ){1,4}(?:said|says|told|added|asked|wrote)\b)")
+_CUT: Final = re.compile(
+    r"[,?!.](?= (?:[\w’'.-]+ ){1,4}(?:said|says|told|added|asked|wrote)\b)"
+    r"|[,?!](?= (?:said|says|added|asked) [^\W\d_a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from reader.names.chains import Chain, find_chains
+from reader.names.chains import Chain
 from reader.names.gender import Gender, is_given_name
 from reader.names.groups import looks_like_group
-from reader.names.keys import name_key
 from reader.names.people import Person, compatible
-from reader.names.places import demonym_kind, place_kind
 from reader.names.titles import is_plural_role, role_word, title_gender
 from reader.quotes.attribution import speaking_subjects
 from reader.quotes.document import Document, Passage
 from reader.quotes.linking import EntityNames
+from reader.quotes.mentions import CORE_END, DETERMINED, INDEFINITE, head_word, is_people, name_chain
+from reader.quotes.nominals import apposed_name, is_bare_office, person_kept_back
 from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import Subject, first_subject
 from reader.text.sentences import SOFT_DOT, Span
@@ -48,12 +48,6 @@ _GROUP_REACH: Final = 900
 """How far back, in characters, "they", "it" and "the actor" may mean who spoke last."""
 _PERSONAL: Final = 0.6
 """How much evidence makes a name a person's for certain."""
-_CORE_END: Final = re.compile(
-    r",| (?:of|for|from|at|with|in|on|to|by|who|whose|which|that|close|familiar|von|für|der|des|de|du|pour|del|para)\b"
-    r"|\(| [—–-]"
-)
-_INDEFINITE: Final = re.compile(r"(?:an?|another|one|some|ein|eine|une?|una) ", re.IGNORECASE)
-_DETERMINED: Final = re.compile(r"(?:the|this|that|his|her|their|its|der|die|das|le|la|el) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,34 +96,18 @@ class Resolver:
         named = self._named(mention)
         if named is not None:
             return named
-        return self._nominal(words, start)
+        return self._nominal(words, mention)
 
     # names
 
     def _named(self, mention: Span) -> Speaker | None:
         """Return the bearer of the name that is the head of the mention, None when its head is a common noun."""
-        start, end = mention
-        text = self.document.text
-        if _INDEFINITE.match(text, start, end):
-            return None
-        cut = _CORE_END.search(text, start, end)
-        core = cut.start() if cut is not None and cut.start() > start else end
-        chain = _head_chain(text, start, core)
-        if chain is None and cut is not None and text[cut.start()] == ",":
-            chain = _head_chain(text, cut.end(), end)  # "the spokesman, Ann Roe,"
-        if chain is None and cut is not None:
-            last = _head_chain(text, cut.end(), end)  # "the ambassador to Norway Ann Roe"
-            if last is not None and last.titles and _is_place(last.titles[-1]):
-                chain = last
+        chain = name_chain(self.document.text, mention)
         if chain is None:
-            return None
-        if " " not in chain.name and demonym_kind(name_key(chain.name)) is not None:
-            known = self._last(start)  # "the Spaniard said"
-            if (
-                known is not None
-                and self._may_stand_for(known, "", start)
-                and text[start : start + 4].lower() == "the "
-            ):
+            return self._calendar_name(mention)
+        if is_people(chain):
+            known = self._meant_by_the(mention[0], "")  # "the Spaniard said"
+            if known is not None and self.document.text[mention[0] : mention[0] + 4].lower() == "the ":
                 return known
         return self._bearer(chain)
 
@@ -145,6 +123,14 @@ class Resolver:
         group = person.group if person is not None else looks_like_group(name)
         personal = is_given_name(name.split()[0]) or (person is not None and person.evidence >= _PERSONAL)
         return Speaker(name, known, group=group, personal=personal and not group)
+
+    def _calendar_name(self, mention: Span) -> Speaker | None:
+        """Return the person whose given name is a month's or a day's: "June said"."""
+        word = self.document.text[mention[0] : mention[1]]
+        if not is_given_name(word) or not word[0].isupper():
+            return None
+        person = self.document.people.resolve(word, mention[0])
+        return Speaker(person.name if person is not None else word, personal=True)
 
     # pronouns
 
@@ -206,6 +192,7 @@ class Resolver:
             person = people.person(mention)
             if (
                 person.group
+                or is_bare_office(person.name)
                 or (len(person.parts) == 1 and person.evidence < 0.5)
                 or person.gender not in (None, gender)
             ):
@@ -252,14 +239,16 @@ class Resolver:
 
     # roles, groups and documents
 
-    def _nominal(self, words: str, at: int) -> Speaker:
+    def _nominal(self, words: str, mention: Span) -> Speaker:
+        at = mention[0]
         phrase = " ".join(words.replace(SOFT_DOT, ".").split()).strip(" ,")
         low = phrase.lower()
-        head = _head_word(low)
+        head = head_word(low)
         gender = title_gender([head])
-        definite = _DETERMINED.match(low) is not None or (
-            _INDEFINITE.match(low) is None and role_word(head) is not None
-        )
+        apposed = apposed_name(self.document, mention, head)
+        if apposed is not None:
+            return self._bearer(apposed)
+        definite = DETERMINED.match(low) is not None or (INDEFINITE.match(low) is None and role_word(head) is not None)
         if definite and not is_plural_role(head):
             person = self._by_role(low, at)
             if person is not None:
@@ -271,9 +260,13 @@ class Resolver:
             issues = lexicon.is_in(head, "group") or lexicon.is_in(head, "document")
             if last is not None and last.group and issues:
                 return last
-            if last is not None and low.startswith("the ") and self._may_stand_for(last, head, at):
-                return last
-        if role_word(head) is not None and not _DETERMINED.match(low) and not _INDEFINITE.match(low):
+            meant = self._meant_by_the(at, head) if low.startswith("the ") else None
+            if meant is not None:
+                return meant
+        kept_back = person_kept_back(self.document, at, head)
+        if kept_back is not None and gender in (None, kept_back.gender, None if kept_back.gender else gender):
+            return Speaker(kept_back.name, kept_back.gender, personal=True)
+        if role_word(head) is not None and not DETERMINED.match(low) and not INDEFINITE.match(low):
             chief = self._first_speaker() if at < self.document.passages[0].end and not is_plural_role(head) else None
             if chief is not None:
                 return chief  # a headline's "says council leader" means who speaks first in the body
@@ -289,9 +282,27 @@ class Resolver:
                         return found
         return None
 
-    def _may_stand_for(self, last: Speaker, head: str, at: int) -> bool:
-        """Whether "the actor" can be the last speaker, whose role the text never says; "" for "the Spaniard"."""
-        if not (last.named and last.personal) or at - self._log[-1][0] > _GROUP_REACH:
+    def _meant_by_the(self, at: int, head: str) -> Speaker | None:
+        """Return whom "the actor" means, whose role the text never says: whom the paragraph is about, else who spoke
+        last, else whom the paragraph before is about."""
+        last = self._last(at)
+        here = self.document.passage_at(at)
+        for index in (here, here - 1):
+            passage = self.document.passages[max(0, index)]
+            for sentence in () if passage.headline else _sentences_before(passage, at)[:2]:
+                opening = first_subject(sentence, len(sentence.tags))
+                span = sentence.span(opening.first, opening.last) if opening is not None else (at, at)
+                chain = name_chain(self.document.text, span) if span[1] <= at and span[0] < at else None
+                found = self._bearer(chain) if chain is not None and not is_people(chain) else None
+                if found is not None and self._may_stand_for(found, head) and self._has_no_other(found, head):
+                    return found
+            if last is not None and self._may_stand_for(last, head) and at - self._log[-1][0] <= _GROUP_REACH:
+                return last
+        return None
+
+    def _may_stand_for(self, last: Speaker, head: str) -> bool:
+        """Whether "the actor" can be this speaker, whose role the text never says; "" for "the Spaniard"."""
+        if not (last.named and last.personal):
             return False
         role = role_word(head) if head else ""
         if role is None or self.document.lexicon.is_in(role, "anybody"):
@@ -299,12 +310,17 @@ class Resolver:
         gender = title_gender([head])
         return gender is None or last.gender in (None, gender)
 
+    def _has_no_other(self, speaker: Speaker, head: str) -> bool:
+        """Whether nothing is known of somebody that makes them another than "the coach"."""
+        person = self.document.people.resolve(speaker.name or "")
+        return person is None or not person.roles or not head or self.document.lexicon.is_in(head, "nature")
+
     def _by_role(self, low: str, at: int) -> Person | None:
         """Return the person whom a definite role phrase means: "the minister", "the former senator"."""
-        if _INDEFINITE.match(low) or low.startswith(("his ", "her ", "their ", "its ")):
+        if INDEFINITE.match(low) or low.startswith(("his ", "her ", "their ", "its ")):
             return None
-        core = _CORE_END.split(low, maxsplit=1)[0]
-        head = _head_word(core)
+        core = CORE_END.split(low, maxsplit=1)[0]
+        head = head_word(core)
         role = role_word(head)
         if role is None or is_plural_role(head) or core != low.strip():
             return None
@@ -318,27 +334,6 @@ def _sentences_before(passage: Passage, at: int) -> Sequence[Sentence]:
     """Return the sentences of a paragraph that begin before an offset, nearest first, at most `_SENTENCES_BACK`."""
     count = bisect_left(passage.sentences, at, key=lambda sentence: sentence.start)
     return passage.sentences[max(0, count - _SENTENCES_BACK) : count][::-1]
-
-
-def _head_chain(text: str, start: int, end: int) -> Chain | None:
-    """Return the name chain that ends a phrase, None when it ends in a common noun or a bare title."""
-    found: Chain | None = None
-    for chain in find_chains(text, start, end):
-        if chain.name:
-            found = chain
-    if found is None:
-        return None
-    rest = text[found.end : end].strip(" ’'\"”“s.,\u2024")
-    return found if not any(map(str.isalpha, rest)) else None
-
-
-def _is_place(token: str) -> bool:
-    return place_kind(name_key(token.replace(SOFT_DOT, "."))) is not None
-
-
-def _head_word(low: str) -> str:
-    words = re.findall(r"[\w’'-]+", _CORE_END.split(low, maxsplit=1)[0])
-    return words[-1] if words else ""
 
 
 def _fits(speaker: Speaker, gender: Gender) -> bool:

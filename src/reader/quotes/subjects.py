@@ -125,18 +125,31 @@ def main_subject(sentence: Sentence, before: int) -> Subject | None:
     return first_subject(sentence, before)
 
 
+def agent(sentence: Sentence, first: int, quote: int) -> Subject | None:
+    """Return who acts in a passive ("was told by the mayor that", "was called Q by Roe"), None when unsaid. `first` is
+    the token behind the verb."""
+    for index in (first, first + 1, quote + 1):
+        if sentence.word(index) == "by":
+            found = subject_after(sentence, index)
+            if found is not None and (index > quote or found.last <= quote):
+                return Subject(found.first, found.last)
+    return None
+
+
 def _absolute(sentence: Sentence, participle: int) -> Subject | None:
     """Return the subject that stands right before its participle: "with Ann Roe saying", "has Roe saying"."""
     tags = sentence.tags
     while participle > 0 and tags[participle - 1] == "A":
         participle -= 1
-    if participle == 0 or tags[participle - 1] != "N":
+    if participle == 0 or tags[participle - 1] not in "Nn":
         return None
     first = participle - 1
-    while first > 0 and tags[first - 1] in "Nn":
+    while first > 0 and tags[first - 1] in "NnD#":
         first -= 1
     if sentence.word(first - 1) in ("with", "has", "have", "had"):
         return Subject(first, participle)
+    if tags[participle - 1] != "N":
+        return None
     found = _ending_at(sentence, participle - 1)
     return found if found is not None and found.first == 0 and found.last == participle else None
 
@@ -259,8 +272,18 @@ def _antecedent(sentence: Sentence, relative: int) -> Subject | None:
         comma = tags.rfind(",", 0, index)
         if comma > 0 and tags[comma + 1] in "D#" and tags[comma - 1] == "N" and not _VERBS.search(tags[comma:index]):
             return _ending_at(sentence, comma - 1)  # "a study by Ann Roe, the chemist, which found"
-        return _across_commas(sentence, index) or _ending_at(sentence, index - 1)
-    return _ending_at(sentence, index)
+        return _behind_by(sentence, _across_commas(sentence, index) or _ending_at(sentence, index - 1))
+    return _behind_by(sentence, _ending_at(sentence, index))
+
+
+def _behind_by(sentence: Sentence, subject: Subject | None) -> Subject | None:
+    """Return only the name behind "accompanied by"."""
+    if subject is None:
+        return None
+    for index in range(subject.last - 2, subject.first, -1):
+        if sentence.word(index) == "by" and sentence.tags[index - 1] == "v":
+            return Subject(index + 1, subject.last)
+    return subject
 
 
 def _clause_subject(sentence: Sentence, conjunction: int) -> Subject | None:

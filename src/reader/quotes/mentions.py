@@ -1,0 +1,63 @@
+"""The words that name a speaker, taken apart: the name that is their head, the noun that is it, the article before."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reader.names.chains import Chain, find_chains
+from reader.names.keys import name_key
+from reader.names.places import demonym_kind, place_kind
+from reader.text.sentences import SOFT_DOT, Span
+
+# where the head of a noun phrase ends and what hangs on it begins
+CORE_END: Final = re.compile(
+    r",| (?:of|for|from|at|with|in|on|to|by|who|whose|which|that|close|familiar|von|für|der|des|de|du|pour|del|para)\b"
+    r"|\(| [—–-]"
+)
+INDEFINITE: Final = re.compile(r"(?:an?|another|one|some|ein|eine|une?|una) ", re.IGNORECASE)
+DETERMINED: Final = re.compile(r"(?:the|this|that|his|her|their|its|der|die|das|le|la|el) ", re.IGNORECASE)
+
+
+def name_chain(text: str, mention: Span) -> Chain | None:
+    """Return the name that is the head of the mention, None when its head is a common noun."""
+    start, end = mention
+    if INDEFINITE.match(text, start, end):
+        return None
+    cut = CORE_END.search(text, start, end)
+    core = cut.start() if cut is not None and cut.start() > start else end
+    chain = _head_chain(text, start, core)
+    if chain is None and cut is not None and text[cut.start()] == ",":
+        chain = _head_chain(text, cut.end(), end)  # "the spokesman, Ann Roe,"
+    if chain is None and cut is not None:
+        last = _head_chain(text, cut.end(), end)  # "the ambassador to Norway Ann Roe"
+        if last is not None and last.titles and _is_place(last.titles[-1]):
+            chain = last
+    return chain
+
+
+def _head_chain(text: str, start: int, end: int) -> Chain | None:
+    """Return the name chain that ends a phrase, None when it ends in a common noun or a bare title."""
+    found: Chain | None = None
+    for chain in find_chains(text, start, end):
+        if chain.name:
+            found = chain
+    if found is None:
+        return None
+    rest = text[found.end : end].strip(" ’'\"”“s.,\u2024")
+    return found if not any(map(str.isalpha, rest)) else None
+
+
+def is_people(chain: Chain) -> bool:
+    """Whether a chain is one word that names a people: "Spaniard"."""
+    return " " not in chain.name and demonym_kind(name_key(chain.name)) is not None
+
+
+def _is_place(token: str) -> bool:
+    return place_kind(name_key(token.replace(SOFT_DOT, "."))) is not None
+
+
+def head_word(low: str) -> str:
+    """Return the head noun of a phrase in lower case, without what hangs on it; "" when there is no word."""
+    words = re.findall(r"[\w’'-]+", CORE_END.split(low, maxsplit=1)[0])
+    return words[-1] if words else ""

@@ -1,0 +1,74 @@
+"""Who is meant by words that name nobody: "a nurse", "the elder brother", "my companion".
+
+A name right behind such words says it ("her cousin, Ann Roe,"); a story's opening that keeps the name back ("A nurse
+has told ...") means the person with whom one of the next paragraphs begins.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reader.names.chains import Chain, find_chains
+from reader.names.gender import is_given_name
+from reader.names.groups import looks_like_group
+from reader.names.people import Person
+from reader.names.titles import is_modifier, is_plural_role, is_title, role_word
+from reader.quotes.document import Document
+from reader.quotes.subjects import first_subject
+from reader.text.sentences import Span
+
+_BEHIND: Final = re.compile(r",(?! (?:and|or)\b)|[;.):]|$| [(—–]")
+_INTRODUCED: Final = re.compile(r",? \(?\d\d?\b|, (?:who|whose|an? |the )")
+_OPENING: Final = 3
+"""How many paragraphs behind the first one may tell the name that it keeps back."""
+_NAME_REACH: Final = 120
+
+
+def apposed_name(document: Document, mention: Span, head: str) -> Chain | None:
+    """Return the name that explains a mention from behind: "her cousin, Ann Roe, said"; None without one."""
+    end = mention[1]
+    text = document.text
+    if role_word(head) is None or is_plural_role(head) or text[end : end + 2] != ", ":
+        return None
+    passage = document.passages[document.passage_at(end)]
+    limit = min(passage.end, end + _NAME_REACH)
+    chain = next(find_chains(text, end + 2, limit), None)
+    if chain is None or chain.start != end + 2 or not chain.name or looks_like_group(chain.name):
+        return None
+    if len(chain.parts) < 2 and not is_given_name(chain.name):
+        return None
+    return chain if _BEHIND.match(text, chain.end, passage.end) else None
+
+
+def person_kept_back(document: Document, at: int, head: str) -> Person | None:
+    """Return the person whom the first paragraph calls by a role only: the first one of the next paragraphs that
+    opens with a name and says no other role of it ("Ann Roe, 34, was on her way"); None when that is not certain."""
+    role = role_word(head)
+    if role is None or is_plural_role(head) or at >= document.passages[0].end:
+        return None
+    people = document.people
+    for passage in document.passages[1 : 1 + _OPENING]:
+        if passage.headline or not passage.sentences:
+            continue
+        sentence = passage.sentences[0]
+        subject = first_subject(sentence, len(sentence.tags))
+        if subject is None:
+            continue
+        start, end = sentence.span(subject.first, subject.last)
+        mention = next(iter(people.mentions_in(start, end)), None)
+        if mention is None:
+            continue
+        person = people.person(mention)
+        if person.group or len(person.parts) < 2 or person.starts[0] < document.passages[0].end:
+            return None
+        if role in person.roles:
+            return person
+        told = _INTRODUCED.match(document.text, mention.end) is not None
+        return person if told and not person.roles else None
+    return None
+
+
+def is_bare_office(name: str) -> bool:
+    """Whether a capitalised run is an office and no name: "Prime Minister"."""
+    return all(is_title(word) or is_modifier(word) for word in name.split())
