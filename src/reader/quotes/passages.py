@@ -19,6 +19,7 @@ from reader.quotes.marks import Run
 from reader.quotes.shapes import Sentence
 from reader.quotes.spans import QuoteType, is_clause, quote_type, starts_sentence, word_count
 from reader.quotes.subjects import first_subject
+from reader.quotes.turns import Turn, find_turns
 
 _BARE: Final = re.compile(r"[Q.,'~()-]*")
 _NAME_LINE: Final = re.compile(r"\s*[—–-]{1,2}\s*([^\W\d_a-z][^,\n(]{2,50})")
@@ -51,8 +52,11 @@ class Candidate:
 def find_candidates(document: Document) -> list[Candidate]:
     """Return the article's quotations in text order, those that are nobody's words left out."""
     found: list[Candidate] = []
+    turns = find_turns(document)
     for index, passage in enumerate(document.passages):
-        if passage.runs and len(passage.runs) > len(passage.terms):
+        if index in turns:
+            found.append(_turn(index, passage, turns[index]))
+        elif passage.runs and len(passage.runs) > len(passage.terms):
             _read_passage(document, index, passage, found)
     return [candidate for candidate in _typed(document, found) if _is_speech(candidate)]
 
@@ -91,6 +95,13 @@ def _spoken_turn(index: int, passage: Passage, turn: re.Match[str]) -> Candidate
     run = passage.runs[0]
     attribution = Attribution(turn.span(1), None, "transcript", 0.9)
     return Candidate(replace(run, start=turn.end()), index, attribution, bare=True, leads=True, own=True)
+
+
+def _turn(index: int, passage: Passage, turn: Turn) -> Candidate:
+    """Return a turn of a transcript without marks."""
+    attribution = Attribution(turn.label, None, "transcript", 0.85)
+    run = Run(turn.start, passage.end, closed=True, mark="")
+    return Candidate(run, index, attribution, bare=True, leads=True, own=True)
 
 
 def _leads(sentence: Sentence, place: int) -> bool:

@@ -117,6 +117,8 @@ class Resolver:
         person = self.document.people.resolve(chain.name, chain.start, gender, roles)
         entity = self.names.at(chain.name_start, chain.end) or self.names.named(person.name if person else chain.name)
         name = person.name if person is not None else chain.name
+        if person is not None and " " in name and name.isupper():
+            name = name.title()  # a transcript's label
         known = person.gender if person is not None else gender
         if entity is not None and (compatible(chain.name, entity.name) or not entity.person):
             return Speaker(entity.name, known, group=not entity.person, personal=entity.person)
