@@ -34,6 +34,8 @@ _ENDS_IN_NAME: Final = re.compile(r"[XVWBvn]N*(n?N{2,3}):$|,(N{2,3}):$")
 _DASH_COLON: Final = re.compile(r"-N{1,4}:$")
 _DASH_NAME: Final = re.compile(r",?-N[nN#'-]*(?=[,.(]|$)")
 _CLAUSE: Final = re.compile(r"[XVWBvSULR]")
+_ACCORDING: Final = frozenset({"selon", "según", "laut"})
+"""What other languages have for "according to"."""
 _REACH: Final = 30
 _FAR: Final = 45
 """How many tokens a verb may stand before its quotation, and behind it (appositions of its subject come between)."""
@@ -77,10 +79,10 @@ def attribute_one(sentence: Sentence, quote: int, previous: int = -1) -> Attribu
     before = _before(sentence, quote, previous)
     if before is not None and before.confidence >= 0.95:
         return before
-    after = _after(sentence, quote)
+    reported = before is not None and before.strong and not before.whole
+    after = _after(sentence, quote, reported=reported)
     if after is not None and (before is None or after.confidence > before.confidence):
-        relayed = before is not None and before.rule == "fragment" and before.strong and not after.whole
-        return before if relayed else after  # "Roe said it would end Q, the agency reported": Roe's words
+        return after
     return (
         before
         or _loose(sentence, quote)
@@ -108,12 +110,12 @@ def _before(sentence: Sentence, quote: int, previous: int) -> Attribution | None
         whole = colon or comma or _BESIDE.fullmatch(middle) is not None or _THAT.fullmatch(middle) is not None
         if subject.inverted and subject.last < quote and not colon and not comma:
             whole = _BESIDE.fullmatch(tags[subject.last : quote]) is not None
-        whole = whole and (colon or comma or not _is_piece(sentence, cue, quote))
+        piece = not colon and not comma and _is_piece(sentence, cue, quote)
         rule = "before-colon" if colon else "before" if whole else "fragment"
         confidence = 0.95 if middle in ("", ",", ":") else 0.9 if colon else 0.85 if whole else 0.7
         if not cue.strong:
             confidence -= 0.15
-        return _made(sentence, subject, cue.index, rule, confidence, whole=whole)
+        return _made(sentence, subject, cue.index, rule, confidence, whole=whole and not piece)
     return None
 
 
@@ -147,8 +149,9 @@ def _subject(sentence: Sentence, cue: Cue, quote: int) -> Subject | None:
     return after if after is not None and after.last <= quote and cue.strong else None
 
 
-def _after(sentence: Sentence, quote: int) -> Attribution | None:
-    """Look right: "Q, Roe said", "Q, said Roe", "Q, according to Roe", "Q — Roe"."""
+def _after(sentence: Sentence, quote: int, *, reported: bool) -> Attribution | None:
+    """Look right: "Q, Roe said", "Q, said Roe", "Q, according to Roe", "Q — Roe". A piece of what is `reported` before
+    has no second speaker behind an "and"."""
     tags = sentence.tags
     whole = _opens_clause(tags, quote)
     closed = tags[quote + 1 : quote + 2] == "," or _ends_open(sentence, quote)
@@ -183,6 +186,8 @@ def _after(sentence: Sentence, quote: int) -> Attribution | None:
             subject = subject_after(sentence, cue.index)  # "... Q in the end, said Ann Roe"
         if subject is None:
             return None
+        if reported and ",C" in tags[first - 1 : subject.first]:
+            return None
         lead = tags[first : subject.first].strip("CA-")
         if not lead or (closed and not _CLAUSE.search(lead)):
             return _made(sentence, subject, cue.index, "after", 0.95 if cue.strong else 0.8, whole=whole)
@@ -209,6 +214,12 @@ def _closes(tags: str, quote: int) -> bool:
 
 
 def _according(sentence: Sentence, index: int) -> Subject | None:
+    if index + 1 >= len(sentence.tags):
+        return None
+    if sentence.word(index) in _ACCORDING:  # "selon Roe", "según ella"
+        if sentence.tags[index + 1] in "RO":
+            return Subject(index + 1, index + 2, inverted=True)
+        return subject_after(sentence, index)
     if sentence.word(index) != "according" or index + 2 >= len(sentence.tags):
         return None
     return subject_after(sentence, index + 1)
@@ -256,7 +267,7 @@ def _colon(sentence: Sentence, quote: int, previous: int) -> Attribution | None:
 def _accord(sentence: Sentence, quote: int) -> Attribution | None:
     """ "According to Roe, the plan is Q"."""
     for index in range(quote - 1, -1, -1):
-        if sentence.word(index) == "according":
+        if sentence.word(index) == "according" or sentence.word(index) in _ACCORDING:
             subject = _according(sentence, index)
             if subject is not None:
                 lead = sentence.tags[subject.last : quote].strip(",")
@@ -268,11 +279,12 @@ def _accord(sentence: Sentence, quote: int) -> Attribution | None:
 def _held(sentence: Sentence, quote: int) -> Attribution | None:
     """A fragment without any reporting verb: whoever the sentence is about uses the words ("Roe hopes for Q")."""
     tags = sentence.tags
-    passive = next((cue for cue in find_cues(sentence, 0, quote) if cue.passive), None)
+    passive = next((cue for cue in reversed(list(find_cues(sentence, 0, quote))) if cue.passive), None)
     if passive is not None:  # "Roe was told": the words are somebody else's
         token = sentence.tokens[passive.index]
         word = sentence.text[token.start : token.end]
-        return Attribution(None, word, "passive", 0.4, whole=False, cue_at=token.start) if passive.strong else None
+        near = passive.strong and not {"Q", "T"} & set(tags[passive.index : quote])
+        return Attribution(None, word, "passive", 0.4, whole=False, cue_at=token.start) if near else None
     for index in range(quote - 1, -1, -1):
         if tags[index] == "B":
             subject = subject_before(sentence, index)
@@ -281,14 +293,14 @@ def _held(sentence: Sentence, quote: int) -> Attribution | None:
     subject = first_subject(sentence, quote)
     if subject is None or subject.last > quote or tags[subject.first] not in "NRD":
         return None
-    if tags[subject.first] == "D" and not _can_speak(sentence, subject):
+    if tags[subject.first] == "D" and not can_speak(sentence, subject):
         return Attribution(
             None, None, "framed", 0.3, whole=False
         )  # "The boundary followed Q": whose words, is not said
     return Attribution(sentence.span(subject.first, subject.last), None, "framed", 0.35, whole=False)
 
 
-def _can_speak(sentence: Sentence, subject: Subject) -> bool:
+def can_speak(sentence: Sentence, subject: Subject) -> bool:
     """Whether a noun phrase holds a name or a noun of people, of a group or of a document."""
     for index in range(subject.first, subject.last):
         word = sentence.word(index)
@@ -321,7 +333,7 @@ def speaking_subjects(sentence: Sentence, *, weak: bool = False) -> Sequence[tup
     for cue in find_cues(sentence, tags="W" if weak else "V"):
         if not cue.passive:
             subject = subject_before(sentence, cue.index)
-            if subject is None and cue.index and sentence.tags[cue.index - 1] in ",Q":
+            if subject is None and (not cue.index or sentence.tags[cue.index - 1] in ",Q"):
                 subject = subject_after(sentence, cue.index)
             if subject is not None:
                 found.append((cue, subject))

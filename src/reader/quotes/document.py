@@ -11,6 +11,7 @@ from reader.article import Role
 from reader.names.chains import find_chains
 from reader.names.people import People
 from reader.names.roster import gather_people
+from reader.quotes.dashes import LANGUAGES, dashed_runs
 from reader.quotes.lexicon import Lexicon, guess_language, lexicon
 from reader.quotes.marks import Run, find_runs
 from reader.quotes.shapes import Sentence, is_headline, sentences
@@ -66,6 +67,8 @@ def read_document(
     runs_before: list[Span] = []
     for (start, end), runs, block in zip(spoken, found, blocks, strict=True):
         kept = tuple(run for run in runs if run.end - run.start <= MAX_RUN)
+        if not runs and lex.language in LANGUAGES:
+            kept = dashed_runs(text, start, end, lex)
         if block and not kept:
             kept = (Run(start, end, closed=True, mark=""),)
         terms = term_indexes(text, start, end, kept, lex)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reader.names.chains import PARTICLES
-from reader.quotes.attribution import Attribution, attribute, inherited, speaking_subjects
+from reader.quotes.attribution import Attribution, attribute, can_speak, inherited, speaking_subjects
 from reader.quotes.document import Document, Passage
 from reader.quotes.marks import Run
 from reader.quotes.shapes import Sentence
@@ -201,7 +201,7 @@ def _before_passage(
     previous = document.passages[index - 1]
     last = previous.sentences[-1] if previous.sentences else None
     if last is not None and last.tags.endswith(":") and "Q" not in last.tags:
-        introducer = _introducer(last) or _actor(document, last)
+        introducer = _introducer(last) or _actor(document, last) or _introducing(last)
         if introducer is not None:
             return introducer, False
     if before is not None and adjoining and before.attribution is not None and not previous.headline:
@@ -225,6 +225,14 @@ def _introducer(sentence: Sentence) -> Attribution | None:
     return Attribution(
         sentence.span(subject.first, subject.last), sentence.text[token.start : token.end], "introduced", 0.7
     )
+
+
+def _introducing(sentence: Sentence) -> Attribution | None:
+    """Return whoever can speak and opens a sentence that ends in a colon ("Teachers did not hold back:")."""
+    subject = first_subject(sentence, len(sentence.tags))
+    if subject is None or not can_speak(sentence, subject):
+        return None
+    return Attribution(sentence.span(subject.first, subject.last), None, "introduced", 0.5)
 
 
 def _only_quotes(passage: Passage) -> bool:

@@ -31,6 +31,7 @@ _GENDERS: Final[dict[str, Gender]] = {
     "she": "f",
     "er": "m",
     "il": "m",
+    "lui": "m",
     "elle": "f",
     "él": "m",
     "ella": "f",
@@ -117,7 +118,7 @@ class Resolver:
         person = self.document.people.resolve(chain.name, chain.start, gender, roles)
         entity = self.names.at(chain.name_start, chain.end) or self.names.named(person.name if person else chain.name)
         name = person.name if person is not None else chain.name
-        if person is not None and " " in name and name.isupper():
+        if " " in name and name.isupper() and is_given_name(name.split()[0]):
             name = name.title()  # a transcript's label
         known = person.gender if person is not None else gender
         if entity is not None and (compatible(chain.name, entity.name) or not entity.person):

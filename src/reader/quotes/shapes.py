@@ -61,6 +61,7 @@ _TAG_STRICT: Final = re.compile(
 _INVERTED: Final = re.compile(r"(\w+)(?:-t)?-(ils?|elles?|on)")
 _TWO_VERBS: Final = re.compile(r"[XV](?=V)")
 _FRONTED: Final = re.compile(r"(?:^|(?<=[.Q]))N(?=[PTDOR#n])")
+_CALENDAR: Final = re.compile(r"(?:(?<=[.Q,C:-])|^)[ZX](?=[VW])|(?<=QV)Z(?=[.,]|$)|(?:(?<=[.QC:-])|^)Z(?=N)")
 _PAST: Final = re.compile(r"(?:.{2,}ed|said|told|wrote|spoke|began|sang|swore)$")
 _PARTY: Final = re.compile(r"[RDIL]-[A-Z]")
 _MAY_END: Final = re.compile(r"[.Q]")
@@ -156,6 +157,10 @@ def sentences(
     for match in () if headline else _TWO_VERBS.finditer("".join(tags)):
         if text[tokens[match.start()].start].isupper():
             tags[match.start()] = "N"  # "Will wrote", "Read said": the verb before the verb is somebody's name
+    for match in _CALENDAR.finditer("".join(tags)):
+        token = tokens[match.start()]
+        if text[token.start].isupper() and is_given_name(text[token.start : token.end]):
+            tags[match.start()] = "N"  # "June said", "said April."
     for match in _FRONTED.finditer("".join(tags)):
         token = tokens[match.start()]
         ending = text[token.end - 3 : token.end]

@@ -94,16 +94,23 @@ def _is_term(text: str, start: int, end: int, run: Run, lex: Lexicon) -> bool:
     left, right = run.outer
     lead, tail = text[max(start, left - 60) : left], text[right : min(end, right + 40)]
     stop = inner.rstrip()[-1:]
+    match = _LAST_WORDS.search(lead)
+    before, last = (match.group(1) or "", match.group(2)) if match else ("", "")
+    if cased and 2 <= words <= _MAX_TERM and stop in ",." and lead.endswith(", ") and _is_work(last, lex):
+        return True  # "her memoir, “Clear to Depart,” sold well"
     if stop in ",.!?" and lead.rstrip()[-1:] in (":", ","):
         return False
     kind = _KIND.match(tail)
     if kind is not None and lex.is_in(kind.group(1), "name-cue"):  # "“The Salt Year”, a novel"
         return True
-    match = _LAST_WORDS.search(lead)
-    before, last = (match.group(1) or "", match.group(2)) if match else ("", "")
     if _announced(before.lower(), last.lower(), lex) and stop not in "!?":
         return lex.tag(last) not in ("V", "G") or last.lower() == "named"
     return cased and words <= _MAX_TERM and stop not in ("!", "?") and _in_noun_phrase(inner, last.lower(), tail, lex)
+
+
+def _is_work(word: str, lex: Lexicon) -> bool:
+    """Whether the noun names something that bears a title and is no verb: "film", "memoir"."""
+    return lex.is_in(word, "name-cue") and lex.tag(word) not in ("V", "W", "G", "H")
 
 
 def _announced(before: str, last: str, lex: Lexicon) -> bool:

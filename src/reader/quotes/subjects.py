@@ -318,7 +318,7 @@ def _across_commas(sentence: Sentence, comma: int) -> Subject | None:
         first, last = segments[number]
         if first >= last:
             continue
-        explains = number > 0 and _explains(sentence, first, last)
+        explains = number > 0 and (_explains(sentence, first, last) or _owns(tags, segments[number - 1], (first, last)))
         found = _segment_subject(sentence, first, last)
         if found is not None and (best is None or tags[found.first] in "NDR"):
             best = found
@@ -330,10 +330,15 @@ def _across_commas(sentence: Sentence, comma: int) -> Subject | None:
 def _explains(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a segment between commas says more of the name before it: an apposition, a relative clause, a place."""
     part = sentence.tags[first:last]
-    if part[0] in "D#LPgGHvAKnZSUX" or _is_role_phrase(part.lstrip("C")) or _is_place(sentence, first, last):
+    if part[0] in "D#LPgGHvAKnZSUXO" or _is_role_phrase(part.lstrip("C")) or _is_place(sentence, first, last):
         return True
     end = part.find("P") if "P" in part else len(part)  # "Ann Roe, CEO of Roe Motors, said"
     return end > 0 and role_word(sentence.word(first + end - 1)) is not None
+
+
+def _owns(tags: str, before: tuple[int, int], here: tuple[int, int]) -> bool:
+    """Whether a segment such as "Norway's only ally" explains the bare name before it."""
+    return set(tags[slice(*before)]) == {"N"} and re.match(r"N+'.*n", tags[slice(*here)]) is not None
 
 
 def _is_role_phrase(part: str) -> bool:
@@ -355,6 +360,8 @@ def _segment_subject(sentence: Sentence, first: int, last: int) -> Subject | Non
     while first < last and tags[first] in "CA":
         first += 1
     part = tags[first:last]
+    if part == "N" and sentence.tokens[first].run >= 0:
+        return None  # a title in marks
     if not part or part[0] in "PLgGHSUTXvZ":
         return _ending_at(sentence, last - 1) if part[:1] == "P" and re.search(r"[nZ#]N+$", part) else None
     if part == "R":

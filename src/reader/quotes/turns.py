@@ -44,9 +44,7 @@ class Turn:
 def find_turns(document: Document) -> dict[int, Turn]:
     """Return the turns of the article by the index of their paragraph; empty where nobody converses."""
     return (
-        _letters(document)
-        or _labelled(document, _LABEL, capitals=True)
-        or _labelled(document, _NAMED, capitals=False)
+        _letters(document) or _labelled(document, _LABEL, capitals=True) or _labelled(document, _NAMED, capitals=False)
     )
 
 
