@@ -12,6 +12,7 @@ from typing import Final
 
 from reader.names.titles import role_word
 from reader.quotes.cues import Cue, find_cues
+from reader.quotes.dashes import LANGUAGES as DASHED
 from reader.quotes.shapes import Sentence
 from reader.quotes.spans import starts_sentence
 from reader.quotes.subjects import (
@@ -156,7 +157,9 @@ def _after(sentence: Sentence, quote: int, *, reported: bool) -> Attribution | N
     whole = _opens_clause(tags, quote)
     closed = tags[quote + 1 : quote + 2] == "," or _ends_open(sentence, quote)
     first = quote + 1
-    while first < len(tags) and tags[first] in ",A":
+    french = sentence.lexicon.language == "fr"  # "a-t-elle déclaré"
+    skipped = ",A-" if sentence.lexicon.language in DASHED else ",A"
+    while first < len(tags) and tags[first] in skipped:
         first += 1
     if first >= len(tags):
         return None
@@ -188,7 +191,7 @@ def _after(sentence: Sentence, quote: int, *, reported: bool) -> Attribution | N
             return None
         if reported and ",C" in tags[first - 1 : subject.first]:
             return None
-        lead = tags[first : subject.first].strip("CA-")
+        lead = tags[first : subject.first].strip("CA-X" if french else "CA-")
         if not lead or (closed and not _CLAUSE.search(lead)):
             return _made(sentence, subject, cue.index, "after", 0.95 if cue.strong else 0.8, whole=whole)
         if cue.strong:
@@ -270,8 +273,9 @@ def _accord(sentence: Sentence, quote: int) -> Attribution | None:
         if sentence.word(index) == "according" or sentence.word(index) in _ACCORDING:
             subject = _according(sentence, index)
             if subject is not None:
-                lead = sentence.tags[subject.last : quote].strip(",")
-                return _made(sentence, subject, index, "according-to", 0.8, whole=_CLAUSE.search(lead) is None)
+                lead = sentence.tags[subject.last : quote]
+                whole = _CLAUSE.search(lead) is None and lead[-1:] in ("", ",", ":")
+                return _made(sentence, subject, index, "according-to", 0.8, whole=whole)
             return None
     return None
 

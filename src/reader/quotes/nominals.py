@@ -10,18 +10,21 @@ import re
 from typing import Final
 
 from reader.names.chains import Chain, find_chains
-from reader.names.gender import is_given_name
+from reader.names.gender import Gender, is_given_name
 from reader.names.groups import looks_like_group
 from reader.names.people import Person
-from reader.names.titles import is_modifier, is_plural_role, is_title, role_word
+from reader.names.titles import is_modifier, is_plural_role, is_title, role_word, title_gender
 from reader.quotes.document import Document
-from reader.quotes.subjects import first_subject
+from reader.quotes.shapes import Sentence
+from reader.quotes.subjects import Subject, first_subject
 from reader.text.sentences import Span
 
 _BEHIND: Final = re.compile(r",(?! (?:and|or)\b)|[;.):]|$| [(—–]")
 _INTRODUCED: Final = re.compile(r",? \(?\d\d?\b|, (?:who|whose|an? |the )")
 _OPENING: Final = 3
 """How many paragraphs behind the first one may tell the name that it keeps back."""
+_NEW: Final = frozenset({"a", "an", "one", "another", "my", "our"})
+"""With these a phrase means somebody whom no name has meant yet."""
 _NAME_REACH: Final = 120
 
 
@@ -67,6 +70,17 @@ def person_kept_back(document: Document, at: int, head: str) -> Person | None:
         told = _INTRODUCED.match(document.text, mention.end) is not None
         return person if told and not person.roles else None
     return None
+
+
+def speaks_next(sentence: Sentence, subject: Subject, gender: Gender) -> bool:
+    """Whether a sentence's subject is one person without a name whom a "he" or "she" behind it can mean: "My companion
+    puts down the spoon.", "A retiree was there"."""
+    head = sentence.word(subject.last - 1)
+    if role_word(head) is None or is_plural_role(head):
+        return False
+    if sentence.word(subject.first) not in _NEW or sentence.word(subject.last) in ("named", "called"):
+        return False
+    return title_gender([head]) in (None, gender)
 
 
 def is_bare_office(name: str) -> bool:

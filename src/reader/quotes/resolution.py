@@ -21,7 +21,7 @@ from reader.quotes.attribution import speaking_subjects
 from reader.quotes.document import Document, Passage
 from reader.quotes.linking import EntityNames
 from reader.quotes.mentions import CORE_END, DETERMINED, INDEFINITE, head_word, is_people, name_chain
-from reader.quotes.nominals import apposed_name, is_bare_office, person_kept_back
+from reader.quotes.nominals import apposed_name, is_bare_office, person_kept_back, speaks_next
 from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import Subject, first_subject
 from reader.text.sentences import SOFT_DOT, Span
@@ -169,6 +169,16 @@ class Resolver:
             return near or Speaker(None)
         if near is not None and near.group:
             return near
+        body = self._body_before(at, certain=False)
+        if body is not None:
+            return body
+        if near is not None and (word in ("they", "their") or (near.named and not near.personal)):
+            return near
+        return Speaker(None)
+
+    def _body_before(self, at: int, *, certain: bool = True) -> Speaker | None:
+        """Return the group that was the last subject before an offset; unless `certain`, any name that is no person's
+        for sure."""
         here = self.document.passage_at(at)
         for index in range(here, max(-1, here - 3), -1):
             passage = self.document.passages[index]
@@ -176,11 +186,9 @@ class Resolver:
                 for subject, _ in self._subjects_of(sentence):
                     start, end = sentence.span(subject.first, subject.last)
                     found = self._named((start, end)) if end <= at else None
-                    if found is not None and (found.group or not found.personal):
+                    if found is not None and (found.group or not (certain or found.personal)):
                         return found
-        if near is not None and (word in ("they", "their") or (near.named and not near.personal)):
-            return near
-        return Speaker(None)
+        return None
 
     def _in_sentence(self, sentence: Sentence, at: int, gender: Gender, deep: int) -> Speaker | None:
         for subject, speaks in self._subjects_of(sentence):
@@ -190,6 +198,8 @@ class Resolver:
             found = self._antecedent((start, end), at, deep)
             if found is not None and found.name and _fits(found, gender) and (speaks or _is_solid(found)):
                 return found
+            if found is None and speaks_next(sentence, subject, gender):
+                return Speaker(sentence.text[start:end].replace(SOFT_DOT, "."), gender, named=False)
         people = self.document.people
         for mention in people.mentions_in(sentence.start, min(sentence.end, at)):
             person = people.person(mention)
@@ -263,6 +273,10 @@ class Resolver:
             issues = lexicon.is_in(head, "group") or lexicon.is_in(head, "document")
             if last is not None and last.group and issues:
                 return last
+            if low == f"the {head}" and lexicon.is_in(head, "body"):
+                body = self._body_before(at)
+                if body is not None:
+                    return body
             meant = self._meant_by_the(at, head) if low.startswith("the ") else None
             if meant is not None:
                 return meant
