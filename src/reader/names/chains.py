@@ -30,12 +30,15 @@ PARTICLES: Final = frozenset(
 )
 """Words in lower case that stand inside a name."""
 _PARTICLES: Final = "|".join(sorted(PARTICLES))
-_NICKNAME: Final = rf"[“\"‘][{_UPPER}]\w{{1,20}}[”\"’] "
+_NICKNAME: Final = rf"[“\"‘](?:The )?[{_UPPER}]\w{{1,20}}[”\"’] "
 _CHAIN: Final = re.compile(
     rf"(?<![\w’'{_DOT}@#&/])(?:{_ARABIC}|{_PART})"
     rf"(?:(?:,? (?=(?:Jr|Sr)\b)| (?:(?:{_PARTICLES}) ){{0,3}}(?:{_NICKNAME})?)(?:{_PART}|{_ARABIC})){{0,9}}"
 )
 _MAX_TOKEN: Final = 40
+_GIVEN_MONTHS: Final = frozenset({"april", "may", "june", "august", "sunday"})
+_NAME_MAY_FOLLOW: Final = frozenset({"and", "said", "says", "but", "with", "when", "told", "asked", "that", "as"})
+"""Words in lower case behind which a month's name may be somebody's given name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +96,33 @@ def find_chains(
 
 
 def _chain(match: re.Match[str]) -> Chain | None:
-    found = _read(match.group())
+    found = _read(match.group(), month_opens=_opens_with_month(match))
     if found is None:
         return None
     offset, name, titles = found
     return Chain(match.start(), match.end(), match.start() + offset, name, titles)
 
 
+def _opens_with_month(match: re.Match[str]) -> bool:
+    """Whether a run's first word is a month that is a given name here: "June Ashdown", but not "in June Ashdown"."""
+    first, _, rest = match.group().partition(" ")
+    if not rest or not is_given_name(first) or bare(first) not in _GIVEN_MONTHS or is_no_name(rest.split()[0]):
+        return False
+    before = match.string[max(0, match.start() - 12) : match.start()].rsplit(None, 1)
+    return not before or not before[-1].isalpha() or before[-1] in _NAME_MAY_FOLLOW
+
+
 @lru_cache(maxsize=20_000)
-def _read(run: str) -> tuple[int, str, tuple[str, ...]] | None:
+def _read(run: str, *, month_opens: bool = False) -> tuple[int, str, tuple[str, ...]] | None:
     """Return where in a capitalised run the name starts, the name, and what stood before it; names come again."""
     tokens = run.split(" ")
     words = [token.rstrip(",") for token in tokens]
     if len(words) == 1 and _not_names().get(bare(words[0])) == "origin":
         return 0, words[0], ()  # "Cuban" may be a surname; the roster knows
     first = 0
+    months = 1 if month_opens else 0
     titles: list[str] = []
-    while first < len(words) and (is_no_name(words[first]) or not words[first]):
+    while first + months < len(words) and not months and (is_no_name(words[first]) or not words[first]):
         if not is_function_word(words[first]):
             titles.append(words[first])
         first += 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reader.names.titles import role_word
-from reader.quotes.cues import Cue, find_cues
+from reader.quotes.cues import TO_A_HEARER, Cue, find_cues
 from reader.quotes.dashes import LANGUAGES as DASHED
 from reader.quotes.shapes import Sentence
 from reader.quotes.spans import starts_sentence
@@ -100,7 +100,7 @@ def _before(sentence: Sentence, quote: int, previous: int) -> Attribution | None
     for cue in reversed(cues):
         if ";" in tags[cue.index : quote]:
             return None
-        if not same_bracket(tags, cue.index, quote):
+        if not same_bracket(tags, cue.index, quote) or (cue is not cues[0] and _is_asked_for(tags, cue)):
             continue
         middle = tags[cue.index + 1 : quote]
         subject = _subject(sentence, cue, quote)
@@ -111,7 +111,7 @@ def _before(sentence: Sentence, quote: int, previous: int) -> Attribution | None
         whole = colon or comma or _BESIDE.fullmatch(middle) is not None or _THAT.fullmatch(middle) is not None
         if subject.inverted and subject.last < quote and not colon and not comma:
             whole = _BESIDE.fullmatch(tags[subject.last : quote]) is not None
-        piece = not colon and not comma and _is_piece(sentence, cue, quote)
+        piece = not colon and (_breaks_in(sentence, subject, quote) if comma else _is_piece(sentence, cue, quote))
         rule = "before-colon" if colon else "before" if whole else "fragment"
         confidence = 0.95 if middle in ("", ",", ":") else 0.9 if colon else 0.85 if whole else 0.7
         if not cue.strong:
@@ -129,7 +129,21 @@ def _is_piece(sentence: Sentence, cue: Cue, quote: int) -> bool:
         return True
     if tags[quote + 1 : quote + 2] in tuple("nNvXSL#V"):
         return True
-    return not cue.strong and cue.index + 1 < quote and not capital
+    if capital or cue.index + 1 == quote:
+        return False
+    inside = tags[cue.index + 1] in "DnNO#" and sentence.word(cue.index) not in TO_A_HEARER  # "said the ward Q"
+    return inside or not cue.strong
+
+
+def _breaks_in(sentence: Sentence, subject: Subject, quote: int) -> bool:
+    """Whether "he said" only interrupts the clause that the quotation ends: "It was, he added, Q"."""
+    lead = sentence.tags[: subject.first]
+    return lead.endswith(("X,", "v,")) and lead[0] not in "PUgGHv" and not _is_capital(sentence, quote)
+
+
+def _is_asked_for(tags: str, cue: Cue) -> bool:
+    """Whether a verb is what somebody else is to do: "urged the ministry to explain Q"."""
+    return cue.index > 2 and tags[cue.index - 1] == "T" and tags[cue.index - 2] in "nNKO"
 
 
 def _is_capital(sentence: Sentence, quote: int) -> bool:

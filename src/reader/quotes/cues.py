@@ -11,7 +11,7 @@ from reader.quotes.shapes import Sentence
 
 _ANY: Final = {tags: re.compile(f"[{tags}]") for tags in ("V", "W", "VWGH", "VWGHB")}
 
-_TO_A_HEARER: Final = frozenset(
+TO_A_HEARER: Final = frozenset(
     {"told", "tell", "tells", "asked", "assured", "informed", "advised", "called", "ordered", "reported"}
 )
 _MANY: Final = frozenset(
@@ -88,5 +88,5 @@ def _is_passive(sentence: Sentence, index: int) -> bool:
         return False
     following = sentence.word(index + 1)
     return not (word == "quoted" and following == "as") and (
-        word in _TO_A_HEARER or sentence.tags[index] == "W" or word.endswith("ed") or word == "said"
+        word in TO_A_HEARER or sentence.tags[index] == "W" or word.endswith("ed") or word == "said"
     )

@@ -27,6 +27,8 @@ _TURN: Final = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,3}): ")
 _FRAMED_WORDS: Final = 2
 """A fragment in a sentence without any reporting verb is somebody's words only from this many words on."""
 _SIGNATURE: Final = re.compile(r"(N{2,4}),[DnNKPC',-]{1,14}[.'~]*$")
+_TALK: Final = 4
+"""How many quotations back the other one of two who talk is sought."""
 _SAME_SPEAKER: Final = 40
 """How many words of the reporter may stand between two quotations of one speaker in a paragraph."""
 
@@ -204,6 +206,9 @@ def _before_passage(
         introducer = _introducer(last) or _actor(document, last) or _introducing(last)
         if introducer is not None:
             return introducer, False
+    answering = _answering(document, found, begin) if adjoining else None
+    if answering is not None:
+        return answering, False
     if before is not None and adjoining and before.attribution is not None and not previous.headline:
         return inherited(before.attribution, "paragraph-before", 0.6), False
     if last is not None and "Q" not in last.tags:
@@ -213,6 +218,27 @@ def _before_passage(
     if before is not None and before.attribution is not None and passage.start - before.run.end < 800:
         return inherited(before.attribution, "last-speaker", 0.4), False
     return None
+
+
+def _answering(document: Document, found: list[Candidate], begin: int) -> Attribution | None:
+    """Return the other one of two who talk: who is asked answers, and who was answered asks on. None when the
+    quotation does not begin with a question or follow one, or when nobody else has spoken just before."""
+    before = found[begin - 1]
+    asks = _is_question(document, found[begin].run)
+    if asks == _is_question(document, before.run) or before.attribution is None or before.attribution.mention is None:
+        return None
+    words = document.text[slice(*before.attribution.mention)].lower()
+    for candidate in reversed(found[max(0, begin - _TALK) : begin - 1]):
+        attribution = candidate.attribution
+        if attribution is None or attribution.mention is None or candidate.passage < found[begin].passage - 2:
+            break
+        if document.text[slice(*attribution.mention)].lower() != words and attribution.cue is not None:
+            return inherited(attribution, "answer", 0.45)
+    return None
+
+
+def _is_question(document: Document, run: Run) -> bool:
+    return document.text[run.start : run.end].rstrip(" ”\"’'").endswith("?")
 
 
 def _introducer(sentence: Sentence) -> Attribution | None:
