@@ -177,13 +177,14 @@ def test_a_file_of_a_newer_reader_is_left_alone(paths: Paths, which: int, kind: 
 
 def upgraded(monkeypatch: pytest.MonkeyPatch, sql: str) -> Kind:
     """Return the marks' kind with one more schema."""
-    newer = MARKS._replace(schema=2)
+    known = MARKS.schema
+    newer = MARKS._replace(schema=known + 1)
     monkeypatch.setattr("reader.library.session.MARKS", newer)
     monkeypatch.setattr("reader.library.opening.MARKS", newer)
     shipped = migrations.script
 
     def script(kind: Kind, number: int) -> str:
-        return sql if kind.name == MARKS.name and number > 1 else shipped(kind, number)
+        return sql if kind.name == MARKS.name and number > known else shipped(kind, number)
 
     monkeypatch.setattr("reader.library.migrations.script", script)
     return newer
@@ -191,12 +192,12 @@ def upgraded(monkeypatch: pytest.MonkeyPatch, sql: str) -> Kind:
 
 def test_an_upgrade_keeps_a_copy_of_the_marks(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     make(paths)
-    upgraded(monkeypatch, "CREATE TABLE note (article, text);")
+    upgraded(monkeypatch, "CREATE TABLE later (article, text);")
     with Library.open(*paths) as library:
         assert library.warnings == []
         assert titles(library, "is:starred") == ["Kept"]
-    with closing(sqlite3.connect(paths[1].with_name("copies") / "marks-schema-1.db")) as copy:
-        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+    with closing(sqlite3.connect(paths[1].with_name("copies") / f"marks-schema-{MARKS.schema}.db")) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (MARKS.schema,)
         assert copy.execute("SELECT count(*) FROM article WHERE starred").fetchone() == (1,)
 
 
@@ -204,7 +205,7 @@ def test_an_upgrade_that_fails_changes_nothing(paths: Paths, monkeypatch: pytest
     make(paths)
     before = paths[1].read_bytes()
     with monkeypatch.context() as patch:
-        upgraded(patch, "CREATE TABLE note (article, text); DROP TABLE place; INSERT INTO nowhere VALUES (1);")
+        upgraded(patch, "CREATE TABLE later (article, text); DROP TABLE place; INSERT INTO nowhere VALUES (1);")
         with pytest.raises(LibraryError):
             Library.open(*paths)
     assert paths[1].read_bytes() == before

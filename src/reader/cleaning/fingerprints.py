@@ -12,12 +12,13 @@ from dataclasses import replace
 from hashlib import blake2b
 from math import ceil
 from typing import Final
-from urllib.parse import urlsplit
 
 from reader.article import BODY_ROLES, Article, Block, Fingerprint, Role
 from reader.cleaning.features import consecutive
 from reader.cleaning.scorer import SURE
+from reader.text.lines import ENDS, repeated_line
 from reader.text.normalise import words
+from reader.text.sites import host_of
 
 _FEW: Final = 5
 """Up to so many stories of a site, two that share a line are enough; above, three or `_SHARE` of them."""
@@ -25,7 +26,6 @@ _SHARE: Final = 0.02
 _UNKNOWN: Final = 500
 """Stories without a site are many sites' stories: their number counts only up to this."""
 _PROSE: Final = 14
-_SENTENCE: Final = 8
 _NOTE: Final = 12
 _HIDDEN_WORDS: Final = 400
 """Longer blocks are stories or whole pages, never a site's line."""
@@ -37,7 +37,6 @@ _LISTED: Final = 3
 """Fewer short lines are no list but scraps of the frame that happen to differ."""
 _LONG: Final = 20
 _GUESSES: Final = frozenset({"unlike-article", "teaser"})
-_ENDS: Final = frozenset('.!?…”"’»)')
 _QUOTES: Final = frozenset('"“”„«»「『')
 
 
@@ -70,11 +69,7 @@ def line_hashes(article: Article) -> frozenset[int]:
 
 def site_key(article: Article) -> str:
     """Return by what name an article's site is counted: its address's host, else the site's name, else ""."""
-    try:
-        host = urlsplit(article.url or "").hostname or ""
-    except ValueError:
-        host = ""
-    return host.removeprefix("www.") or " ".join(words(article.site or ""))
+    return host_of(article.url) or " ".join(words(article.site or ""))
 
 
 def fingerprint(article: Article) -> Fingerprint:
@@ -193,13 +188,13 @@ def _is_guess(block: Block) -> bool:
 
 
 def _ends(block: Block) -> bool:
-    return block.text.rstrip()[-1:] in _ENDS
+    return block.text.rstrip()[-1:] in ENDS
 
 
 def _prose_words(block: Block) -> int:
     """Return how many words a block of prose has, 0 for any other block."""
     count = len(block.text.split())
-    return count if count >= _PROSE and block.text.rstrip()[-1:] in _ENDS else 0
+    return count if count >= _PROSE and block.text.rstrip()[-1:] in ENDS else 0
 
 
 def _judged(block: Block, middle: bool) -> Block:
@@ -211,13 +206,8 @@ def _judged(block: Block, middle: bool) -> Block:
 
 
 def _line_hash(text: str) -> int | None:
-    found = words(text[:4000])
-    letters = sum(1 for word in found if not word[0].isdigit())
-    if not found or letters * 2 < len(found):
-        return None
-    # a report's sentences may differ in nothing but their numbers; a counter or a time stamp is no sentence
-    exact = len(found) >= _SENTENCE and text.rstrip()[-1:] in _ENDS
-    return _hash(" ".join("#" if word[0].isdigit() and not exact else word for word in found))
+    key = repeated_line(text)
+    return None if key is None else _hash(key)
 
 
 def _hash(text: str) -> int:

@@ -47,7 +47,7 @@ def hide_repeated(library: Library, read_again: Callable[[FoundFile], None]) -> 
 def _hide(library: Library, article_id: int, fingerprint: Fingerprint, shared: frozenset[int]) -> bool:
     from reader.cleaning.fingerprints import hide_folder_lines
 
-    article = library.article(article_id)
+    article = library.stored_article(article_id)
     if article is None:
         return False
     cleaner = hide_folder_lines(replace(article, entities=(), quotes=()), shared)

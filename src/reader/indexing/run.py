@@ -221,7 +221,7 @@ class Run:
         )
 
     def _ask_analysis(self, article_id: int, priority: int) -> None:
-        article = self._library.article(article_id)
+        article = self._library.stored_article(article_id)
         if article is None:
             return
         self._asked.add(article_id)

@@ -34,7 +34,7 @@ class Kind(NamedTuple):
 
 
 INDEX: Final = Kind("index", 0x72644958, 2, "NORMAL", 16384)  # "rdIX"
-MARKS: Final = Kind("marks", 0x72644D4B, 1, "FULL", 4096)  # "rdMK"; FULL: on the disk before the call returns
+MARKS: Final = Kind("marks", 0x72644D4B, 2, "FULL", 4096)  # "rdMK"; FULL: on the disk before the call returns
 
 
 def file_address(path: Path, options: str = "") -> str:

@@ -5,7 +5,6 @@ Every method may raise LibraryError, whose message is a sentence for the user. F
 
 from __future__ import annotations
 
-import json
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,9 +16,9 @@ from reader.library import copies, listing
 from reader.library import search as searching
 from reader.library.compiling import Selection, select
 from reader.library.model import STATES, ArticleRow, EntityCount, Hit, QuoteHit, ReadState, Sort
+from reader.library.noting import Noting
 from reader.library.query import Field, Query, Status, Term
 from reader.library.scope import Scope
-from reader.library.session import Session
 from reader.library.storable import path_bytes
 
 if TYPE_CHECKING:
@@ -27,13 +26,12 @@ if TYPE_CHECKING:
     from reader.library.accounting import FileProblem, Summary
     from reader.library.exchange import Record
     from reader.library.fingerprints import Stored
-    from reader.library.identity import Key
     from reader.library.sync import SyncPlan
 
 _NOTHING: Final = "Nothing is selected"
 
 
-class Library(Session):
+class Library(Noting):
     """The articles of some folders and the marks on them: see `Session` for how it is opened and closed."""
 
     # lists
@@ -72,13 +70,6 @@ class Library(Session):
         with self._guard("counting the articles"):
             return listing.count(self._reader, self._select(query))
 
-    def article(self, article_id: int) -> Article | None:
-        """Return the article with all it has, None when it is gone or its file was not (or cannot be) read."""
-        from reader.library import shelf
-
-        with self._guard("opening the article"):
-            return shelf.load(self._freshest, article_id)
-
     def find(self, path: str, position: int = 0) -> int | None:
         """Return the id of the article at that place of the file."""
         sql = "SELECT a.id FROM file f JOIN article a ON a.file = f.id WHERE f.path = ? AND a.position = ?"
@@ -90,7 +81,8 @@ class Library(Session):
         """Return the first hits with the passages that match. Ranking looks at the newest 20,000 hits."""
         with self._guard("searching"):
             selection = self._select(query)
-            return searching.search(self._reader, query, selection, limit=limit, sort=_sort(query, sort))
+            found = searching.search(self._reader, query, selection, limit=limit, sort=_sort(query, sort))
+        return self._shown_hits(found)
 
     def entity_counts(
         self,
@@ -115,7 +107,8 @@ class Library(Session):
         from reader.library import people
 
         with self._guard("collecting the quotes"):
-            return people.quotes(self._reader, self._select(query or _ALL), speaker=speaker, limit=limit)
+            found = people.quotes(self._reader, self._select(query or _ALL), speaker=speaker, limit=limit)
+        return self._shown_quotes(found)
 
     def summary(self) -> Summary:
         """Return an account of all files in scope."""
@@ -360,19 +353,6 @@ class Library(Session):
             if not keys:
                 return _NOTHING
             return self._marks.sentence(field, value, self._marks.set_field(keys, field, value))
-
-    def _keys(self, ids: Sequence[int]) -> list[Key]:
-        """Return the marks' keys of the articles, with all by which they are found again."""
-        from reader.library.identity import Identity, Key, plain_url
-
-        sql = (
-            "SELECT a.mark, f.path, a.position, a.content, a.url FROM article a JOIN file f ON f.id = a.file"
-            " WHERE a.id IN (SELECT value FROM json_each(?))"
-        )
-        rows = self._reader.execute(sql, (json.dumps(list(ids)),)).fetchall()
-        return [
-            Key(mark, Identity(path, position, content, plain_url(url))) for mark, path, position, content, url in rows
-        ]
 
 
 _ALL: Final = Query(((Term(Field.IS, Status.ALL.value),),))

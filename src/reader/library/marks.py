@@ -98,6 +98,13 @@ class Marks:
         with transaction(self.connection) as connection:
             return undo.redo(connection)
 
+    @contextmanager
+    def ruling(self, keys: Sequence[Key], sentence: str) -> Iterator[sqlite3.Connection]:
+        """One transaction for `reader.library.rulings`, in which the articles of `keys` are known."""
+        with self._action(keys) as action:
+            yield action
+            undo.record(action, now(), sentence)
+
     def place(self, number: int) -> Anchor | None:
         """Return where the reading of an article stopped."""
         row = self.connection.execute(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from reader.article import Quote
+    from reader.article import Anchor, Quote
 
 
 class Stage(StrEnum):
@@ -102,3 +102,27 @@ class QuoteHit:
     row: ArticleRow
     quote: Quote
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A highlighted passage of an article, with what the user wrote about it (`words`, empty for a highlight alone).
+
+    `anchor` is where the passage begins in the article as it is shown now; its block is -1 when the words are gone.
+    """
+
+    number: int
+    anchor: Anchor
+    passage: str
+    words: str
+    at: str
+
+    @property
+    def placed(self) -> bool:
+        """Whether the passage is still in the article."""
+        return self.anchor.block >= 0
+
+    @property
+    def length(self) -> int:
+        """How many characters the passage has."""
+        return len(self.passage)

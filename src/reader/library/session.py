@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from datetime import date
 from functools import cached_property
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from reader.library.identity import Key
     from reader.library.index import Index
     from reader.library.marks import Marks
     from reader.library.opening import Opened
@@ -136,6 +138,19 @@ class Session:
         with self._guard("saving the marks"):
             yield
             self._copy_daily()
+
+    def _keys(self, ids: Sequence[int]) -> list[Key]:
+        """Return the marks' keys of the articles, with all by which they are found again."""
+        from reader.library.identity import Identity, Key, plain_url
+
+        sql = (
+            "SELECT a.mark, f.path, a.position, a.content, a.url FROM article a JOIN file f ON f.id = a.file"
+            " WHERE a.id IN (SELECT value FROM json_each(?))"
+        )
+        rows = self._reader.execute(sql, (json.dumps(list(ids)),)).fetchall()
+        return [
+            Key(mark, Identity(path, position, content, plain_url(url))) for mark, path, position, content, url in rows
+        ]
 
     def _copy_daily(self) -> None:
         try:

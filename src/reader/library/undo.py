@@ -1,5 +1,7 @@
 """The undo log: an action is a list of single changes, each with the value before and after it.
 
+Decisions and notes are rows that are never changed: what happens to them is that they hold or do not, which is a turn.
+
 A history in one line: a new action drops what was undone before it. All functions are part of the caller's
 transaction, so that two programs share one log without losing a step.
 """
@@ -24,11 +26,13 @@ _FIELDS: Final = ("state", "starred", "archived")
 
 def record(connection: sqlite3.Connection, at: str, sentence: str) -> None:
     """Make an action of the changes that stand under the number 0; none of them is no action."""
-    if connection.execute("SELECT 1 FROM change WHERE action = 0 LIMIT 1").fetchone() is None:
+    some = "SELECT 1 FROM change WHERE action = 0 UNION ALL SELECT 1 FROM turn WHERE action = 0 LIMIT 1"
+    if connection.execute(some).fetchone() is None:
         return
     connection.execute("DELETE FROM action WHERE undone")
     action = connection.execute("INSERT INTO action (at, sentence) VALUES (?, ?)", (at, sentence)).lastrowid
     changed = connection.execute("UPDATE change SET action = ? WHERE action = 0", (action,)).rowcount
+    connection.execute("UPDATE turn SET action = ? WHERE action = 0", (action,))
     connection.execute("DELETE FROM action WHERE id <= ?", ((action or 0) - KEPT,))
     if changed >= _LARGE:
         _shorten(connection)
@@ -71,5 +75,12 @@ def _apply(connection: sqlite3.Connection, action: int, sentence: str, side: Lit
             connection.execute("DELETE FROM tag WHERE article = ? AND folded = ?", (article, folded(name)))
         else:
             connection.execute("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", (article, folded(name), name))
+    for table in ("decision", "note"):
+        connection.execute(
+            f"UPDATE {table} SET active = (turn.active = ?) FROM turn"
+            " WHERE turn.action = ? AND turn.what = ? AND turn.number = "
+            f"{table}.id",
+            (int(side == "after"), action, table),
+        )
     connection.execute("UPDATE action SET undone = ? WHERE id = ?", (int(side == "before"), action))
     return sentence

@@ -14,6 +14,8 @@ LONE_CHARACTERS: Final = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u
 
 _WORD: Final = re.compile(rf"[{LONE_CHARACTERS}]|[^\W_{LONE_CHARACTERS}]+(?:'[^\W_{LONE_CHARACTERS}]+)*")
 
+_HEAD: Final = 120
+
 
 def folded(text: str) -> str:
     """Return `text` in compatibility form and lower case, with straight apostrophes."""
@@ -26,6 +28,14 @@ def folded(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words of `text`, folded. In scripts without spaces each character is a word."""
     return _WORD.findall(folded(text))
+
+
+def first_word(text: str) -> str | None:
+    """Return the first of `words(text)`, None when a look at the beginning does not tell."""
+    head = folded(text[:_HEAD])
+    found = _WORD.search(head)
+    cut = found is None or found.end() == len(head)
+    return None if found is None or (cut and len(text) > _HEAD) else found.group()
 
 
 def line_key(text: str) -> str:

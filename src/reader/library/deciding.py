@@ -1,0 +1,309 @@
+"""The library's side of what the user decides about lines and names: see `reader.decisions`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from reader.decisions import LINES, Decision, Kind, Reach, sentence
+from reader.errors import UsageError
+from reader.library.session import Session
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from reader.article import Article, Block, Quote
+    from reader.decisions.lines import Moves
+    from reader.library.model import Hit, QuoteHit
+
+_LONGEST: Final = 4000
+"""Characters of a line, or of a name, that a decision is about."""
+
+
+class Deciding(Session):
+    """What the user decided. What changes something returns the sentence to be said, and can be undone."""
+
+    def stored_article(self, article_id: int) -> Article | None:
+        """Return the article as the program made it, without any decision of the user; see `article`."""
+        from reader.library import shelf
+
+        with self._guard("opening the article"):
+            return shelf.load(self._freshest, article_id)
+
+    def article(self, article_id: int) -> Article | None:
+        """Return the article with all it has, None when it is gone or its file was not (or cannot be) read."""
+        from reader.decisions import apply
+
+        found = self.stored_article(article_id)
+        if found is None:
+            return None
+        decisions = self.decisions(article_id)
+        return apply(found, decisions) if decisions else found
+
+    def decisions(self, article_id: int | None = None) -> list[Decision]:
+        """Return the decisions in force, the oldest first: all of them, or those that concern an article."""
+        from reader.library import rulings
+
+        with self._guard("reading the decisions"):
+            if article_id is None:
+                return list(rulings.all_decisions(self._reader))
+            mark, path, site = self._place(article_id)
+            return rulings.decisions_for(self._reader, mark, site, path) if path else []
+
+    def moves(self, article_id: int) -> Moves | None:
+        """Return where places of the stored text are in the article as it is shown, None where they are the same."""
+        from reader.decisions.lines import Moves, apply_lines
+
+        lines = [decision for decision in self.decisions(article_id) if decision.kind in LINES]
+        stored = self.stored_article(article_id) if lines else None
+        if stored is None:
+            return None
+        shown = apply_lines(stored, lines)
+        return None if shown is stored else Moves(stored, shown)
+
+    def _shown_hits(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Return search hits whose places are those of the articles as they are shown."""
+        if not self._any_decision():
+            return list(hits)
+        out = []
+        for hit in hits:
+            moves = self.moves(hit.row.id)
+            if moves is not None:
+                places = (moves(start, end) for start, end in hit.anchors)
+                hit = replace(hit, anchors=tuple(place for place in places if place is not None))
+            out.append(hit)
+        return out
+
+    def _shown_quotes(self, hits: Sequence[QuoteHit]) -> list[QuoteHit]:
+        """Return quotes as their articles are shown: places and speakers as decided, none of a line that is hidden."""
+        if not self._any_decision():
+            return list(hits)
+        shown: dict[int, tuple[Moves | None, dict[tuple[int, int], Quote]]] = {}
+        out = []
+        for hit in hits:
+            if hit.row.id not in shown:
+                article = self.article(hit.row.id) if self.decisions(hit.row.id) else None
+                quotes = {} if article is None else {(quote.start, quote.end): quote for quote in article.quotes}
+                shown[hit.row.id] = (self.moves(hit.row.id), quotes)
+            moves, quotes = shown[hit.row.id]
+            place = (hit.quote.start, hit.quote.end) if moves is None else moves(hit.quote.start, hit.quote.end)
+            if place is not None:
+                out.append(replace(hit, quote=quotes.get(place, hit.quote)))
+        return out
+
+    def _any_decision(self) -> bool:
+        with self._guard("reading the decisions"):
+            return bool(self._reader.execute("SELECT EXISTS (SELECT 1 FROM marks.decision WHERE active)").fetchone()[0])
+
+    # lines
+
+    def keep_line(self, article_id: int, block: int, *, reach: Reach = Reach.ARTICLE) -> str:
+        """Show a hidden block from now on: in this article, or all lines like it in its site or folder."""
+        return self._rule_line(article_id, block, Kind.KEEP_LINE, reach)
+
+    def hide_line(self, article_id: int, block: int, *, reach: Reach = Reach.ARTICLE) -> str:
+        """Hide a block from now on: in this article, or all lines like it in its site or folder."""
+        return self._rule_line(article_id, block, Kind.HIDE_LINE, reach)
+
+    def _rule_line(self, article_id: int, block: int, kind: Kind, reach: Reach) -> str:
+        from reader.article import Role
+        from reader.text.lines import same_line
+
+        line = self._block(article_id, block)
+        if line.role is Role.TITLE:
+            raise UsageError("A headline cannot be hidden.")
+        if line.shown is (kind is Kind.KEEP_LINE):
+            raise UsageError("That line is shown already." if line.shown else "That line is hidden already.")
+        if len(line.text) > _LONGEST:
+            raise UsageError("That is no line but a whole page: too long for a rule.")
+        decision = Decision(kind, reach, self._reached(article_id, reach), line.text)
+        before = [
+            old
+            for old in self.decisions(article_id)
+            if old.kind in LINES
+            and old.kind is not kind
+            and old.reach is reach
+            and same_line(old.subject) == same_line(line.text)
+        ]
+        if before:
+            # the last word of that reach was the other one: without it all is as it was
+            return self._drop(before)
+        return self._decide(article_id, decision)
+
+    # names
+
+    def rename_name(
+        self,
+        article_id: int,
+        name: str,
+        type: str,  # noqa: A002 - as `Entity` has it
+        new: str,
+        *,
+        reach: Reach = Reach.ARTICLE,
+    ) -> str:
+        """Call an entity otherwise; one that is called so already takes it in."""
+        new = " ".join(new.split())
+        if not new or len(new) > _LONGEST:
+            raise UsageError("A name needs some letters.")
+        if new == name:
+            return f"Nothing changed: it is called “{name}”."
+        return self._rule_name(article_id, Kind.RENAME, name, type, new, reach)
+
+    def retype_name(
+        self,
+        article_id: int,
+        name: str,
+        type: str,  # noqa: A002 - as `Entity` has it
+        new_type: str,
+        *,
+        reach: Reach = Reach.ARTICLE,
+    ) -> str:
+        """Make an entity a "PERSON", an "ORG", a "PLACE" or "OTHER"."""
+        from reader.decisions.names import TYPES
+
+        if new_type not in TYPES:
+            raise UsageError(f"A name is one of {', '.join(TYPES)}.")
+        if new_type == type:
+            return "Nothing changed: it is that already."
+        return self._rule_name(article_id, Kind.RETYPE, name, type, new_type, reach)
+
+    def merge_names(
+        self,
+        article_id: int,
+        name: str,
+        type: str,  # noqa: A002 - as `Entity` has it
+        into: str,
+        *,
+        reach: Reach = Reach.ARTICLE,
+    ) -> str:
+        """Take an entity into another one of the same type, whose name stays."""
+        from reader.decisions.names import position
+
+        article = self._shown(article_id)
+        source, target = (position(article.entities, which, type) for which in (name, into))
+        if target is None:
+            raise UsageError(f"No other name of that kind is “{into}”.")
+        if source == target:
+            raise UsageError("These are one name already.")
+        return self._rule_name(article_id, Kind.MERGE, name, type, article.entities[target].name, reach)
+
+    def split_name(
+        self,
+        article_id: int,
+        name: str,
+        type: str,  # noqa: A002 - as `Entity` has it
+        alias: str,
+        *,
+        reach: Reach = Reach.ARTICLE,
+    ) -> str:
+        """Make the mentions that are written as `alias` an entity of their own."""
+        from reader.decisions.names import position, same
+
+        article = self._shown(article_id)
+        at = position(article.entities, name, type)
+        written = [] if at is None else [article.text[start:end] for start, end in article.entities[at].mentions]
+        own = sum(same(writing, alias) for writing in written)
+        if own in (0, len(written)):
+            raise UsageError(f"No mention is written “{alias}”." if not own else f"Every mention is written “{alias}”.")
+        return self._rule_name(article_id, Kind.SPLIT, name, type, " ".join(alias.split()), reach)
+
+    def hide_name(self, article_id: int, name: str, type: str, *, reach: Reach = Reach.ARTICLE) -> str:  # noqa: A002
+        """Let a name be no name: it goes from the lists and its mentions are plain text."""
+        return self._rule_name(article_id, Kind.HIDE_NAME, name, type, None, reach)
+
+    def _rule_name(self, article_id: int, kind: Kind, name: str, type_: str, value: str | None, reach: Reach) -> str:
+        from reader.decisions.names import position
+
+        if position(self._shown(article_id).entities, name, type_) is None:
+            raise UsageError(f"The article has no name “{name}” of that kind.")
+        return self._decide(article_id, Decision(kind, reach, self._reached(article_id, reach), name, type_, value))
+
+    # rules without an article at hand
+
+    def add_decision(self, decision: Decision) -> str:
+        """Decide for a site or a folder. Raises UsageError for a decision that is for one article, or has no place."""
+        if decision.reach is Reach.ARTICLE or not decision.place or not decision.subject.strip():
+            raise UsageError("A rule needs a line or a name, and a site or a folder.")
+        return self._decide(None, decision)
+
+    def drop_decision(self, number: int) -> str:
+        """Let a decision hold no longer. Raises UsageError when there is none of that number."""
+        found = [decision for decision in self.decisions() if decision.number == number]
+        if not found:
+            raise UsageError(f"There is no rule with the number {number}.")
+        return self._drop(found)
+
+    # parts
+
+    def _decide(self, article_id: int | None, decision: Decision) -> str:
+        from reader.library import rulings
+        from reader.library.marks import now
+
+        said = _capital(sentence(decision))
+        with self._ruling([] if article_id is None else [article_id], said) as connection:
+            number = None if article_id is None else self._keys([article_id])[0].id
+            if not rulings.add_decision(connection, number, decision, now()):
+                return f"Nothing changed: {sentence(decision)} is a rule already"
+        return said
+
+    def _drop(self, decisions: Sequence[Decision]) -> str:
+        from reader.library import rulings
+
+        said = f"Taken back: {sentence(decisions[-1])}"
+        with self._ruling([], said) as connection:
+            for decision in decisions:
+                rulings.drop(connection, "decision", decision.number)
+        return said
+
+    @contextmanager
+    def _ruling(self, articles: Sequence[int], said: str) -> Iterator[sqlite3.Connection]:
+        """One action in marks.db, in which these articles are known; it is in the undo log afterwards."""
+        with self._marking():
+            keys = self._keys(articles)
+            if len(keys) < len(articles):
+                raise UsageError("The article is gone.")
+            with self._marks.ruling(keys, said) as connection:
+                yield connection
+
+    def _shown(self, article_id: int) -> Article:
+        article = self.article(article_id)
+        if article is None:
+            raise UsageError("The article is not there to be read.")
+        return article
+
+    def _block(self, article_id: int, block: int) -> Block:
+        blocks = self._shown(article_id).blocks
+        if not 0 <= block < len(blocks):
+            raise UsageError("The article has no such line.")
+        return blocks[block]
+
+    def _place(self, article_id: int) -> tuple[int, bytes, str]:
+        """Return an article's number of marks, the path of its file and its site's key; no path when it is gone."""
+        from reader.text.sites import site_places
+
+        row = self._freshest.execute(
+            "SELECT a.mark, f.path, a.url, s.name FROM article a JOIN file f ON f.id = a.file"
+            " LEFT JOIN site s ON s.id = a.site WHERE a.id = ?",
+            (article_id,),
+        ).fetchone()
+        if row is None:
+            return 0, b"", ""
+        return row[0], row[1], next(iter(site_places(row[2], row[3])), "")
+
+    def _reached(self, article_id: int, reach: Reach) -> str:
+        if reach is Reach.ARTICLE:
+            return ""
+        with self._guard("reading the index"):
+            _, path, site = self._place(article_id)
+        if reach is Reach.FOLDER:
+            return os.path.dirname(os.fsdecode(path)) or "/"
+        if not site:
+            raise UsageError("The article does not say which site it is from.", hint="Make the rule for its folder.")
+        return site
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,34 @@
+"""Under what name a site is known: its host, or what it calls itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+from reader.text.normalise import words
+
+_HOST: Final = re.compile(r"[^\s/?#@:]+\.[^\s/?#@:.]{2,}")
+
+
+def host_of(url: str | None) -> str:
+    """Return the host of an address in lower case without "www.", "" for an address without one."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        host = ""
+    return host.removeprefix("www.")
+
+
+def site_place(name: str) -> str:
+    """Return the place that an address, a host or a site's name stands for, "" for none of them."""
+    name = name.strip()
+    if "//" in name:
+        return host_of(name)
+    plain = name.rstrip("/").lower()
+    return plain.removeprefix("www.") if _HOST.fullmatch(plain) else " ".join(words(name))
+
+
+def site_places(url: str | None, site: str | None) -> tuple[str, ...]:
+    """Return by what places an article's site is known, the surest first: its address's host, then its name."""
+    return tuple(dict.fromkeys(place for place in (host_of(url), site_place(site or "")) if place))
