@@ -34,7 +34,9 @@ _QUOTES: Final = '“"‘'
 _TELLING: Final = 8
 """Roles are told at the first mentions of a person; later ones are not looked at for them."""
 _MAX_NOTE: Final = 60
-_WEIGHTS: Final = {"title": 5, "role": 4, "given": 3, "pronoun": 1}
+_WEIGHTS: Final = {"title": 10, "role": 8, "given": 6, "pronoun": 2, "near": 1}
+_CERTAIN: Final = 2
+"""By how much one gender must lead: a single "her" in the sentence may be another's ("Roe, who joined her crew")."""
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class _Entry:
         best = max(self.forms, key=lambda form: (self.forms[form], len(form)))
         best = max((form for form in self.forms if form.endswith(f" {best}")), key=len, default=best)
         gender: Gender | None = None
-        if self.votes["m"] != self.votes["f"]:
+        if abs(self.votes["m"] - self.votes["f"]) >= _CERTAIN:
             gender = "m" if self.votes["m"] > self.votes["f"] else "f"
         return Person(
             name=_without_honours(best),
@@ -317,4 +319,5 @@ def _vote_by_pronouns(
         for match in _PRONOUN.finditer(text, mention.end, min(limit, len(text))):
             if hidden is None or not hidden(match.start()):
                 gender: Gender = "m" if match.group(1) else "f"
-                entry.votes[gender] += _WEIGHTS["pronoun"]
+                own = match.group().lower() in ("he", "she") or "." in text[mention.end : match.start()]
+                entry.votes[gender] += _WEIGHTS["pronoun" if own else "near"]

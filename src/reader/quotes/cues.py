@@ -14,6 +14,9 @@ _ANY: Final = {tags: re.compile(f"[{tags}]") for tags in ("V", "W", "VWGH", "VWG
 TO_A_HEARER: Final = frozenset(
     {"told", "tell", "tells", "asked", "assured", "informed", "advised", "called", "ordered", "reported"}
 )
+_PARTICIPLES: Final = frozenset(
+    {"told", "said", "written", "quoted", "sent", "found", "shown", "put", "sworn", "taught"}
+)
 _MANY: Final = frozenset(
     {"another", "many", "some", "several", "others", "both", "all", "one", "most", "few", "two", "three"}
 )
@@ -79,7 +82,7 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
 def _is_passive(sentence: Sentence, index: int) -> bool:
     """Whether a form of "be" makes the verb's subject the hearer or the theme ("was told", "is called")."""
     word = sentence.word(index)
-    if not (word.endswith("ed") or word in ("told", "said", "written", "quoted")) or sentence.tags[index] not in "VW":
+    if not (word.endswith("ed") or word in _PARTICIPLES) or sentence.tags[index] not in "VW":
         return False
     back = index - 1
     while back >= 0 and sentence.tags[back] == "A":
@@ -88,5 +91,5 @@ def _is_passive(sentence: Sentence, index: int) -> bool:
         return False
     following = sentence.word(index + 1)
     return not (word == "quoted" and following == "as") and (
-        word in TO_A_HEARER or sentence.tags[index] == "W" or word.endswith("ed") or word == "said"
+        word in TO_A_HEARER or sentence.tags[index] == "W" or word.endswith("ed") or word in ("said", "found")
     )

@@ -78,6 +78,8 @@ def speaks_next(sentence: Sentence, subject: Subject, gender: Gender) -> bool:
     head = sentence.word(subject.last - 1)
     if role_word(head) is None or is_plural_role(head):
         return False
+    if sentence.tags[subject.last : subject.last + 2] == ",N":
+        return False  # "A driver, Ann Roe, leaned out"
     if sentence.word(subject.first) not in _NEW or sentence.word(subject.last) in ("named", "called"):
         return False
     return title_gender([head]) in (None, gender)

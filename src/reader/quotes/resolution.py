@@ -40,6 +40,7 @@ _GENDERS: Final[dict[str, Gender]] = {
 _PLURAL: Final = frozenset({"they", "their", "we", "our", "ils", "elles", "wir", "ellos", "ellas", "nosotros"})
 _OWN: Final = frozenset({"i", "my", "it", "its", "ich", "je", "es", "yo", "you"})
 _CONTRACTION: Final = re.compile(r"[’'](?:s|re|ve|ll|d|m)$")
+_POSSESSIVE: Final = re.compile(r"[’']s?\b")
 _PASSAGES_BACK: Final = 5
 """How many paragraphs a pronoun looks back."""
 _SENTENCES_BACK: Final = 12
@@ -116,7 +117,11 @@ class Resolver:
         gender = title_gender(chain.titles)
         roles = [role for role in map(role_word, chain.titles) if role]
         person = self.document.people.resolve(chain.name, chain.start, gender, roles)
-        entity = self.names.at(chain.name_start, chain.end) or self.names.named(person.name if person else chain.name)
+        entity = self.names.at(chain.name_start, chain.end)
+        if person is not None and " " not in chain.name:
+            nearest, person = person, self._namesake(person, chain.start, gender)
+            entity = entity if person is nearest else None
+        entity = entity or self.names.named(person.name if person else chain.name)
         name = person.name if person is not None else chain.name
         if " " in name and name.isupper() and is_given_name(name.split()[0]):
             name = name.title()  # a transcript's label
@@ -126,6 +131,26 @@ class Resolver:
         group = person.group if person is not None else looks_like_group(name)
         personal = is_given_name(name.split()[0]) or (person is not None and person.evidence >= _PERSONAL)
         return Speaker(name, known, group=group, personal=personal and not group)
+
+    def _namesake(self, person: Person, at: int, gender: Gender | None) -> Person:
+        """Return the one of two bearers of a surname whom the sentence that last named this one is about: "Roe" behind
+        "Ann Roe, the niece of Bob Roe, asked" is Ann."""
+        people = self.document.people
+        named = bisect_left(person.full_starts, at)
+        if not named:
+            return person
+        full = person.full_starts[named - 1]
+        passage = self.document.passages[self.document.passage_at(full)]
+        sentence = next(iter(_sentences_before(passage, full + 1)), None)
+        opening = first_subject(sentence, len(sentence.tags)) if sentence is not None else None
+        if sentence is None or opening is None:
+            return person
+        start, end = sentence.span(opening.first, opening.last)
+        for mention in people.mentions_in(start, min(end, full)):
+            other = people.person(mention)
+            if other is not person and other.parts[1:] and other.parts[-1] == person.parts[-1]:
+                return other if gender is None or other.gender in (None, gender) else person
+        return person
 
     def _calendar_name(self, mention: Span) -> Speaker | None:
         """Return the person whose given name is a month's or a day's: "June said"."""
@@ -208,6 +233,7 @@ class Resolver:
                 or is_bare_office(person.name)
                 or (len(person.parts) == 1 and person.evidence < 0.5)
                 or person.gender not in (None, gender)
+                or _POSSESSIVE.match(self.document.text, mention.end)
             ):
                 continue
             entity = self.names.at(mention.start, mention.end)

@@ -223,7 +223,7 @@ def _noun_or_verb(word: str, tag: str, tags: list[str], before: str, lex: Lexico
         return tag  # "others say"
     after_article = tags[-1] in "D'" or (tags[-1] in "#nAZ" and "D" in tags[-3:-1])
     if after_article:
-        if tags[-1] == "n" and not word.endswith("s") and (before.endswith("s") or lex.is_in(before, "plural")):
+        if tags[-1] in "nZ" and not word.endswith("s") and (before.endswith("s") or lex.is_in(before, "plural")):
             return tag
         if lex.is_in(word, "document"):
             return "K"

@@ -203,7 +203,7 @@ def _skip_verb_chain(sentence: Sentence, cue: int) -> int:
                 index -= 1
             else:
                 return index
-        elif tag == "Z" and index > 0 and tags[index - 1] in "NnRZ":
+        elif tag == "Z" and index > 0 and tags[index - 1] in "NnRZ" and sentence.word(index) != "minutes":
             index -= 1
         elif tag == "P" and sentence.word(index) in ("as", "by") and index > 0 and tags[index - 1] in "WVv":
             index -= 2  # "was quoted as saying"
@@ -222,7 +222,7 @@ def _ending_at(sentence: Sentence, index: int) -> Subject | None:
     if index < 0 or tags[index] not in "nN#KO'ZvgD":
         return None
     last = index + 1
-    while last > 1 and tags[last - 1] in "ZA" and tags[last - 2] in "NnKRZA":
+    while last > 1 and tags[last - 1] in "ZA" and tags[last - 2] in "NnKRZA" and sentence.word(last - 1) != "minutes":
         last -= 1  # "Roe later Thursday told"
     first = last - 1
     while first > 0 and tags[first - 1] not in _HARD and tags[first - 1] not in ",RX" and last - first < _REACH:
@@ -295,6 +295,10 @@ def _clause_subject(sentence: Sentence, conjunction: int) -> Subject | None:
         if tags[start - 1] == "P" and tags[start] == "R":
             break  # "it comes after he won but said"
         start -= 1
+    relative = tags.rfind("L", start, conjunction)
+    if relative >= 0 and sentence.word(relative) == "whose":
+        stop = next((i for i in range(relative + 1, conjunction) if tags[i] in ",XVWBv"), conjunction)
+        return Subject(relative + 1, stop) if stop > relative + 1 else None  # "whose captain came and called it Q"
     for index in range(start, conjunction):
         if tags[index] == "R" and (index == 0 or tags[index - 1] != "P"):
             return Subject(index, index + 1)
