@@ -32,7 +32,7 @@ PARTICLES: Final = frozenset(
 _PARTICLES: Final = "|".join(sorted(PARTICLES))
 _NICKNAME: Final = rf"[“\"‘](?:The )?[{_UPPER}]\w{{1,20}}[”\"’] "
 _CHAIN: Final = re.compile(
-    rf"(?<![\w’'{_DOT}@#&/])(?:{_ARABIC}|{_PART})"
+    rf"(?<![\w’'{_DOT}@#&/])(?<!\d-)(?:{_ARABIC}|{_PART})"
     rf"(?:(?:,? (?=(?:Jr|Sr)\b)| (?:(?:{_PARTICLES}) ){{0,3}}(?:{_NICKNAME})?)(?:{_PART}|{_ARABIC})){{0,9}}"
 )
 _MAX_TOKEN: Final = 40

@@ -154,6 +154,8 @@ def _is_capital(sentence: Sentence, quote: int) -> bool:
 def _subject(sentence: Sentence, cue: Cue, quote: int) -> Subject | None:
     if cue.passive:
         return agent(sentence, cue.index + 1, quote)
+    if cue.tag in "GH" and sentence.tags[cue.index - 1 : cue.index] == "X":
+        return subject_before(sentence, cue.index)  # "what the team is calling Q"
     if cue.tag in "GH":
         subject = main_subject(sentence, cue.index)
         return subject if subject is not None and subject.last <= quote else None

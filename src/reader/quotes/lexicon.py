@@ -85,6 +85,8 @@ class Lexicon:
         if not word:
             return "~"
         low = word.lower()
+        if self.language == "fr" and low[1:2] in ("’", "'"):
+            low = low[2:]  # "s’indigne", "l’avocat"
         known = self.tags.get(low)
         if known is not None:
             return "n" if known == "K" and self.language == "de" else known

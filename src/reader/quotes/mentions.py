@@ -19,6 +19,14 @@ INDEFINITE: Final = re.compile(r"(?:an?|another|one|some|ein|eine|une?|una) ", r
 DETERMINED: Final = re.compile(r"(?:the|this|that|his|her|their|its|der|die|das|le|la|el) ", re.IGNORECASE)
 
 
+_OF_AGE: Final = re.compile(r"\d\d-(?:year-olds?|jährige[rn]?)$", re.IGNORECASE)
+
+
+def is_age(head: str) -> bool:
+    """Whether a noun only tells how old somebody is: "the 27-year-old"."""
+    return _OF_AGE.match(head) is not None
+
+
 def name_chain(text: str, mention: Span) -> Chain | None:
     """Return the name that is the head of the mention, None when its head is a common noun."""
     start, end = mention

@@ -20,6 +20,9 @@ from reader.quotes.subjects import Subject, first_subject
 from reader.text.sentences import Span
 
 _BEHIND: Final = re.compile(r",(?! (?:and|or)\b)|[;.):]|$| [(—–]")
+_LEAD: Final = re.compile(
+    r"(?: (?:of|for|de|des|du|del|der|von|für) [^\W\d][^.,;:\n]{0,60})?, (?:[a-z]{2,12} (?=[^\W\d_a-z]))?"
+)
 _INTRODUCED: Final = re.compile(r",? \(?\d\d?\b|, (?:who|whose|an? |the )")
 _OPENING: Final = 3
 """How many paragraphs behind the first one may tell the name that it keeps back."""
@@ -30,14 +33,16 @@ _NAME_REACH: Final = 120
 
 def apposed_name(document: Document, mention: Span, head: str) -> Chain | None:
     """Return the name that explains a mention from behind: "her cousin, Ann Roe, said"; None without one."""
-    end = mention[1]
     text = document.text
-    if role_word(head) is None or is_plural_role(head) or text[end : end + 2] != ", ":
+    human = role_word(head) is not None or document.lexicon.language != "en"  # the roles' list is English
+    lead = _LEAD.match(text, mention[1])
+    if not human or is_plural_role(head) or lead is None:
         return None
+    end = lead.end()
     passage = document.passages[document.passage_at(end)]
     limit = min(passage.end, end + _NAME_REACH)
-    chain = next(find_chains(text, end + 2, limit), None)
-    if chain is None or chain.start != end + 2 or not chain.name or looks_like_group(chain.name):
+    chain = next(find_chains(text, end, limit), None)
+    if chain is None or chain.start != end or not chain.name or looks_like_group(chain.name):
         return None
     if len(chain.parts) < 2 and not is_given_name(chain.name):
         return None

@@ -20,7 +20,7 @@ from reader.names.titles import is_plural_role, role_word, title_gender
 from reader.quotes.attribution import speaking_subjects
 from reader.quotes.document import Document, Passage
 from reader.quotes.linking import EntityNames
-from reader.quotes.mentions import CORE_END, DETERMINED, INDEFINITE, head_word, is_people, name_chain
+from reader.quotes.mentions import CORE_END, DETERMINED, INDEFINITE, head_word, is_age, is_people, name_chain
 from reader.quotes.nominals import apposed_name, is_bare_office, person_kept_back, speaks_next
 from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import Subject, first_subject
@@ -287,6 +287,8 @@ class Resolver:
         apposed = apposed_name(self.document, mention, head)
         if apposed is not None:
             return self._bearer(apposed)
+        if is_age(head) and DETERMINED.match(low) is not None:
+            return self._meant_by_the(at, "") or Speaker(phrase, named=False)
         definite = DETERMINED.match(low) is not None or (INDEFINITE.match(low) is None and role_word(head) is not None)
         if definite and not is_plural_role(head):
             person = self._by_role(low, at)

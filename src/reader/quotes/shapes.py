@@ -66,6 +66,7 @@ _PAST: Final = re.compile(r"(?:.{2,}ed|said|told|wrote|spoke|began|sang|swore)$"
 _PARTY: Final = re.compile(r"[RDIL]-[A-Z]")
 _MAY_END: Final = re.compile(r"[.Q]")
 _LONGER_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_CONTENT: Final = re.compile(r"\b(?!(?:and|the|for|with|from|but|nor|over|into|via|per)\b)[a-zß-öø-ÿ]{3,}\b")
 _HEADLINE_SHARE: Final = 0.7
 _HEADLINE_SAMPLE: Final = 300
 """How many characters of a line tell whether it is one."""
@@ -119,6 +120,8 @@ class Sentence:
 def is_headline(text: str, start: int, end: int) -> bool:
     """Whether most longer words of a line begin with a capital, as in a title."""
     line = text[start : min(end, start + _HEADLINE_SAMPLE)]
+    if line.rstrip().endswith(".") and _CONTENT.search(line):
+        return False  # "President Ann Roe and Premier Bob Lee met on Friday."
     longer = [word[0].islower() for word in line.split() if len(word) > 3]
     if sum(longer) > 2 * (1 - _HEADLINE_SHARE) * len(longer):
         return False  # prose, as nearly always; what follows is exact and slower
@@ -184,7 +187,9 @@ def _tag(text: str, start: int, end: int, lex: Lexicon, headline: bool, tokens: 
                 before = "R"
                 continue
             tag = _word_tag(word, lex, not headline and before not in ".Q:")
-            if english and tag in "VWB" and before in "DP'#nAZ":
+            if english and tag in "VW" and before in "VWGHv.Q:" and _is_bare_noun(word, before, lex):
+                tag = "n"
+            elif english and tag in "VWB" and before in "DP'#nAZ":
                 tag = _noun_or_verb(word, tag, tags, _before(text, tokens), lex)
         elif word in ("’s", "'s"):
             tag = "X" if before in "RLS" else "'"
@@ -194,6 +199,15 @@ def _tag(text: str, start: int, end: int, lex: Lexicon, headline: bool, tokens: 
         tokens.append(_new_token(Token, (left, right, -1)))
         tags.append(tag)
         before = tag
+
+
+def _is_bare_noun(word: str, before: str, lex: Lexicon) -> bool:
+    """Whether a reporting verb's plain form is a noun in its place: "told state television", "Point guard Roe"."""
+    if _PAST.match(word.lower()) or word.endswith("s"):
+        return False
+    if before in "VWGHv":
+        return word.islower()
+    return word[0].isupper() and (word in ("Point", "State") or lex.is_in(word, "document"))
 
 
 def _mark_tag(token: str) -> str:

@@ -86,7 +86,7 @@ def term_indexes(text: str, start: int, end: int, runs: Sequence[Run], lex: Lexi
 def _is_term(text: str, start: int, end: int, run: Run, lex: Lexicon) -> bool:
     inner = text[run.start : run.end]
     words = word_count(inner)
-    cased = is_title_case(inner)
+    cased = is_title_case(inner) and (words > 1 or lex.language != "de")  # German nouns are all capitalised
     # other languages than English write titles like sentences
     plain = lex.language != "en" and words <= _MAX_TERM and inner[:1].isupper() and inner[-1:].isalnum()
     if not 0 < words <= _MAX_TITLE or not (cased or plain):
