@@ -32,6 +32,7 @@ COMMANDS = (
     Command("search", "search the text of all articles"),
     Command("entities", "count people, organisations and places"),
     Command("quotes", "list who said what"),
+    Command("overview", "show articles over time, by site, who is named and quoted most"),
     Command("export", "write articles or quotes as Markdown, JSON or CSV"),
     Command("marks", "write what you marked as JSON lines, or add such lines"),
     Command("doctor", "check the installation, the library and the terminal"),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.library.accounting import FileProblem, Summary
     from reader.library.exchange import Record
     from reader.library.fingerprints import Stored
+    from reader.library.overview import Overview
     from reader.library.sync import SyncPlan
 
 _NOTHING: Final = "Nothing is selected"
@@ -109,6 +110,13 @@ class Library(Noting):
         with self._guard("collecting the quotes"):
             found = people.quotes(self._reader, self._select(query or _ALL), speaker=speaker, limit=limit)
         return self._shown_quotes(found)
+
+    def overview(self, query: Query | None = None, *, most: int = 8) -> Overview:
+        """Return the charts of the listed articles: over time, by site, by name, by speaker; `most` bars each."""
+        from reader.library import overview
+
+        with self._guard("counting the articles"):
+            return overview.overview(self._reader, self._select(query), most=most)
 
     def summary(self) -> Summary:
         """Return an account of all files in scope."""

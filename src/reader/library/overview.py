@@ -1,0 +1,300 @@
+"""What a folder holds at a glance: articles over time and by site, who is named most, who is quoted most.
+
+Every bar carries the query that leads to its articles, and its number is that of the list which the query gives: copies
+of one story count once. All of it is a handful of statements on the index's own order; nothing is read but index.db.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from reader.library import copies, listing
+from reader.library.compiling import BY_WORDS, NAME_TYPES, Selection, name_values
+from reader.library.query import Field, Term, has_words, quoted
+from reader.library.storable import folded
+
+MOST_PERIODS: Final = 24
+"""Bars over time: the shortest unit that needs no more is taken. What lies outside has a bar at either end."""
+
+_LONGEST_NAME: Final = 200
+_LAST_DAY: Final = date.max.isoformat()
+
+
+class Unit(StrEnum):
+    """The length of time that one bar stands for."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Kind(StrEnum):
+    """The charts."""
+
+    TIME = "time"
+    SITES = "sites"
+    PEOPLE = "people"
+    ORGANISATIONS = "organisations"
+    PLACES = "places"
+    SPEAKERS = "speakers"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar. `label` is a period ("2024-05"), a site or a name; `count` is what its length shows: articles, for a
+    speaker quotes. `articles` is how many articles `query` lists together with the query of the whole overview."""
+
+    label: str
+    count: int
+    articles: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The charts of some `articles`, of which `undated` state no day. `unit` is that of the bars over time."""
+
+    articles: int
+    undated: int
+    unit: Unit
+    charts: dict[Kind, tuple[Bar, ...]]
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """All bars, chart by chart."""
+        return tuple(bar for bars in self.charts.values() for bar in bars)
+
+
+_FIELDS: Final = {Kind.PEOPLE: Field.PERSON, Kind.ORGANISATIONS: Field.ORG, Kind.PLACES: Field.PLACE}
+
+
+def overview(connection: sqlite3.Connection, selection: Selection, *, most: int) -> Overview:
+    """Return the charts of the selected articles, `most` bars each (over time as many as it takes)."""
+    counter = _Counter(connection, selection)
+    total = listing.count(connection, selection)
+    unit, time = _over_time(connection, selection, counter.each)
+    undated = listing.count(connection, selection.also("a.day IS NULL"))
+    charts = {Kind.TIME: time, Kind.SITES: _sites(connection, selection, counter.each, most)}
+    names = _common_names(connection, selection, most)
+    for kind, field in _FIELDS.items():
+        found = [_named(counter, field, name) for name in names[field]]
+        charts[kind] = tuple(sorted(filter(None, found), key=lambda bar: (-bar.count, bar.label))[:most])
+    charts[Kind.SPEAKERS] = tuple(_speakers(connection, selection, counter, most))
+    return Overview(total, undated, unit, charts)
+
+
+class _Counter:
+    """Counts articles as a list of the selection shows them: copies of one story once, where it does so."""
+
+    def __init__(self, connection: sqlite3.Connection, selection: Selection) -> None:
+        self._connection = connection
+        grouped = copies.grouped(connection, selection)
+        self.each = "count(DISTINCT coalesce(a.copy_of, a.id))" if grouped else "count(*)"
+        self._first: dict[int, int] = {}
+        if grouped:
+            self._first = dict(connection.execute("SELECT id, copy_of FROM article WHERE copy_of IS NOT NULL"))
+        # None: every article there is
+        self._selected: set[int] | None = None
+        if selection.match is not None or selection.where:
+            self._selected = {
+                row[0] for row in connection.execute(f"SELECT a.id {selection.source()}", selection.values)
+            }
+
+    def of_names(self, column: str, field: Field, name: str) -> int:
+        """Return how many selected articles have, in a table and column of names, one that the words of `name` find."""
+        table = "quote" if column == "speaker" else "entity"
+        sql = f"SELECT DISTINCT article FROM {table} WHERE {column} IN ({BY_WORDS})"
+        values = name_values(Term(field, folded(name), phrase=True))
+        numbers: Iterator[int] = (row[0] for row in self._connection.execute(sql, values))
+        if self._selected is not None:
+            selected = self._selected
+            numbers = (number for number in numbers if number in selected)
+        if not self._first:
+            return sum(1 for _ in numbers)
+        return len({self._first.get(number, number) for number in numbers})
+
+
+# over time
+
+_KEYS: Final = {
+    # a week has the day of its Monday: %w counts days from Sunday
+    Unit.WEEK: "date(a.day, '-' || ((strftime('%w', a.day) + 6) % 7) || ' days')",
+    Unit.DAY: "a.day",
+    Unit.MONTH: "substr(a.day, 1, 7)",
+    Unit.YEAR: "substr(a.day, 1, 4)",
+}
+
+
+def _over_time(connection: sqlite3.Connection, selection: Selection, each: str) -> tuple[Unit, tuple[Bar, ...]]:
+    dated = selection.also("a.day IS NOT NULL")
+    days = connection.execute(f"SELECT a.day, count(*) {dated.source()} GROUP BY 1 ORDER BY 1", dated.values).fetchall()
+    if not days:
+        return Unit.YEAR, ()
+    first, last = _bulk(days)
+    unit = next((unit for unit in Unit if len(_periods(unit, first, last)) <= MOST_PERIODS), Unit.YEAR)
+    periods = _periods(unit, first, last)[-MOST_PERIODS:]
+    sql = f"SELECT {_KEYS[unit]}, {each} {dated.source()} GROUP BY 1"
+    counts = dict(connection.execute(sql, dated.values).fetchall())
+    # empty periods between others are bars too: time has no gaps
+    bars = [
+        Bar(
+            label,
+            counts.get(label, 0),
+            counts.get(label, 0),
+            f"after:{start}" + (f" before:{end}" if end != _LAST_DAY else ""),
+        )
+        for label, start, end in periods
+    ]
+    edges = (
+        (0, periods[0][1], "a.day < ?", f"before {periods[0][0]}", "before"),
+        (len(bars) + 1, periods[-1][2], "a.day >= ?", f"after {periods[-1][0]}", "after"),
+    )
+    for place, day, condition, label, field in edges:
+        outside = 0 if day == _LAST_DAY else listing.count(connection, selection.also(condition, day))
+        if outside:
+            bars.insert(place, Bar(label, outside, outside, f"{field}:{day}"))
+    return unit, tuple(bars)
+
+
+def _bulk(days: Sequence[tuple[str, int]]) -> tuple[str, str]:
+    """Return the days between which all but the outermost hundredth at either end lie: a page that is dated 1970 by
+    mistake must not squeeze a year of news into one bar."""
+    spare = sum(count for _, count in days) // 100
+    ends = []
+    for run in (days, days[::-1]):
+        left = spare
+        for day, count in run:
+            left -= count
+            if left < 0:
+                ends.append(day)
+                break
+    return ends[0], ends[1]
+
+
+def _periods(unit: Unit, first: str, last: str) -> list[tuple[str, str, str]]:
+    """Return (label, first day, first day after it) of all periods from one day to another; at most a few too many."""
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    match unit:
+        case Unit.DAY:
+            if (end - start).days > MOST_PERIODS:
+                return [("", "", "")] * (MOST_PERIODS + 1)
+            starts = [start + timedelta(days) for days in range((end - start).days + 1)]
+        case Unit.WEEK:
+            if (end - start).days > 7 * MOST_PERIODS:
+                return [("", "", "")] * (MOST_PERIODS + 1)
+            monday = start - timedelta(min(start.weekday(), start.toordinal() - 1))
+            starts = [monday + timedelta(days) for days in range(0, (end - monday).days + 1, 7)]
+        case Unit.MONTH:
+            months = range(start.year * 12 + start.month - 1, end.year * 12 + end.month)
+            starts = [date(number // 12, number % 12 + 1, 1) for number in months]
+        case Unit.YEAR:
+            starts = [date(year, 1, 1) for year in range(start.year, end.year + 1)]
+    following = [*starts[1:], _after(unit, starts[-1])]
+    length = {Unit.MONTH: 7, Unit.YEAR: 4}.get(unit, 10)
+    return [
+        (begin.isoformat()[:length], begin.isoformat(), next_.isoformat())
+        for begin, next_ in zip(starts, following, strict=True)
+    ]
+
+
+def _after(unit: Unit, start: date) -> date:
+    """Return the first day after a period; the last day there is, where time ends."""
+    try:
+        match unit:
+            case Unit.DAY:
+                return start + timedelta(1)
+            case Unit.WEEK:
+                return start + timedelta(7)
+            case Unit.MONTH:
+                return date(start.year + start.month // 12, start.month % 12 + 1, 1)
+            case Unit.YEAR:
+                return date(start.year + 1, 1, 1)
+    except (ValueError, OverflowError):
+        return date.max
+
+
+# by site and by name
+
+
+def _sites(connection: sqlite3.Connection, selection: Selection, each: str, most: int) -> tuple[Bar, ...]:
+    sql = (
+        f"SELECT coalesce(s.name, s.host), {each} AS articles {selection.source('JOIN site s ON s.id = a.site')}"
+        " GROUP BY a.site ORDER BY articles DESC, s.folded"
+    )
+    found: dict[str, Bar] = {}
+    for name, _ in connection.execute(sql, selection.values):
+        label = " ".join((name or "")[:_LONGEST_NAME].split())
+        query = quoted(Field.SITE, label)
+        if not has_words(label) or query in found:
+            continue
+        # a site's query finds every site whose name holds it: the number is that of its list
+        condition = "a.site IN (SELECT id FROM site WHERE instr(folded, ?))"
+        articles = listing.count(connection, selection.also(condition, folded(_value(query))))
+        if articles:
+            found[query] = Bar(label, articles, articles, query)
+        if len(found) >= most:
+            break
+    return tuple(sorted(found.values(), key=lambda bar: -bar.count))
+
+
+def _value(query: str) -> str:
+    """Return what a query for one exact value looks for."""
+    return query.partition(":")[2].strip('"')
+
+
+def _named(counter: _Counter, field: Field, name: str) -> Bar | None:
+    query = quoted(field, name)
+    articles = counter.of_names("name", field, _value(query))
+    return Bar(name, articles, articles, query) if articles else None
+
+
+def _common_names(connection: sqlite3.Connection, selection: Selection, most: int) -> dict[Field, list[str]]:
+    """Return for each type the names that most of the selected articles have, most first."""
+    types = {NAME_TYPES[field]: field for field in _FIELDS.values()}
+    wanted = ", ".join("?" for _ in types)
+    if selection.match is None and not selection.where:
+        # of all articles the index keeps the totals
+        sql = (
+            f"SELECT n.type, n.name FROM name n WHERE n.articles > 0 AND n.type IN ({wanted})"
+            " ORDER BY n.articles DESC, n.mentions DESC, n.folded"
+        )
+        rows = connection.execute(sql, tuple(types))
+    else:
+        sql = (
+            "SELECT n.type, n.name FROM entity e JOIN name n ON n.id = e.name"
+            f" WHERE e.article IN (SELECT a.id {selection.source()}) AND n.type IN ({wanted})"
+            " GROUP BY e.name ORDER BY count(*) DESC, sum(e.count) DESC, n.folded"
+        )
+        rows = connection.execute(sql, (*selection.values, *types))
+    found: dict[Field, list[str]] = {field: [] for field in types.values()}
+    for type_, name in _searchable(rows):
+        if len(found[types[type_]]) < most:
+            found[types[type_]].append(name)
+        elif all(len(names) >= most for names in found.values()):
+            break
+    return found
+
+
+def _searchable(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    return ((type_, name) for type_, name in rows if has_words(name) and len(name) <= _LONGEST_NAME)
+
+
+def _speakers(connection: sqlite3.Connection, selection: Selection, counter: _Counter, most: int) -> Iterator[Bar]:
+    within = (
+        "1" if selection.match is None and not selection.where else f"q.article IN (SELECT a.id {selection.source()})"
+    )
+    values = () if within == "1" else selection.values
+    sql = (
+        "SELECT n.name, count(*) AS quotes FROM quote q JOIN name n ON n.id = q.speaker"
+        f" WHERE q.speaker IS NOT NULL AND {within} GROUP BY q.speaker ORDER BY quotes DESC, n.folded LIMIT ?"
+    )
+    for name, quotes in connection.execute(sql, (*values, most)):
+        if has_words(name) and len(name) <= _LONGEST_NAME:
+            query = quoted(Field.SAID, name)
+            yield Bar(name, quotes, counter.of_names("speaker", Field.SAID, _value(query)), query)

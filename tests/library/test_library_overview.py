@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from library_samples import VERSION, article, found, quoted_article
+
+from reader.article import Article, Entity
+from reader.library.library import Library
+from reader.library.overview import MOST_PERIODS, Bar, Kind, Overview, Unit
+from reader.library.query import parse
+from reader.text.copies import bands
+
+
+def store(library: Library, *articles: Article) -> None:
+    for number, one in enumerate(articles):
+        library.store(found(f"/news/{number:04}.html", number), [one], version=VERSION, analysed=1)
+
+
+def labels(bars: tuple[Bar, ...]) -> list[tuple[str, int]]:
+    return [(bar.label, bar.count) for bar in bars]
+
+
+def same_as_lists(library: Library, overview: Overview, words: str = "") -> None:
+    for bar in overview.bars:
+        assert library.count(parse(f"{words} {bar.query}")) == bar.articles, bar
+
+
+def test_an_empty_library_has_no_bars(library: Library) -> None:
+    overview = library.overview()
+    assert (overview.articles, overview.undated, overview.bars) == (0, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("days", "unit", "first", "last"),
+    [
+        (["2024-05-03", "2024-05-20"], Unit.DAY, "2024-05-03", "2024-05-20"),
+        # Mondays: 2024-05-03 is a Friday
+        (["2024-05-03", "2024-08-01"], Unit.WEEK, "2024-04-29", "2024-07-29"),
+        (["2023-11-30", "2024-12-01"], Unit.MONTH, "2023-11", "2024-12"),
+        (["2010-01-01", "2024-12-31"], Unit.YEAR, "2010", "2024"),
+        (["0001-01-01", "9999-12-31"], Unit.YEAR, "before 9976", "9999"),
+    ],
+)
+def test_the_shortest_unit_that_fits_is_taken(
+    library: Library, days: list[str], unit: Unit, first: str, last: str
+) -> None:
+    store(library, *(article(f"Words of {day}.", published=day) for day in days))
+    overview = library.overview()
+    bars = overview.charts[Kind.TIME]
+    assert (overview.unit, bars[0].label, bars[-1].label) == (unit, first, last)
+    assert len(bars) <= MOST_PERIODS + 2
+    assert sum(bar.count for bar in bars) == 2
+    same_as_lists(library, overview)
+
+
+def test_months_without_an_article_are_bars_too(library: Library) -> None:
+    store(library, *(article(f"On {day}.", published=day) for day in ("2024-01-05", "2024-02-29", "2024-09-09")))
+    counts = labels(library.overview().charts[Kind.TIME])
+    assert counts[:3] == [("2024-01", 1), ("2024-02", 1), ("2024-03", 0)]
+    assert counts[-1] == ("2024-09", 1)
+
+
+def test_one_wrong_date_does_not_squeeze_all_news_into_one_bar(library: Library) -> None:
+    dated = [article(f"Item {n}.", published=f"2024-05-{n % 20 + 1:02}") for n in range(150)]
+    store(library, article("The oldest.", published="1970-01-01"), *dated, article("None."))
+    overview = library.overview()
+    bars = overview.charts[Kind.TIME]
+    assert overview.unit is Unit.DAY
+    assert labels(bars)[0] == ("before 2024-05-01", 1)
+    assert overview.undated == 1
+    same_as_lists(library, overview)
+
+
+def test_people_organisations_places_and_speakers_are_counted(library: Library) -> None:
+    plain = quoted_article("Ada Brun")
+    place = replace(plain, entities=(*plain.entities, Entity("Ven", "PLACE", ((20, 23),))))
+    store(library, place, quoted_article("Ada Brun", title="More"), quoted_article("Bo Lind", title="Other"))
+    charts = library.overview().charts
+    assert labels(charts[Kind.PEOPLE]) == [("Ada Brun", 2), ("Bo Lind", 1)]
+    assert labels(charts[Kind.ORGANISATIONS]) == [("Ven Works", 3)]
+    assert labels(charts[Kind.PLACES]) == [("Ven", 1)]
+    assert labels(charts[Kind.SPEAKERS]) == [("Ada Brun", 2), ("Bo Lind", 1)]
+    same_as_lists(library, library.overview())
+
+
+def test_a_bar_has_the_number_of_the_list_it_leads_to_where_names_share_words(library: Library) -> None:
+    store(library, quoted_article("Brun"), quoted_article("Ada Brun", title="More"))
+    overview = library.overview()
+    assert labels(overview.charts[Kind.PEOPLE]) == [("Brun", 2), ("Ada Brun", 1)]
+    same_as_lists(library, overview)
+
+
+def test_a_filter_holds_for_every_chart(library: Library) -> None:
+    store(library, quoted_article("Ada Brun", published="2024-05-03"), article("A storm.", site="Orrin Courier"))
+    overview = library.overview(parse("site:orrin"))
+    assert overview.articles == overview.undated == 1
+    assert labels(overview.charts[Kind.SITES]) == [("Orrin Courier", 1)]
+    assert overview.charts[Kind.PEOPLE] == overview.charts[Kind.SPEAKERS] == overview.charts[Kind.TIME] == ()
+    words = library.overview(parse("bridge"))
+    assert labels(words.charts[Kind.SPEAKERS]) == [("Ada Brun", 1)]
+    same_as_lists(library, words, "bridge")
+
+
+def test_only_the_folder_in_scope_is_counted(library: Library) -> None:
+    store(library, quoted_article("Ada Brun"))
+    library.store(found("/other/1.html"), [quoted_article("Bo Lind", title="Other")], version=VERSION, analysed=1)
+    library.set_scope(["/other"])
+    overview = library.overview()
+    assert overview.articles == 1
+    assert labels(overview.charts[Kind.PEOPLE]) == [("Bo Lind", 1)]
+
+
+def test_archived_articles_are_in_no_bar(library: Library) -> None:
+    store(library, quoted_article("Ada Brun", published="2024-05-03"))
+    library.set_archived(list(library.ids()), True)
+    assert library.overview().bars == ()
+
+
+def test_copies_of_one_story_count_once(library: Library) -> None:
+    text = "\n\n".join(
+        f"The council of Venmouth met for item {n} and found {n * 7} reasons to wait." for n in range(40)
+    )
+    for number, site in enumerate(("Ven Post", "Orrin Courier", "Ven Post")):
+        story = article(text if number < 2 else "A storm passed.", site=site, published=f"2024-05-0{number + 1}")
+        named = replace(story, entities=(Entity("Venmouth", "PLACE", ((15, 23),)),) if number < 2 else ())
+        signature = bands(named.title, named.text)
+        library.store(found(f"/news/{number}.html"), [named], version=VERSION, analysed=1, bands=[signature])
+    overview = library.overview()
+    assert overview.articles == library.count() == 2
+    assert labels(overview.charts[Kind.PLACES]) == [("Venmouth", 1)]
+    same_as_lists(library, overview)
+
+
+def test_hostile_names_and_sites_lead_to_queries_that_parse(library: Library) -> None:
+    names = ['Ada "Brun', "”“", "a:b OR -c", "x" * 5000, "*", "is:unread"]
+    store(library, *(replace(quoted_article(name, title=str(n)), site=name) for n, name in enumerate(names)))
+    same_as_lists(library, library.overview(most=20))
