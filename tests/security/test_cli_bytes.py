@@ -94,7 +94,31 @@ def test_p2_a_command_over_hostile_files_prints_nothing_that_acts(
 
 def test_p2_every_command_is_tried() -> None:
     tried = {command.split()[0] for command in ON_FOLDER} | {"batch", "doctor", "marks"}
+    tried |= {"config", "paths", "completion"}
     assert tried == {command.name for command in COMMANDS}
+
+
+def test_p2_settings_and_places_are_printed_without_what_acts(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / f"ho{EVIL}me"
+    home.mkdir()
+    monkeypatch.setenv("READER_HOME", str(home))
+    evil = json.dumps(EVIL)
+    settings = f"theme = {evil}\n{evil} = 1\n[keys]\n{evil} = 1\n'go.next' = {evil}\n".replace("\x7f", "\\u007f")
+    (home / "config.toml").write_text(settings, "utf-8")
+    for words in (["config"], ["config", "--format", "json"], ["config", "--init"], ["paths"],
+                  ["paths", "--format", "json"], ["completion", "bash"], ["completion", EVIL]):  # fmt: skip
+        main(words)
+        out, err = capfdbinary.readouterr()
+        clean(out)
+        clean(err)
+        assert out or err
+    (home / "config.toml").write_text("theme = " + evil.replace("\x7f", "\\u007f"), "utf-8")
+    assert main(["config"]) == 1
+    out, err = capfdbinary.readouterr()
+    assert "theme" in clean(out)
+    assert "no theme" in clean(err)
 
 
 def test_p2_files_that_export_writes_hold_and_are_named_by_nothing_that_acts(

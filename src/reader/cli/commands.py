@@ -35,6 +35,9 @@ COMMANDS = (
     Command("overview", "show articles over time, by site, who is named and quoted most"),
     Command("export", "write articles or quotes as Markdown, JSON or CSV"),
     Command("marks", "write what you marked as JSON lines, or add such lines"),
+    Command("config", "print the settings in force, or write the file to begin with"),
+    Command("paths", "print where the library, the settings and the log are"),
+    Command("completion", "print the completion for bash, zsh or fish"),
     Command("doctor", "check the installation, the library and the terminal"),
 )
 
@@ -84,6 +87,15 @@ def overview() -> str:
     return _USAGE.format(commands="\n".join(f"  {command.name:<10} {command.summary}" for command in COMMANDS))
 
 
+def parser_of(name: str) -> tuple[Any, Parser]:
+    """Return a command's module and its parser, ready to use."""
+    module = importlib.import_module(f"reader.cli.{name}")
+    prog = "reader" if name == "read" else f"reader {name}"
+    parser = Parser(prog=prog, description=module.__doc__, formatter_class=_Help)
+    module.configure(parser)
+    return module, parser
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; errors are told in one place, here."""
     first = arguments[0] if arguments else ""
@@ -95,22 +107,15 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     name = command_of(arguments)
     rest = arguments if name == "read" else arguments[1:]
-    module = importlib.import_module(f"reader.cli.{name}")
-    prog = "reader" if name == "read" else f"reader {name}"
-    parser = Parser(prog=prog, description=module.__doc__, formatter_class=_Help)
     try:
-        return _run(module, parser, rest)
+        module, parser = parser_of(name)
+        status: int = module.run(parser.parse_args(rest))
     except UsageError as error:
         tell(error)
         return 2
     except ReaderError as error:
         tell(error)
         return 1
-
-
-def _run(module: Any, parser: Parser, rest: Sequence[str]) -> int:
-    module.configure(parser)
-    status: int = module.run(parser.parse_args(rest))
     return status
 
 

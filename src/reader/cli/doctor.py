@@ -15,7 +15,7 @@ from pathlib import Path
 from reader import __version__
 from reader.cli.common import emit
 from reader.config.paths import state_paths
-from reader.config.settings import load_settings
+from reader.config.settings import Settings, read_settings
 from reader.errors import ReaderError
 from reader.text.safe import safe_name
 
@@ -77,12 +77,14 @@ def _program() -> Iterator[tuple[bool, str]]:
 
 
 def _settings() -> Iterator[tuple[bool, str]]:
+    from reader.cli.config import faults_of_names, words_of
+
     path = state_paths().config
-    try:
-        load_settings(path)
-    except ReaderError as error:
-        yield False, f"settings: {error.message} {error.hint}"
-    else:
+    found = read_settings(path)
+    faults = (*found.faults, *faults_of_names(found))
+    for fault in faults:
+        yield False, f"settings: {words_of(fault, path)}"
+    if not faults:
         yield True, f"settings: {safe_name(os.fspath(path))}{'' if path.exists() else ' (none, defaults hold)'}"
 
 
@@ -116,7 +118,7 @@ def _model() -> Iterator[tuple[bool, str]]:
     from reader.entities.tagger import load_tagger
 
     try:
-        tagger = load_tagger(load_settings(state_paths().config).model)
+        tagger = load_tagger(Settings(**read_settings(state_paths().config).values).model)
     except ReaderError as error:
         yield False, f"names: {error.message} {error.hint}"
     else:
