@@ -17,7 +17,7 @@ program, searchable. A number before a key repeats it: `10j` goes ten rows down.
 
 ```toml
 [keys]
-"state.star" = "m, ctrl+s"
+"state.star" = "B, ctrl+s"
 ```
 """
 

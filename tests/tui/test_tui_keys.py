@@ -354,7 +354,7 @@ async def test_x_shows_the_hidden_lines_in_their_places_with_their_reasons(run_d
         assert "hidden · share" in screen_text(app)
         await pilot.press("G")
         text = screen_text(app)
-        assert "hidden · related · not sure" in text
+        assert "hidden · related · 40 % sure" in text
         assert "x hides them again" in text
         await pilot.press("x")
         assert "x shows them" in screen_text(app)
@@ -474,9 +474,9 @@ async def test_no_two_actions_share_a_key_in_a_pane() -> None:
 
 
 async def test_keys_of_the_settings_replace_the_defaults_everywhere(run_desk: RunDesk) -> None:
-    async with run_desk(keys={"state.star": "m", "no.such": "y"}) as (app, pilot):
+    async with run_desk(keys={"state.star": "B", "no.such": "y"}) as (app, pilot):
         assert "no action “no.such”" in app.desk.status.said
-        await pilot.press("m")
+        await pilot.press("B")
         row = app.desk.list.current_row
         assert row is not None
         assert row.starred
@@ -484,4 +484,4 @@ async def test_keys_of_the_settings_replace_the_defaults_everywhere(run_desk: Ru
         row = app.desk.list.current_row
         assert row is not None
         assert row.starred
-        assert ("m", "star") in app.desk.keys.hints
+        assert ("B", "star") in app.desk.keys.hints

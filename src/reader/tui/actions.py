@@ -102,6 +102,20 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("mention.previous", ("<", ","), "Previous mention", "People and quotes", "jumps.previous_mention"),
     Action("entity.everywhere", ("w",), "All articles that name the picked person or place", "People and quotes",
            "jumps.everywhere", hint="in all articles", hinted=SIDEBAR, rank=8),
+    Action("name.change", ("m",), "Rename, merge, split or hide this name, or give it another type",
+           "People and quotes", "deciding.name", SIDEBAR, "change name", SIDEBAR, 7),
+    # highlights and notes
+    Action("passage.choose", ("v",), "Choose a sentence; again: its quote, its paragraph", "Highlights and notes",
+           "passages.choose", ARTICLE, "choose passage", ARTICLE, 27),
+    Action("note.highlight", ("m",), "Highlight what is chosen, or take the highlight or note away",
+           "Highlights and notes", "noting.highlight", ARTICLE),
+    Action("note.write", ("M",), "Write a note on what is chosen, or change it", "Highlights and notes",
+           "noting.write", ARTICLE),
+    Action("note.next", ("'",), "Next highlight or note", "Highlights and notes", "noting.following", NOT_SIDEBAR),
+    Action("note.previous", ('"',), "Previous highlight or note", "Highlights and notes",
+           "noting.preceding", NOT_SIDEBAR),
+    Action("note.list", ("H",), "All highlights and notes of this article", "Highlights and notes",
+           "noting.show_all"),
     # states
     Action("state.read", ("r",), "Mark read or unread", "Mark",
            "states.toggle_read", hint="read", hinted=LIST, rank=20),
@@ -122,6 +136,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
     # the text
     Action("text.removed", ("x",), "Show or fold the hidden lines", "Text",
            "text.removed", hint="hidden lines", hinted=ARTICLE, rank=13),
+    Action("line.decide", ("d",), "Hide the chosen paragraph; one that is hidden: show it from now on", "Text",
+           "deciding.line", ARTICLE),
+    Action("line.decide-all", ("D",), "The same for all lines like it from this site", "Text",
+           "deciding.line_everywhere", ARTICLE),
+    Action("rules.list", ("R",), "What you decided about this article; take it back", "Text", "deciding.rules"),
     Action("text.narrower", ("-",), "Narrower text", "Text", "text.narrower"),
     Action("text.wider", ("+", "="), "Wider text", "Text", "text.wider"),
     Action("text.theme", ("c",), "Next colour theme", "Text", "text.theme"),
@@ -144,7 +163,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
 
 BY_ID: Final[Mapping[str, Action]] = {action.id: action for action in ACTIONS}
 
-COUNTED: Final = frozenset({"Move", "Articles", "People and quotes"})
+COUNTED: Final = frozenset({"Move", "Articles", "People and quotes", "Highlights and notes"})
 """The groups whose actions a number before the key repeats."""
 
 _NAMES: Final = {

@@ -67,14 +67,14 @@ def read_all(desk: LibraryScreen) -> None:
 def undo(desk: LibraryScreen) -> None:
     """Undo the last mark."""
     said = desk.library.undo()
-    _after(desk)
+    _after_all(desk)
     desk.say(said or "There is nothing to undo.")
 
 
 def redo(desk: LibraryScreen) -> None:
     """Do again what was undone."""
     said = desk.library.redo()
-    _after(desk)
+    _after_all(desk)
     desk.say(said or "There is nothing to redo.")
 
 
@@ -82,6 +82,14 @@ def _mark(desk: LibraryScreen, change: Callable[[], str], article: int = -1) -> 
     said = change()
     _after(desk, article)
     desk.say(f"{said.rstrip('.')} {desk.signs.dash} {desk.key('undo')} undoes")
+
+
+def _after_all(desk: LibraryScreen) -> None:
+    """Show whatever was undone or done again: a mark, a note, or a decision about lines and names."""
+    desk.chosen.put(None)
+    desk.opened.renew()
+    desk.edges.update_tabs()
+    _after(desk)
 
 
 def _after(desk: LibraryScreen, article: int = -1) -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 from reader.article import Quote
@@ -18,16 +14,17 @@ if TYPE_CHECKING:
 
 
 def copy(desk: LibraryScreen) -> None:
-    """Send the selected text, else the paragraph in sight, to the terminal's clipboard."""
-    selected = desk.get_selected_text()
+    """Send what is selected or chosen, else the paragraph in sight, to the terminal's clipboard."""
+    selected = desk.get_selected_text() or desk.chosen.text
     text = selected or desk.view.paragraph
     if not text:
         desk.say("There is nothing to copy here.")
         return
     desk.app.copy_to_clipboard(text)
-    what = "Selection" if selected else "Paragraph"
+    what = "Passage" if desk.chosen.text else "Selection" if selected else "Paragraph"
     desk.say(f"{what} sent to the terminal's clipboard: {desk.signs.left}{opening(text, 40)}{desk.signs.right}")
     desk.clear_selection()
+    desk.chosen.put(None)
 
 
 def copy_quote(desk: LibraryScreen) -> None:
@@ -63,6 +60,11 @@ def original(desk: LibraryScreen) -> None:
     if not url:
         desk.say("The file does not say where this article comes from.")
         return
+    open_link(desk, url)
+
+
+def open_link(desk: LibraryScreen, url: str) -> None:
+    """Show an address in full and open it in the browser when that is confirmed."""
     from reader.tui.links import LinkError, check
 
     try:
@@ -84,32 +86,3 @@ def _open(desk: LibraryScreen, address: str) -> None:
         desk.say(str(error), alarm=True)
     else:
         desk.say(f"Sent to {program}.")
-
-
-def editor(desk: LibraryScreen) -> None:
-    """Open the article's file in the user's editor, then come back."""
-    row = desk.row
-    if row is None:
-        return
-    try:
-        words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
-    except ValueError:
-        words = []
-    program = shutil.which(words[0]) if words else None
-    if program is None:
-        desk.say("No editor was found. Set EDITOR to the name of one.", alarm=True)
-        return
-    # the path is absolute, so no editor takes it for an option
-    path = row.path if row.path.startswith("/") else f"./{row.path}"
-    from textual.app import SuspendNotSupported
-
-    try:
-        with desk.app.suspend():
-            status = subprocess.run([program, *words[1:], path], check=False).returncode
-    except (OSError, SuspendNotSupported) as error:
-        desk.say(f"The editor did not start: {safe_line(str(error))}", alarm=True)
-        return
-    desk.app.refresh(layout=True)
-    desk.desk_app.start_indexer()
-    if status:
-        desk.say(f"The editor ended with status {status}.", alarm=True)

@@ -21,6 +21,17 @@ _NOBODY = {
     Tab.QUOTES: "Nobody is quoted here.",
 }
 
+_OVER_PASSAGE = (
+    ("note.highlight", "highlight"),
+    ("note.write", "note"),
+    ("copy", "copy"),
+    ("passage.choose", "more"),
+    ("line.decide", "hide or keep here"),
+    ("line.decide-all", "on the whole site"),
+    ("cancel", "leave"),
+)
+"""What the keys do while a passage is chosen, in the order of use."""
+
 
 class Edges:
     """Says where the reader is and what can be done."""
@@ -69,6 +80,8 @@ class Edges:
         desk = self._desk
         if desk.prompt is not None:
             return desk.prompt.hints
+        if desk.pane is Pane.ARTICLE and desk.chosen.passages:
+            return [(desk.key(action), word) for action, word in _OVER_PASSAGE]
         words = {}
         if desk.opened.reading is not None and desk.opened.reading.words:
             words["next unread"] = "next match"

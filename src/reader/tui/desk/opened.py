@@ -68,7 +68,7 @@ class Opened:
             return
         row = rows[0]
         found = self._library.article(article) if row.stage not in (Stage.LISTED, Stage.FAILED) else None
-        reading = Reading(row, found, safe_name(row.path))
+        reading = Reading(row, found, safe_name(row.path), self._library.notes(article))
         self._view.show(reading, self._library.position(article))
         self._sidebar.show(reading.article)
         if row.stage in (Stage.LISTED, Stage.CLEAN):
@@ -117,7 +117,7 @@ class Opened:
                 reading.row = rows[0]
 
     def renew(self) -> None:
-        """Take over a newer text or analysis of the open article; its place stays."""
+        """Take over a newer text or analysis of the open article, and what was decided and noted; its place stays."""
         reading = self.reading
         if reading is None:
             return
@@ -131,9 +131,10 @@ class Opened:
                 self._view.renew()
             return
         was_readable = reading.readable
-        if reading.renew(rows[0], article):
+        if reading.renew(rows[0], article, self._library.notes(self.id)):
             self._view.renew()
             self._sidebar.show(article, same=was_readable)
+            self._sidebar.pick_again(reading.entity)
             if not was_readable:
                 self._view.show(reading, self._library.position(self.id))
 

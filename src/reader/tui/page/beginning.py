@@ -29,7 +29,7 @@ def opening_lines(
     if row.words > LONGEST:
         return []
     article = library.article(row.id) if row.stage not in (Stage.LISTED, Stage.FAILED) else None
-    reading = Reading(row, article, safe_name(row.path))
+    reading = Reading(row, article, safe_name(row.path), library.notes(row.id))
     reading.layout(Look(room_of(width, settings.measure), signs, Hints()))
     page = reading.page
     margin = max(GUTTER, (width - page.width) // 2)

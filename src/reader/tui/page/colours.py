@@ -29,6 +29,8 @@ COLOURS: Final[Mapping[str, Mapping[str, str]]] = {
         "speech-lift": "#2b2d20",
         "match-lift": "#4a3d1e",
         "on-gold": "#16140f",
+        "pen": "#d7a0c4",
+        "pen-lift": "#3a2735",
         "alarm": "#e2806b",
     },
     "reader-light": {
@@ -47,6 +49,8 @@ COLOURS: Final[Mapping[str, Mapping[str, str]]] = {
         "speech-lift": "#e9ebcf",
         "match-lift": "#f3dda2",
         "on-gold": "#fffaf0",
+        "pen": "#8a2f6b",
+        "pen-lift": "#f4dcea",
         "alarm": "#b03a24",
     },
     "high-contrast": {
@@ -65,6 +69,8 @@ COLOURS: Final[Mapping[str, Mapping[str, str]]] = {
         "speech-lift": "#10300a",
         "match-lift": "#5a4a00",
         "on-gold": "#000000",
+        "pen": "#ff9df0",
+        "pen-lift": "#4a0040",
         "alarm": "#ff8f7a",
     },
     # the terminal's own sixteen colours and its own ground: nothing is sent as RGB
@@ -77,6 +83,8 @@ COLOURS: Final[Mapping[str, Mapping[str, str]]] = {
         "speech": "ansi_green",
         "speech-lift": "ansi_default",
         "match-lift": "ansi_default",
+        "pen": "ansi_magenta",
+        "pen-lift": "ansi_default",
         "on-gold": "ansi_black",
         "alarm": "ansi_red",
     },
@@ -88,6 +96,7 @@ _GROUNDS: Final = {
     "speech-here": "{bright} on {speech-lift}",
     "match": "{bright} on {match-lift}",
     "match-here": "{on-gold} on {gold}",
+    "marked": "on {pen-lift}",
     "selection": "on {lift}",
 }
 """What is told from its surroundings by its ground."""
@@ -98,6 +107,7 @@ _WITHOUT_GROUNDS: Final = {
     "speech-here": "bold",
     "match": "bold",
     "match-here": "reverse",
+    "marked": "underline",
     "selection": "reverse",
     "faint": "dim",
 }
@@ -174,6 +184,7 @@ LOOKS: Final[Mapping[str, str]] = {
     "page--label": "italic $gold",
     "page--hidden": "$faint",
     "page--fold": "italic $faint",
+    "page--note": "italic $pen",
     "page--lead": "$faint",
     "page--bar": "$speech",
     "page--bar-here": "$gold",
@@ -185,6 +196,9 @@ LOOKS: Final[Mapping[str, str]] = {
     "page--match": "underline $match",
     "page--match-here": "bold $match-here",
     "page--empty": "$faint",
+    "page--marked": "$marked",
+    "page--marked-here": "bold $marked",
+    "page--pen": "$pen",
     "page--selection": "$selection",
     # help and search
     "help--group": "bold $gold",

@@ -84,6 +84,15 @@ class Page:
         """Return line `index` of the page."""
         return Row(self._part[index], self._start[index], self._end[index])
 
+    def part_of(self, block: int) -> int:
+        """Return the part that a block stands in, -1 when it is not on the page."""
+        return self._by_block.get(block, -1)
+
+    @property
+    def blocks(self) -> list[int]:
+        """The numbers of the blocks on the page, in order."""
+        return self._blocks
+
     def first_row(self, part: int) -> int:
         """Return the first line of text of a part."""
         return self._first[part]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -37,6 +37,7 @@ class Kind(StrEnum):
     LABEL = "label"
     HIDDEN = "hidden"
     FOLD = "fold"
+    NOTE = "note"
 
 
 class Part(NamedTuple):
@@ -99,32 +100,65 @@ def parts_of(
     revealed: bool = False,
     note: str = "",
     hints: Hints | None = None,
+    noted: Mapping[int, Sequence[str]] | None = None,
 ) -> list[Part]:
     """Return the parts of the article's page for lines of `width` cells.
 
     `title` stands in when the article has none. With `revealed`, hidden blocks stand in their places under a label
-    with their reason; without, a last line counts them. `note` stands among the facts below the title.
+    with their reason; without, one line stands for each run of them, and a last line counts them all. `note` stands
+    among the facts below the title; `noted` is what the user wrote about blocks, by their numbers.
     """
     hints = hints or Hints()
     parts = list(_head(article, width, signs, title, note, hints))
     blocks = article.blocks
     before: Block | None = None
+    folded: list[str | None] = []
     for index, (block, span) in enumerate(zip(blocks, article.spans, strict=True)):
         if block.role in HEAD_ROLES or not block.text.strip():
             continue
         if block.role is Role.REMOVED:
             if not revealed:
+                folded.append(block.reason)
                 continue
             fresh = before is None or before.role is not Role.REMOVED or before.reason != block.reason
             if fresh:
-                unsure = f" {signs.dot} not sure" if block.confidence < UNCERTAIN else ""
-                parts.append(Part(Kind.LABEL, f"hidden {signs.dot} {reason(block.reason)}{unsure}"))
-        parts.append(_part(index, block, before, -1 if span is None else span[0], width, signs))
+                parts.append(Part(Kind.LABEL, _label(blocks, index, signs)))
+        part = _part(index, block, before, -1 if span is None else span[0], width, signs)
+        if folded:
+            # those after the last line of the article are in the last line of the page
+            parts.append(_fold(folded, signs))
+            folded = []
+            part = part._replace(gap=1)
+        parts.append(part)
+        parts.extend(
+            Part(Kind.NOTE, words, indent=2, first=f"{signs.note} ", rest="  ", gap=0)
+            for words in (noted or {}).get(index, ())
+        )
         before = block
     if not any(part.block >= 0 for part in parts):
         parts.append(Part(Kind.NOTICE, "No article text was found in this file."))
     parts.append(_foot(article, signs, revealed, hints))
     return parts
+
+
+def _label(blocks: Sequence[Block], first: int, signs: Signs) -> str:
+    """Return why the run of hidden blocks that begins at `first` is hidden, and how sure that is."""
+    sure: list[float] = []
+    for block in blocks[first:]:
+        if not block.text.strip():
+            continue
+        if block.role is not Role.REMOVED or block.reason != blocks[first].reason:
+            break
+        sure.append(block.confidence)
+    low, high = round(100 * min(sure)), round(100 * max(sure))
+    told = "" if low == 100 else f" {signs.dot} {low} % sure" if low == high else f" {signs.dot} {low} to {high} % sure"
+    return f"hidden {signs.dot} {reason(blocks[first].reason)}{told}"
+
+
+def _fold(reasons: Sequence[str | None], signs: Signs) -> Part:
+    """Return the line that stands for a run of hidden blocks."""
+    lead = f"{signs.hidden} "
+    return Part(Kind.FOLD, f"{len(reasons):,} hidden: {hidden_summary(reasons)}", indent=2, first=lead, rest=lead)
 
 
 def _head(article: Article, width: int, signs: Signs, title: str, note: str, hints: Hints) -> Iterator[Part]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from reader.article import Anchor, Article, Entity, Quote
-from reader.library.model import ArticleRow, Stage
+from reader.library.model import ArticleRow, Note, Stage
+from reader.tui.page.annotations import note_spots, spots_in, words_below
 from reader.tui.page.layout import Page
+from reader.tui.page.naming import successor
 from reader.tui.page.parts import Hints, Kind, Part, parts_of
+from reader.tui.page.passages import Passage
 from reader.tui.page.spots import Spots, matches_of, spots_of
 from reader.tui.page.wording import Signs
 
-Layer = Literal["matches", "mentions", "quotes"]
-LAYERS: Final[tuple[Layer, ...]] = ("matches", "mentions", "quotes")
+Layer = Literal["matches", "mentions", "quotes", "notes", "passage"]
+LAYERS: Final[tuple[Layer, ...]] = ("matches", "mentions", "quotes", "notes", "passage")
 
 
 class Look(NamedTuple):
@@ -28,8 +32,11 @@ class Look(NamedTuple):
 class Reading:
     """One article in the reading pane. `layout` must be called before anything is asked of `page`."""
 
-    def __init__(self, row: ArticleRow, article: Article | None, path: str) -> None:
+    def __init__(self, row: ArticleRow, article: Article | None, path: str, notes: Sequence[Note] = ()) -> None:
         self.row = row
+        self.notes = tuple(notes)
+        # what is chosen with the keys
+        self.passage: Passage | None = None
         self.article = article or Article(blocks=(), title=row.title)
         self.readable = article is not None
         self.path = path
@@ -48,17 +55,21 @@ class Reading:
             "matches": matches_of(self.page, self.words),
             "mentions": spots_of(self.page, self.entity.mentions if self.entity else ()),
             "quotes": spots_of(self.page, ((quote.start, quote.end) for quote in self.article.quotes)),
+            "notes": note_spots(self.page, self.notes),
+            "passage": self._chosen(),
         }
         for layer, spots in self.layers.items():
             spots.here = before[layer].here if before[layer].here < len(spots) else -1
 
-    def renew(self, row: ArticleRow, article: Article) -> bool:
+    def renew(self, row: ArticleRow, article: Article, notes: Sequence[Note] = ()) -> bool:
         """Take a newer version of the article; True when its look may differ. Whom it picked out stays picked."""
-        if article == self.article and row == self.row and self.readable:
+        if article == self.article and row == self.row and self.readable and self.notes == tuple(notes):
             return False
-        self.row, self.article, self.readable = row, article, True
+        if article.blocks != self.article.blocks:
+            self.passage = None
+        self.row, self.article, self.readable, self.notes = row, article, True, tuple(notes)
         if self.entity is not None:
-            self.entity = next((other for other in article.entities if other.name == self.entity.name), None)
+            self.entity = successor(self.entity, article)
         if self.look is not None:
             self.layout(self.look)
         return True
@@ -67,6 +78,15 @@ class Reading:
         """Show or fold the hidden blocks."""
         if self.look is not None:
             self.layout(self.look._replace(revealed=revealed))
+
+    def choose(self, passage: Passage | None) -> Spots:
+        """Lift out the passage that is chosen, or none."""
+        self.passage = passage
+        self.layers["passage"] = self._chosen()
+        return self.layers["passage"]
+
+    def _chosen(self) -> Spots:
+        return Spots([spots_in(self.page, self.passage)] if self.passage else ())
 
     def find(self, words: str) -> Spots:
         """Lift out every place where `words` stand, none when they are empty."""
@@ -99,12 +119,18 @@ class Reading:
         return None
 
     def bar(self, part: int, start: int, end: int, signs: Signs) -> tuple[str, str]:
-        """Return the sign in the gutter and its look: somebody's own words, words that are reported only, or those that
-        were jumped to; a space where nobody speaks."""
+        """Return the sign in the gutter and its look: a note's where it begins, else that of somebody's own words, of
+        words that are reported only, or of those that were jumped to; a space where there is nothing."""
+        notes = self.layers["notes"]
+        noted = {number for _, _, number in notes.within(part, start, end)}
+        begun = [number for number in noted if notes.groups[number][0].start >= start]
+        if begun:
+            written = any(self.notes[number].words for number in begun)
+            return signs.note if written else signs.highlight, "page--pen"
         quotes = self.layers["quotes"]
         inside = {number for _, _, number in quotes.within(part, start, end)}
         if not inside:
-            return " ", ""
+            return (signs.highlighted, "page--pen") if noted else (" ", "")
         if quotes.here in inside:
             return signs.bar_here, "page--bar-here"
         if all(self.article.quotes[number].type == "indirect" for number in inside):
@@ -132,6 +158,7 @@ class Reading:
                 revealed=look.revealed,
                 note=self._note(look),
                 hints=look.hints,
+                noted=words_below(self.notes),
             )
         title = Part(Kind.TITLE, " ".join(self.row.title.split()) or "Untitled", gap=0)
         if self.row.stage is Stage.FAILED:

@@ -29,7 +29,11 @@ class Signs(NamedTuple):
     rule: str = "─"
     side: str = "│"
     hidden: str = "┊"
+    note: str = "◆"
+    highlight: str = "◇"
+    highlighted: str = "╎"
     caption: str = "▫"
+    block: str = "█"
     cursor: str = "▌"
     dot: str = "·"
     left: str = "“"
@@ -53,7 +57,11 @@ ASCII: Final = Signs(
     rule="-",
     side="|",
     hidden=":",
+    note="&",
+    highlight="+",
+    highlighted="+",
     caption="^",
+    block="=",
     cursor=">",
     dot="-",
     left='"',

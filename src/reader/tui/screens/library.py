@@ -15,6 +15,7 @@ from reader.errors import ReaderError
 from reader.library.model import ArticleRow, Stage
 from reader.tui.actions import ACTIONS, BY_ID, COUNTED, Action, Pane, key_name
 from reader.tui.desk.asking import Asking
+from reader.tui.desk.chosen import Chosen
 from reader.tui.desk.edges import Edges
 from reader.tui.desk.opened import Opened
 from reader.tui.desk.panes import Panes
@@ -104,6 +105,7 @@ class LibraryScreen(Screen[None]):
         self.status = StatusLine(self.signs)
         self.keys = KeyLine()
         self.shown = Shown(self.library, self.list)
+        self.chosen = Chosen(self.view)
         self.opened = Opened(self.library, self.view, self.sidebar, changed=self.list.forget, wanted=app.prioritise)
         with Horizontal(id="panes"):
             with Vertical(id="list-pane"):
@@ -173,12 +175,20 @@ class LibraryScreen(Screen[None]):
             self._to_numbered(self.count)
         self._settle_digits()
         self.status.say("")
-        module, _, name = action.run.partition(".")
+        module, _, name = self._run_of(action).partition(".")
         command: Callable[[LibraryScreen], None] = getattr(import_module(f"reader.tui.commands.{module}"), name)
         self.attempt(lambda: command(self))
         if self.count:
             self.count = 0
             self.edges.update()
+
+    def _run_of(self, action: Action) -> str:
+        """Return what carries an action out: keys that move are about the chosen passage while there is one."""
+        if self.pane is not Pane.ARTICLE or self.chosen.passage is None:
+            return action.run
+        from reader.tui.commands.passages import WHILE_CHOSEN
+
+        return WHILE_CHOSEN.get(action.id, action.run)
 
     def attempt(self, work: Callable[[], None]) -> bool:
         """Do something with the library; when it fails, say so and read on. Returns whether it was done."""
@@ -283,6 +293,13 @@ class LibraryScreen(Screen[None]):
         """Pick the name that was clicked."""
         message.stop()
         self.opened.pick(message.entity)
+
+    def on_article_view_pointed(self, message: ArticleView.Pointed) -> None:
+        """Unfold hidden lines that were clicked, or choose what was."""
+        message.stop()
+        from reader.tui.commands.passages import point
+
+        point(self, message.spot)
 
     def on_sidebar_entity_chosen(self, message: Sidebar.EntityChosen) -> None:
         """Show where the entity is named."""

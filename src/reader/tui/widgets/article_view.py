@@ -36,6 +36,13 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.entity = entity
 
+    class Pointed(Message):
+        """A place in the text that is no name was clicked."""
+
+        def __init__(self, spot: Spot) -> None:
+            super().__init__()
+            self.spot = spot
+
     def __init__(self, measure: int = 72, signs: Signs = UNICODE, hints: Hints | None = None) -> None:
         super().__init__(id="view")
         self.measure = measure
@@ -154,6 +161,8 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
             ahead = [row for row in reversed(rows) if row < self.top]
         if not ahead:
             return False
+        # the paragraph that was gone to is where the reader is now
+        self._last = None
         self.jump(ahead[min(abs(steps), len(ahead)) - 1])
         return True
 
@@ -266,10 +275,23 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
         """Return the selected text as the article has it: lines joined, paragraphs apart by an empty line."""
         if self.reading is None:
             return None
+        parts = self.reading.page.parts
+        text = "\n\n".join(parts[part].text[begin:stop] for part, begin, stop in self._selected(selection))
+        return (text, "\n") if text else None
+
+    @property
+    def selected(self) -> list[Spot]:
+        """What is selected of each part of the page."""
+        selection = self.text_selection
+        return [] if selection is None else self._selected(selection)
+
+    def _selected(self, selection: Selection) -> list[Spot]:
+        if self.reading is None:
+            return []
         page = self.reading.page
         first = selection.start.y if selection.start else 0
         last = min(selection.end.y if selection.end else len(page) - 1, len(page) - 1)
-        taken: list[tuple[int, int, int]] = []
+        taken: list[Spot] = []
         for row in range(first, last + 1):
             span = selection.get_span(row)
             part, start, end = page.row(row)
@@ -281,17 +303,18 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
             if begin < stop:
                 if taken and taken[-1][0] == part:
                     begin, _ = taken.pop()[1:]
-                taken.append((part, begin, stop))
-        text = "\n\n".join(page.parts[part].text[begin:stop] for part, begin, stop in taken)
-        return (text, "\n") if text else None
+                taken.append(Spot(part, begin, stop))
+        return taken
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - the name is Textual's
         """Draw the lines anew with or without the selection."""
         self._drawn.clear()
         self.refresh()
+        # other keys are of use now
+        self.post_message(self.Scrolled())
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a name picks it."""
+        """A click on a name picks it; elsewhere it points at a place."""
         if self.reading is None or self.text_selection is not None:
             return
         row = self.top + event.y
@@ -301,5 +324,4 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
         at = start + event.x - self._paint(self.reading).text_at(row)
         if start >= 0 and start <= at < end:
             entity = self.reading.entity_at(part, at)
-            if entity is not None:
-                self.post_message(self.Named(entity))
+            self.post_message(self.Pointed(Spot(part, at, at + 1)) if entity is None else self.Named(entity))

@@ -14,8 +14,15 @@ from reader.tui.page.reading import Layer, Reading
 from reader.tui.page.wording import Signs
 from reader.tui.widgets.lines import strip_of
 
-_NAMES: Final[dict[Layer, str]] = {"quotes": "quote", "mentions": "mention", "matches": "match"}
-"""What lies over what: a match is seen on a mention, a mention on a quote."""
+_LOOKS: Final[dict[Layer, tuple[str, str]]] = {
+    "notes": ("page--marked", "page--marked-here"),
+    "quotes": ("page--quote", "page--quote-here"),
+    "mentions": ("page--mention", "page--mention-here"),
+    "matches": ("page--match", "page--match-here"),
+    "passage": ("page--selection", "page--selection"),
+}
+"""What lies over what: a match is seen on a mention, a mention on a quote. The second look is that of the one that was
+jumped to."""
 
 
 class Painter:
@@ -73,10 +80,10 @@ class Painter:
 
     def _looks(self, index: int, start: int, end: int) -> list[tuple[int, int, Style]]:
         found: list[tuple[int, int, Style]] = []
-        for layer, name in _NAMES.items():
+        for layer, (plain, here) in _LOOKS.items():
             spots = self._reading.layers[layer]
             for first, last, number in spots.within(index, start, end):
-                style = self._accent(f"page--{name}-here" if number == spots.here else f"page--{name}")
+                style = self._accent(here if number == spots.here else plain)
                 found.append((first, last, style))
         return found
 

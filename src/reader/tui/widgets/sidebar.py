@@ -10,7 +10,8 @@ from textual.strip import Strip
 
 from reader.article import Article, Entity, Quote
 from reader.text.wrap import cells
-from reader.tui.page.aside import Aside, AsideLine, Tab, aside, count
+from reader.tui.page.aside import Aside, AsideLine, Folded, Tab, aside, count, foldable
+from reader.tui.page.naming import successor
 from reader.tui.page.wording import UNICODE, Signs
 from reader.tui.widgets.lines import Drawn, LineView, strip_of
 
@@ -98,6 +99,8 @@ class Sidebar(LineView, can_focus=True, inherit_bindings=False):
         self._article: Article | None = None
         self._list = Aside((), (), ())
         self._cursors: dict[Tab, int] = {}
+        # doubtful quotes are dim, not gone, until the user wants so
+        self._folded = set(Tab) - {Tab.QUOTES}
         self.tab = Tab.PEOPLE
         self.picked: Entity | Quote | None = None
         self.empty_text = ""
@@ -109,8 +112,20 @@ class Sidebar(LineView, can_focus=True, inherit_bindings=False):
 
     @property
     def current(self) -> Entity | Quote | None:
-        """The item under the cursor."""
-        return self._list.items[self.cursor] if self._list.items else None
+        """The name or quote under the cursor."""
+        item = self._list.items[self.cursor] if self._list.items else None
+        return None if isinstance(item, Folded) else item
+
+    def toggle_folded(self) -> str:
+        """Show what the open tab can fold away, or fold it, and return what is to be said."""
+        hidden = len(foldable(self._article, self.tab)) if self._article else 0
+        what = "doubtful" if self.tab is Tab.QUOTES else "named only once"
+        if not hidden:
+            return f"No quote is {what}." if self.tab is Tab.QUOTES else "Nothing is folded away here."
+        self._folded ^= {self.tab}
+        self._lay_out()
+        self._bring_into_sight()
+        return f"{hidden:,} {what}: {'folded' if self.tab in self._folded else 'shown'}."
 
     def counts(self) -> dict[Tab, int]:
         """Return how many items each tab has."""
@@ -118,6 +133,7 @@ class Sidebar(LineView, can_focus=True, inherit_bindings=False):
 
     def show(self, article: Article | None, *, same: bool = False) -> None:
         """Show an article's names and quotes; with `same`, as a newer version of the one that is shown."""
+        here = self.current if same else None
         self._article = article
         if not same:
             self._cursors.clear()
@@ -125,6 +141,17 @@ class Sidebar(LineView, can_focus=True, inherit_bindings=False):
         self._lay_out()
         if not same:
             self.jump(0)
+        elif isinstance(here, Entity) and article is not None:
+            # names may have gone or come above it
+            again = successor(here, article)
+            if again in self._list.items:
+                self._put_cursor(self._list.items.index(again))
+
+    def pick_again(self, entity: Entity | None) -> None:
+        """Mark an entity as picked, as a newer version of the one that was; a picked quote stays."""
+        if not isinstance(self.picked, Quote):
+            self.picked = entity
+            self.refresh()
 
     def open_tab(self, tab: Tab) -> None:
         """Open a tab."""
@@ -142,12 +169,18 @@ class Sidebar(LineView, can_focus=True, inherit_bindings=False):
     def select(self, item: Entity | Quote) -> None:
         """Put the cursor on an item of the open tab and mark it as picked."""
         self.picked = item
+        if item not in self._list.items and self._article and item in foldable(self._article, self.tab):
+            self._folded -= {self.tab}
+            self._lay_out()
         if item in self._list.items:
             self._put_cursor(self._list.items.index(item))
         self.refresh()
 
     def choose(self) -> None:
-        """Show the item under the cursor in the text."""
+        """Show the item under the cursor in the text, or what is folded away there."""
+        if self._list.items and isinstance(self._list.items[self.cursor], Folded):
+            self.toggle_folded()
+            return
         item = self.current
         if isinstance(item, Entity):
             self.picked = item
@@ -194,7 +227,9 @@ class Sidebar(LineView, can_focus=True, inherit_bindings=False):
         if self._article is None or width <= 0:
             self._list = Aside((), (), ())
         else:
-            self._list = aside(self._article, self.tab, max(4, width - 4), self._signs)
+            self._list = aside(
+                self._article, self.tab, max(4, width - 4), self._signs, folded=self.tab in self._folded
+            )
         self.virtual_size = Size(width, len(self._list.lines))
         self.refresh()
 
