@@ -44,6 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except Exception as error:  # noqa: BLE001 - told in one sentence and kept in the log, never a traceback
         return _fault(error, arguments)
+    if argv is None:
+        # Python's end looks through all that was loaded once more: a tenth of a search's time, for nothing
+        gc.freeze()
     return status
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
 class StatePaths:
     """The files and folders that the program writes; it writes nowhere else.
 
@@ -15,10 +13,14 @@ class StatePaths:
     everything under one folder instead.
     """
 
-    index: Path
-    marks: Path
-    config: Path
-    log: Path
+    # no dataclass: importing the module of those takes longer than a search
+    __slots__ = ("config", "index", "log", "marks")
+
+    def __init__(self, index: Path, marks: Path, config: Path, log: Path) -> None:
+        self.index = index
+        self.marks = marks
+        self.config = config
+        self.log = log
 
 
 def state_paths() -> StatePaths:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,6 +35,14 @@ class Settings:
                                  "a string", kind=str)  # fmt: skip
     ascii: bool = _setting(False, "Draw with ASCII signs only.", "true or false", kind=bool)
     motion: bool = _setting(False, "Animate scrolling.", "true or false", kind=bool)
+    models: Mapping[str, str] = field(
+        default_factory=dict,
+        metadata={
+            "about": "spaCy pipelines for articles in other languages, by the language's code.",
+            "words": "a table",
+            "kind": dict,
+        },
+    )
     keys: Mapping[str, str] = field(
         default_factory=dict,
         metadata={
@@ -43,6 +51,10 @@ class Settings:
             "kind": dict,
         },
     )
+
+    def speaking(self, model: str | None) -> Settings:
+        """Return these settings with one model for articles of every language; with None as they are."""
+        return replace(self, model=model, models={}) if model else self
 
 
 class Fault(NamedTuple):
@@ -98,9 +110,10 @@ def read_settings(path: Path) -> SettingsFile:
     faults = sorted(_faults(values, text), key=lambda fault: fault.line or 0)
     wrong = {fault.name for fault in faults}
     good = {key: value for key, value in values.items() if key not in wrong}
-    if isinstance(values.get("keys"), dict):
-        # one wrong entry does not spoil the others
-        good["keys"] = {action: wish for action, wish in values["keys"].items() if isinstance(wish, str)}
+    for table in ("keys", "models"):
+        if isinstance(values.get(table), dict):
+            # one wrong entry does not spoil the others
+            good[table] = {name: wish for name, wish in values[table].items() if isinstance(wish, str)}
     lines = {key: line for key in good if (line := line_of(text, key))}
     return SettingsFile(good, lines, tuple(Fault(fault.line, fault.message, fault.hint) for fault in faults), text)
 
@@ -138,6 +151,12 @@ def _faults(values: Mapping[str, Any], text: str) -> Iterator[_Wrong]:
             yield _Wrong(key, line, f"{key} must be {about['words']}.")
         elif about.get("high") and not about["low"] <= value <= about["high"]:
             yield _Wrong(key, line, f"{key} must be between {about['low']} and {about['high']}.")
+        elif key == "models":
+            for code, name in value.items():
+                if not isinstance(name, str):
+                    place = line_of(text, code, table="models") or line
+                    words = f"models.{safe_line(code)[:60]} must be a pipeline's name or folder, as a string."
+                    yield _Wrong(key, place, words, 'For German it is: de = "de_core_news_sm".')
         elif key == "keys":
             for action, wish in value.items():
                 if not isinstance(wish, str):

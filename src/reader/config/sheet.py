@@ -26,6 +26,8 @@ def sheet(actions: Iterable[tuple[str, str, str]], *, model: str = "en_core_web_
         if item.name == "keys":
             parts.append(f"\n# {about}\n[keys]\n")
             parts += [f"# {literal(name)} = {literal(keys)}  # {title}\n" for name, keys, title in actions]
+        elif item.name == "models":
+            parts.append(f"\n# {about}\n[models]\n# de = {literal('de_core_news_sm')}\n")
         else:
             value = model if item.default is None else item.default
             parts.append(f"\n# {about}\n# {item.name} = {literal(value)}\n")

@@ -7,12 +7,13 @@ again, a better cleaner or tagger works on beneath it, and taking it back leaves
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from reader.article import Article
-from reader.decisions.lines import apply_lines
 from reader.decisions.model import LINES, Decision, Kind, Reach
-from reader.decisions.names import apply_names
 from reader.decisions.wording import sentence
+
+if TYPE_CHECKING:
+    from reader.article import Article
 
 __all__ = ["LINES", "Decision", "Kind", "Reach", "apply", "sentence"]
 
@@ -22,6 +23,10 @@ def apply(article: Article, decisions: Sequence[Decision]) -> Article:
 
     Offsets of mentions and quotes keep pointing to the same words.
     """
+    # most starts of the program never come here
+    from reader.decisions.lines import apply_lines
+    from reader.decisions.names import apply_names
+
     lines = [decision for decision in decisions if decision.kind in LINES]
     names = [decision for decision in decisions if decision.kind not in LINES]
     return apply_names(apply_lines(article, lines), names)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Kind(StrEnum):
@@ -31,8 +30,7 @@ LINES: Final = frozenset({Kind.KEEP_LINE, Kind.HIDE_LINE})
 """The kinds that are about lines; the others are about names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """One thing that was decided.
 
     `place` is the folder or the site that it is for, "" where it is for one article. `subject` is the line's text or

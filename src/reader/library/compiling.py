@@ -10,8 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.library.query import FULL_TEXT, Field, Query, Status, Term
 from reader.library.scope import Scope
@@ -44,8 +43,7 @@ _TAGGED: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """Which articles: `match` is an expression for the index `fulltext` or None; `where` are conditions on `a`.
 
     `grouped` says that a list has copies of one story once.
@@ -77,14 +75,14 @@ class Selection:
 
     def also(self, condition: str, *values: Value) -> Selection:
         """Return the selection with one more condition."""
-        return replace(self, where=(*self.where, condition), parameters=(*self.parameters, *values))
+        return self._replace(where=(*self.where, condition), parameters=(*self.parameters, *values))
 
     def among(self, ids: Sequence[int]) -> Selection:
         """Return those of the few articles that are in the selection, each looked up by its number."""
         chosen = self.also("a.id IN (SELECT value FROM json_each(?))", json.dumps(list(ids)))
         if self.match is None:
             return chosen
-        return replace(chosen.also("fulltext MATCH ?", self.match), few=True)
+        return chosen.also("fulltext MATCH ?", self.match)._replace(few=True)
 
 
 def select(connection: sqlite3.Connection, query: Query | None, scope: Scope) -> Selection:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reader.decisions import LINES, Decision, Kind, Reach, sentence
@@ -73,7 +72,7 @@ class Deciding(Session):
             moves = self.moves(hit.row.id)
             if moves is not None:
                 places = (moves(start, end) for start, end in hit.anchors)
-                hit = replace(hit, anchors=tuple(place for place in places if place is not None))
+                hit = hit._replace(anchors=tuple(place for place in places if place is not None))
             out.append(hit)
         return out
 
@@ -91,7 +90,7 @@ class Deciding(Session):
             moves, quotes = shown[hit.row.id]
             place = (hit.quote.start, hit.quote.end) if moves is None else moves(hit.quote.start, hit.quote.end)
             if place is not None:
-                out.append(replace(hit, quote=quotes.get(place, hit.quote)))
+                out.append(hit._replace(quote=quotes.get(place, hit.quote)))
         return out
 
     def _any_decision(self) -> bool:

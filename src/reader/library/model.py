@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from reader.article import Anchor, Quote
@@ -44,8 +43,7 @@ class Sort(StrEnum):
     RANK = "rank"
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """One row of the article list.
 
     A file that failed is a row too, with `stage` FAILED and a sentence in `problem`; `position` is its article's
@@ -72,8 +70,7 @@ class ArticleRow:
     copies: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One article that a search found: a snippet of its text and where the matches stand.
 
     `matches` are (start, end) in `snippet`; `anchors` (start, end) of the first matches in `Article.text`.
@@ -85,8 +82,7 @@ class Hit:
     anchors: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntityCount:
+class EntityCount(NamedTuple):
     """A person, organisation, place or other thing over many articles: in how many, and how often it is named."""
 
     name: str
@@ -95,8 +91,7 @@ class EntityCount:
     mentions: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteHit:
+class QuoteHit(NamedTuple):
     """A quote with the article it stands in; `text` is the slice of `Article.text` that the quote names."""
 
     row: ArticleRow
@@ -104,8 +99,7 @@ class QuoteHit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A highlighted passage of an article, with what the user wrote about it (`words`, empty for a highlight alone).
 
     `anchor` is where the passage begins in the article as it is shown now; its block is -1 when the words are gone.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from reader.article import Anchor
 from reader.decisions.wording import shortened
 from reader.errors import UsageError
 from reader.library.deciding import Deciding
@@ -68,6 +67,8 @@ class Noting(Deciding):
 
     def notes(self, article_id: int) -> list[Note]:
         """Return the notes of an article in the order of its text; those whose passage is gone come last."""
+        from reader.article import Anchor
+
         with self._guard("reading the notes"):
             rows = self._reader.execute(
                 "SELECT n.id, n.block, n.character, n.passage, n.words, n.at FROM marks.note n"

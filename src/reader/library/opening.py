@@ -6,9 +6,8 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.errors import LibraryError
 from reader.library.connection import (
@@ -30,8 +29,7 @@ _COPY_BYTES: Final = 100_000_000
 """A database that cannot be written is copied into memory up to this size."""
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """A database in use. `keeper` is a connection that stays open as long as the library; `path` is None in memory."""
 
     kind: Kind

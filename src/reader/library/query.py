@@ -15,10 +15,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.errors import UsageError
 from reader.library.model import Sort
@@ -69,8 +68,7 @@ FULL_TEXT: Final = frozenset({Field.TEXT, Field.TITLE, Field.BY})
 """The fields that the full-text index answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One condition. `value` is a word or phrase, a `Status` value, or a day as YYYY-MM-DD.
 
     `phrase` is True for one in quotation marks, `prefix` for one that ends in `*`.
@@ -83,8 +81,7 @@ class Term:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What an article must fulfil: one term of every group. `text` is what the user typed."""
 
     groups: tuple[tuple[Term, ...], ...] = ()

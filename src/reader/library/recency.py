@@ -9,9 +9,8 @@ one that is free. A thousand articles of one day that state no hour reach into t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 MINUTE_BITS: Final = 8
 _ID_MASK: Final = (1 << MINUTE_BITS) - 1
@@ -22,8 +21,7 @@ _ISO: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date as far as order needs it: `minutes` since the year 1 in UTC, `day` as the article states it."""
 
     minutes: int

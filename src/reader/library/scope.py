@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.library.storable import path_bytes
 
 _MOST_SEEKS: Final = 64
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """A set of paths as sorted ranges [low, high) of bytes that do not overlap; none at all means every file."""
 
     ranges: tuple[tuple[bytes, bytes], ...] = ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from reader.library import copies, listing
@@ -33,12 +32,14 @@ _BEGINNINGS: Final = (
 Span = tuple[int, int]
 
 
-@dataclass
 class _Passages:
     """The text of an article and where it matches."""
 
-    text: str
-    spans: list[Span] = field(default_factory=list)
+    __slots__ = ("spans", "text")
+
+    def __init__(self, text: str, spans: list[Span]) -> None:
+        self.text = text
+        self.spans = spans
 
 
 def search(connection: sqlite3.Connection, query: Query, selection: Selection, *, limit: int, sort: Sort) -> list[Hit]:
@@ -59,7 +60,7 @@ def search(connection: sqlite3.Connection, query: Query, selection: Selection, *
         found |= _matches(connection, " OR ".join(expression(term) for term in query.words), others)
         others = [number for number in others if number not in found]
     found |= _read(connection.execute(_BEGINNINGS, (json.dumps(others),)))
-    return [_hit(row, found.get(row.id, _Passages(""))) for row in listing.rows(connection, ids)]
+    return [_hit(row, found.get(row.id, _Passages("", []))) for row in listing.rows(connection, ids)]
 
 
 def _walk(connection: sqlite3.Connection, selection: Selection, limit: int) -> dict[int, _Passages]:
