@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Sequence
 from typing import Final
 
-from reader.library import copies, listing
+from reader.library import listing
 from reader.library.compiling import NAMED, SAID, Selection, expression, name_values
 from reader.library.model import ArticleRow, Hit, Sort
 from reader.library.query import Field, Query, Term
 from reader.library.storable import spans
+from reader.library.wordspans import plain_words, word_spans
 
 RANKED: Final = 20_000
 """Ranking looks at the newest hits only, so many of them: its time grows with each hit, by about a microsecond."""
@@ -25,6 +27,7 @@ _MOST_CHARACTERS: Final = 10_000_000
 """So much text is looked at for the passages of one search; hits beyond it show how they begin."""
 
 _TEXTS: Final = "SELECT article, plain(text) FROM body WHERE article IN (SELECT value FROM json_each(?))"
+_PACKED: Final = "SELECT article, text FROM body WHERE article IN (SELECT value FROM json_each(?))"
 _BEGINNINGS: Final = (
     "SELECT article, substr(plain(text), 1, 400) FROM body WHERE article IN (SELECT value FROM json_each(?))"
 )
@@ -47,20 +50,49 @@ def search(connection: sqlite3.Connection, query: Query, selection: Selection, *
     if selection.match is not None and sort is Sort.RANK:
         selection = _newest(connection, selection)
     ids = list(listing.ids(connection, selection, sort, limit))
-    if selection.match is not None and sort is Sort.NEWEST:
-        found = _walk(connection, selection, limit)
-    elif query.words:
-        found = _matches(connection, " OR ".join(expression(term) for term in query.words), ids)
-    else:
+    found = _plainly(connection, query, ids)
+    left = [number for number in ids if number not in found]
+    if left and query.words:
+        if not found and selection.match is not None and sort is Sort.NEWEST:
+            found = _walk(connection, selection, limit)
+            # where copies are left out, the list goes on behind the newest hits
+            left = [number for number in ids if number not in found]
+        if left:
+            found |= _matches(connection, " OR ".join(expression(term) for term in query.words), left)
+    elif left:
         found = _read(connection.execute(_TEXTS, (json.dumps(ids),)))
         _add_named(connection, query, found)
     others = [number for number in ids if number not in found]
-    if others and sort is Sort.NEWEST and query.words and copies.grouped(connection, selection):
-        # where copies are left out, the list goes on behind the newest hits
-        found |= _matches(connection, " OR ".join(expression(term) for term in query.words), others)
-        others = [number for number in others if number not in found]
-    found |= _read(connection.execute(_BEGINNINGS, (json.dumps(others),)))
-    return [_hit(row, found.get(row.id, _Passages("", []))) for row in listing.rows(connection, ids)]
+    if others:
+        found |= _read(connection.execute(_BEGINNINGS, (json.dumps(others),)))
+    return [_hit(row, found.get(row.id) or _Passages("", [])) for row in listing.rows(connection, ids)]
+
+
+def _plainly(connection: sqlite3.Connection, query: Query, ids: Sequence[int]) -> dict[int, _Passages]:
+    """Return the passages of those articles in which they are found without the index: see `wordspans`."""
+    words = plain_words(query.words)
+    if not words:
+        return {}
+    found: dict[int, _Passages] = {}
+    left = _MOST_CHARACTERS
+    for number, packed in connection.execute(_PACKED, (json.dumps(list(ids)),)):
+        raw = _bytes(packed)
+        if places := word_spans(raw, words):
+            found[number] = _Passages(raw.decode("utf-8"), places)
+        left -= len(raw)
+        if left < 0:
+            break
+    return found
+
+
+def _bytes(packed: str | bytes) -> bytes:
+    """Return a stored text in UTF-8; nothing of a damaged one, which the index is then asked about, and says so."""
+    if isinstance(packed, str):
+        return packed.encode("utf-8")
+    try:
+        return zlib.decompress(packed)
+    except zlib.error:
+        return b""
 
 
 def _walk(connection: sqlite3.Connection, selection: Selection, limit: int) -> dict[int, _Passages]:
