@@ -255,7 +255,8 @@ def test_every_look_that_is_asked_for_is_in_the_table() -> None:
     from reader import tui
 
     sources = "".join(path.read_text("utf-8") for path in Path(tui.__file__).parent.rglob("*.py"))
-    names = set(re.findall(r'"((?:head|status|keys|row|tab|aside|page|help|hit)--[a-z-]+)"', sources))
-    asides = {f"aside--{look}" for look in ("name", "name-faint", "note", "speaker", "speaker-none", "quote", "gap")}
+    names = set(re.findall(r'"((?:head|status|keys|row|tab|aside|page|help|hit|chart)--[a-z-]+)"', sources))
+    asides = {f"aside--{look}" for look in ("name", "name-faint", "note", "speaker", "speaker-none", "gap")}
+    asides |= {f"aside--{look}" for look in ("quote", "quote-faint", "fold")}
     layers = {f"page--{name}{here}" for name in ("match", "mention", "quote") for here in ("", "-here")}
     assert names | asides | layers | {f"page--{kind}" for kind in Kind} == set(LOOKS)

@@ -75,9 +75,7 @@ ROW = ArticleRow(
     st.booleans(),
 )
 def test_a_row_fits_its_width_and_height(title: str, site: str, width: int, height: int, starred: bool) -> None:
-    from dataclasses import replace
-
-    row = replace(ROW, title=title, site=site, starred=starred)
+    row = ROW._replace(title=title, site=site, starred=starred)
     lines = row_lines(row, width, height, UNICODE)
     assert len(lines) == height
     if width >= 16 and title.isprintable() and site.isprintable():
@@ -95,9 +93,7 @@ def test_a_row_says_source_day_and_time_and_drops_what_is_missed_least() -> None
 
 @pytest.mark.parametrize(("state", "sign"), [(ReadState.UNREAD, "●"), (ReadState.PROGRESS, "◐"), (ReadState.READ, " ")])
 def test_a_rows_state_is_a_sign_not_only_a_colour(state: ReadState, sign: str) -> None:
-    from dataclasses import replace
-
-    assert row_lines(replace(ROW, state=state), 34, 3, UNICODE)[0][1][0] == f"{sign} "
+    assert row_lines(ROW._replace(state=state), 34, 3, UNICODE)[0][1][0] == f"{sign} "
 
 
 def test_the_sidebar_gives_names_with_counts_and_notes() -> None:

@@ -92,6 +92,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("article.previous", ("K",), "Previous article", "Articles", "articles.preceding"),
     Action("history.back", ("ctrl+o", "alt+left"), "Back to where you were", "Articles", "articles.history_back"),
     Action("history.forward", ("ctrl+i", "alt+right"), "Forward again", "Articles", "articles.history_forward"),
+    Action("article.copies", ("C",), "Copies of this story: open one, or mark all as read", "Articles",
+           "looking.copies"),
     Action("list.sort", ("S",), "Sort the list another way", "Articles", "articles.sort"),
     # people and quotes
     Action("quote.next", (")",), "Next quote", "People and quotes",
@@ -104,6 +106,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "jumps.everywhere", hint="in all articles", hinted=SIDEBAR, rank=8),
     Action("name.change", ("m",), "Rename, merge, split or hide this name, or give it another type",
            "People and quotes", "deciding.name", SIDEBAR, "change name", SIDEBAR, 7),
+    Action("quote.doubtful", ("X",), "Show or fold the doubtful quotes of the sidebar", "People and quotes",
+           "looking.doubtful"),
     # highlights and notes
     Action("passage.choose", ("v",), "Choose a sentence; again: its quote, its paragraph", "Highlights and notes",
            "passages.choose", ARTICLE, "choose passage", ARTICLE, 27),
@@ -133,6 +137,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "finding.library", hint="search all", hinted=LIST, rank=24),
     Action("find.filter", ("f",), "Filter the list by a query, such as is:unread", "Find",
            "finding.filter_list", hint="filter", hinted=LIST, rank=26),
+    Action("find.overview", ("W",), "Overview: over time, by site, who is named and quoted most", "Find",
+           "looking.overview", hint="overview", hinted=LIST, rank=25),
     # the text
     Action("text.removed", ("x",), "Show or fold the hidden lines", "Text",
            "text.removed", hint="hidden lines", hinted=ARTICLE, rank=13),
@@ -151,7 +157,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("copy.quote", ("Y",), "Copy the quote with speaker and source", "Take along", "taking.copy_quote"),
     Action("out.browser", ("o",), "Open the original in the browser", "Take along",
            "taking.original", hint="original", hinted=ARTICLE, rank=32),
-    Action("out.editor", ("e",), "Open the file in your editor", "Take along", "taking.editor"),
+    Action("out.links", ("L",), "Addresses that the article names", "Take along", "looking.links"),
+    Action("out.editor", ("e",), "Open the file in your editor", "Take along", "outside.editor"),
+    Action("out.pager", ("P",), "Read the article in your pager", "Take along", "outside.pager"),
+    Action("out.pipe", ("|",), "Pipe the article to a command", "Take along", "outside.pipe"),
     # the program
     Action("help", ("?",), "All keys", "Program", "program.keys", hint="all keys", hinted=EVERYWHERE, rank=5),
     Action("palette", (":", "ctrl+p"), "Find an action by its name", "Program", "program.palette"),
@@ -163,8 +172,23 @@ ACTIONS: Final[tuple[Action, ...]] = (
 
 BY_ID: Final[Mapping[str, Action]] = {action.id: action for action in ACTIONS}
 
-COUNTED: Final = frozenset({"Move", "Articles", "People and quotes", "Highlights and notes"})
-"""The groups whose actions a number before the key repeats."""
+_GOING: Final = frozenset({"Move", "Articles", "People and quotes", "Highlights and notes"})
+_ONCE: Final = frozenset(
+    {
+        "article.copies",
+        "list.sort",
+        "entity.everywhere",
+        "name.change",
+        "quote.doubtful",
+        "passage.choose",
+        "note.highlight",
+        "note.write",
+        "note.list",
+    }
+)
+
+COUNTED: Final = frozenset(action.id for action in ACTIONS if action.group in _GOING and action.id not in _ONCE)
+"""The actions that a number before the key repeats."""
 
 _NAMES: Final = {
     "down": "↓",

@@ -70,6 +70,8 @@ class Edges:
             facts = []
             if row is not None:
                 facts = [f"{desk.list.cursor + 1:,}{total}", " ".join(row.title.split()), date(row.published)]
+                if row.copies:
+                    facts.append(f"{many(row.copies, 'copy', 'copies')} ({desk.key('article.copies')})")
         else:
             facts = reading_status(reading, desk.view.seen, desk.signs)
         if desk.count:

@@ -54,6 +54,8 @@ class Shown:
         self.sort = Sort.NEWEST
         # how many articles there are, -1 until that is known
         self.total = -1
+        # the query of the overview's bar that was chosen last: looking again goes on from there
+        self.bar = ""
         self._cursor = -1
 
     def restore(self) -> None:

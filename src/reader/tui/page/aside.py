@@ -13,6 +13,12 @@ from reader.tui.page.wording import Signs
 FAINT: Final = 0.35
 """An entity with less evidence than this is shown dim."""
 
+DOUBTFUL: Final = 0.5
+"""A quote less sure than this, of its words or its speaker, is shown dim and can be folded away."""
+
+LONG: Final = 16
+"""Names of which a list that is longer folds away those that are named once."""
+
 _QUOTE_LINES: Final = 2
 _OPENING: Final = 400
 
@@ -39,11 +45,20 @@ class AsideLine(NamedTuple):
     look: str = "name"
 
 
+class Folded(NamedTuple):
+    """Stands in the list for items that are folded away."""
+
+    number: int
+
+
+Items = tuple[Entity | Quote | Folded, ...]
+
+
 class Aside(NamedTuple):
     """One list, laid out: its lines, and what each item number stands for."""
 
     lines: tuple[AsideLine, ...]
-    items: tuple[Entity | Quote, ...]
+    items: Items
     firsts: tuple[int, ...]
     """The first line of each item."""
 
@@ -58,9 +73,38 @@ def count(article: Article, tab: Tab) -> int:
     return len(article.quotes) if tab is Tab.QUOTES else len(entities_of(article, tab))
 
 
-def aside(article: Article, tab: Tab, width: int, signs: Signs) -> Aside:
-    """Return the list of a tab for lines of `width` cells."""
-    return _quotes(article, width, signs) if tab is Tab.QUOTES else _entities(entities_of(article, tab), width, signs)
+def doubtful(quote: Quote) -> bool:
+    """Return whether a quote is shown dim."""
+    return quote.confidence < DOUBTFUL
+
+
+def foldable(article: Article, tab: Tab) -> list[Entity] | list[Quote]:
+    """Return what of a tab can be folded away: doubtful quotes; in a long list of names, those that are named once."""
+    if tab is Tab.QUOTES:
+        return [quote for quote in article.quotes if doubtful(quote)]
+    entities = entities_of(article, tab)
+    once = [entity for entity in entities if entity.count == 1]
+    # a list that would be nothing but its fold is no shorter way to anything
+    return once if len(entities) > LONG and len(once) < len(entities) else []
+
+
+def aside(article: Article, tab: Tab, width: int, signs: Signs, *, folded: bool = False) -> Aside:
+    """Return the list of a tab for lines of `width` cells; with `folded`, one line stands for what can be folded."""
+    hidden = foldable(article, tab) if folded else []
+    gone = set(map(id, hidden))
+    if tab is Tab.QUOTES:
+        found = _quotes(article, [quote for quote in article.quotes if id(quote) not in gone], width, signs)
+        words = "doubtful one" if len(hidden) == 1 else "doubtful ones"
+    else:
+        found = _entities([entity for entity in entities_of(article, tab) if id(entity) not in gone], width, signs)
+        words = "named once"
+    if not hidden:
+        return found
+    gap = (AsideLine(-1, "", look="gap"),) if found.lines else ()
+    line = AsideLine(len(found.items), fit(f"+ {len(hidden)} {words}", width, signs.ellipsis), look="fold")
+    return Aside(
+        (*found.lines, *gap, line), (*found.items, Folded(len(hidden))), (*found.firsts, len(found.lines) + len(gap))
+    )
 
 
 def _entities(entities: Sequence[Entity], width: int, signs: Signs) -> Aside:
@@ -81,16 +125,18 @@ def _entities(entities: Sequence[Entity], width: int, signs: Signs) -> Aside:
     return Aside(tuple(lines), tuple(entities), tuple(firsts))
 
 
-def _quotes(article: Article, width: int, signs: Signs) -> Aside:
+def _quotes(article: Article, quotes: Sequence[Quote], width: int, signs: Signs) -> Aside:
     text = article.text
-    speakers = list(dict.fromkeys(quote.speaker for quote in article.quotes))
+    groups: dict[str | None, list[Quote]] = {}
+    for quote in quotes:
+        groups.setdefault(quote.speaker, []).append(quote)
     # those whom nobody is named for come last
-    speakers.sort(key=lambda speaker: speaker is None)
+    speakers = sorted(groups, key=lambda speaker: speaker is None)
     lines: list[AsideLine] = []
     items: list[Quote] = []
     firsts: list[int] = []
     for speaker in speakers:
-        group = [quote for quote in article.quotes if quote.speaker == speaker]
+        group = groups[speaker]
         if lines:
             lines.append(AsideLine(-1, "", look="gap"))
         name = _line(speaker) if speaker else "No speaker named"
@@ -101,8 +147,10 @@ def _quotes(article: Article, width: int, signs: Signs) -> Aside:
             firsts.append(len(lines))
             number = len(items)
             items.append(quote)
-            lines.extend(AsideLine(number, line, look="quote") for line in _opening(quote, text, width, signs))
+            look = "quote-faint" if doubtful(quote) else "quote"
+            lines.extend(AsideLine(number, line, look=look) for line in _opening(quote, text, width, signs))
             facts = [quote.cue or "", quote.type, "goes on" if quote.continues else ""]
+            facts.append("doubtful" if doubtful(quote) else "")
             line = f" {signs.dot} ".join(_line(fact) for fact in facts if fact)
             lines.append(AsideLine(number, fit(line, width, signs.ellipsis), look="note"))
     return Aside(tuple(lines), tuple(items), tuple(firsts))

@@ -40,7 +40,8 @@ def row_lines(row: ArticleRow, width: int, height: int, signs: Signs, *, cursor:
     sign = (f"{signs.failed} ", "row--problem") if failed else (f"{marks[row.state]} ", "row--sign")
     title_look = "row--title" if failed or row.state is ReadState.READ else "row--unread"
     meta_look = "row--problem" if failed else "row--meta"
-    star = f" {signs.star}" if row.starred else ""
+    # how many other copies of the story there are, then the star
+    star = (f" +{row.copies}" if row.copies else "") + (f" {signs.star}" if row.starred else "")
     title = " ".join(row.title[:_LONGEST_TITLE].split()) or "Untitled"
     lines = [title[a:b] for a, b in wrap(title, room - len(star))]
     # two lines for a long title leave the end of the second one for the day

@@ -170,7 +170,7 @@ class LibraryScreen(Screen[None]):
 
     def perform(self, action: Action) -> None:
         """Carry out an action; its module is imported when it is first needed."""
-        if self._digit_timer is not None and action.group not in COUNTED:
+        if self._digit_timer is not None and action.id not in COUNTED:
             # nothing to repeat: the digit was meant for its pane
             self._to_numbered(self.count)
         self._settle_digits()

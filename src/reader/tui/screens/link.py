@@ -31,7 +31,7 @@ class LinkScreen(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the question."""
         with Vertical(classes="dialog"):
-            yield Static(Content("Open the original in your browser?"), classes="dialog-title")
+            yield Static(Content("Open this address in your browser?"), classes="dialog-title")
             yield Static(Content(self._address), classes="dialog-text")
             yield Static(Content("Enter opens it   y copies the address   Esc goes back"), classes="dialog-hint")
 

@@ -139,6 +139,13 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
         self._drawn.clear()
         self.refresh()
 
+    def put_beside(self, article: int, neighbour: int) -> None:
+        """Let the list have an article, below another one, until it is next built."""
+        if article not in self.ids:
+            ids = array("q", self.ids)
+            ids.insert(ids.index(neighbour) + 1 if neighbour in ids else len(ids), article)
+            self.show_ids(ids)
+
     def select(self, article: int) -> bool:
         """Put the cursor on an article; False when it is not in the list."""
         if article not in self.ids:
