@@ -87,7 +87,7 @@ _PLAUSIBLE: Final = re.compile(
 )
 _MAC_ACCENTS: Final = re.compile(rb"[A-Za-z][\x80-\x9f]")
 _WINDOWS_ACCENTS: Final = re.compile(rb"[A-Za-z][\xc0-\xff]")
-_DOUBLE: Final = re.compile("[\u00c2\u00c3\u00d0\u00d1\u00e2\u00e3]")
+_DOUBLE: Final = "\u00c2\u00c3\u00d0\u00d1\u00e2\u00e3"
 _TO_WINDOWS: Final = {
     ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0x100) if byte not in b"\x81\x8d\x8f\x90\x9d"
 }
@@ -271,12 +271,22 @@ def _settled(data: bytes, codec: str) -> Decoded:
     return Decoded(text.rstrip("\x00"), codec, damaged="\ufffd" in text)
 
 
+def _windows_bytes(text: str) -> bytes:
+    """Return text in Windows-1252, its unassigned places as the bytes of their numbers. Raises UnicodeEncodeError."""
+    try:
+        return text.encode("cp1252")
+    except UnicodeEncodeError as error:
+        if ord(text[error.start]) > 0xFF:
+            raise
+    return text.translate(_TO_WINDOWS).encode("latin-1")
+
+
 def _undouble(text: str) -> str:
     """Return text that was taken for Windows-1252 and encoded to UTF-8 a second time as it was meant, else itself."""
-    if not _DOUBLE.search(text):
+    if not any(sign in text for sign in _DOUBLE):
         return text
     try:
-        once = text.translate(_TO_WINDOWS).encode("latin-1").decode("utf-8")
+        once = _windows_bytes(text).decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
         return text
     # by chance a single pair of signs may look so

@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from reader.article import Role
-from reader.ingest.formats.html.opinion import coverage
+from reader.ingest.formats.html.naming import HOLDS_ARTICLE, NEGATIVE
+from reader.ingest.formats.html.opinion import Run, coverage, runs_of_three
 from reader.ingest.formats.html.page import Container, Page, PageBlock
 from reader.text.normalise import words
 
-NEGATIVE: Final = frozenset({
-    "advert", "comments", "share", "newsletter", "paywall", "related", "navigation", "tags", "bio", "footer", "consent",
-    "player", "aside", "poll", "ratings", "form",
-})  # fmt: skip
-"""Kinds of containers whose text is no article text, unless the article itself stands in them."""
-
-_HOLDS_ARTICLE: Final = 0.4
-"""A container with this share of the kept words holds the article, whatever its name says."""
 _ROOT: Final = 0.85
-_RUN: Final = 3
 
 Signature = tuple[str, str, str]
 
@@ -61,9 +54,9 @@ def gather(page: Page, kept: list[bool], stated_body: str = "", descriptions: Se
     _count_kept(page, kept)
     total = page.containers[0].kept if page.containers else 0
     runs = _runs(stated_body)
-    described = set().union(*map(_runs, descriptions))
+    described: set[Run] = set().union(*map(_runs, descriptions))
     root = _root(page, total)
-    inside = _descendants(page, root)
+    inside = page.under({root})
     prose = [i for i, block in enumerate(page.blocks) if kept[i] and block.prose]
     prose = prose or [i for i, is_kept in enumerate(kept) if is_kept]
     signatures = [_signature(page, block) for block in page.blocks]
@@ -73,15 +66,17 @@ def gather(page: Page, kept: list[bool], stated_body: str = "", descriptions: Se
         if block.prose:
             all_prose[signatures[i]] += 1
             kept_prose[signatures[i]] += kept[i]
-    hides_article = _hides_article(page)
+    hides_article = page.hides_article()
+    reasons = _reasons(page, total)
+    marks: dict[int, str] = {}
     return Evidence(
         page=page,
         kept=kept,
         hidden=[not hides_article and page.containers[block.container].hidden for block in page.blocks],
-        reason=[_reason(page, block, total) for block in page.blocks],
-        mark=[_mark(page, block) for block in page.blocks],
+        reason=[reasons[block.container] or (block.kind if block.kind in NEGATIVE else "") for block in page.blocks],
+        mark=[_mark(page, block, marks) for block in page.blocks],
         inside=[inside[block.container] for block in page.blocks],
-        covered=[_share(block, runs) for block in page.blocks],
+        covered=[coverage(block.words, runs) for block in page.blocks],
         signatures=signatures,
         kept_prose=kept_prose,
         all_prose=all_prose,
@@ -89,7 +84,7 @@ def gather(page: Page, kept: list[bool], stated_body: str = "", descriptions: Se
         last=prose[-1] if prose else -1,
         root=root,
         stated_body=bool(runs),
-        described=[_share(block, described) for block in page.blocks],
+        described=[coverage(block.words, described) for block in page.blocks],
     )
 
 
@@ -115,20 +110,17 @@ def _root(page: Page, total: int) -> int:
     return best
 
 
-def _descendants(page: Page, root: int) -> list[bool]:
-    inside: list[bool] = []
-    for index, container in enumerate(page.containers):
-        inside.append(index == root or (container.parent >= 0 and inside[container.parent]))
-    return inside
-
-
-def _reason(page: Page, block: PageBlock, total: int) -> str:
-    for _, container in page.lineage(block.container):
-        if total and container.kept >= _HOLDS_ARTICLE * total:
-            break
-        if container.kind in NEGATIVE:
-            return container.kind
-    return block.kind if block.kind in NEGATIVE else ""
+def _reasons(page: Page, total: int) -> list[str]:
+    """Return for each container the kind of the innermost one around it, or its own, that speaks against its text."""
+    reasons: list[str] = []
+    for container in page.containers:
+        if total and container.kept >= HOLDS_ARTICLE * total:
+            reasons.append("")
+        elif container.kind in NEGATIVE:
+            reasons.append(container.kind)
+        else:
+            reasons.append(reasons[container.parent] if container.parent >= 0 else "")
+    return reasons
 
 
 _MARKS: Final = frozenset({"byline", "date", "caption", "standfirst", "kicker", "figure", "header"})
@@ -137,17 +129,17 @@ _MARKED_WORDS: Final = 120
 """A container with more words of prose is no caption or byline, whatever a template called it."""
 
 
-def _mark(page: Page, block: PageBlock) -> str:
+def _mark(page: Page, block: PageBlock, known: dict[int, str]) -> str:
     if block.hint is Role.CAPTION:
         return "caption"
     if block.kind in _MARKS:
         return block.kind
-    for depth, (_, container) in enumerate(page.lineage(block.container)):
-        if depth >= _MARK_REACH:
-            break
-        if container.kind in _MARKS and container.prose <= _MARKED_WORDS:
-            return container.kind
-    return ""
+    found = known.get(block.container)
+    if found is None:
+        near = (container for _, container in islice(page.lineage(block.container), _MARK_REACH))
+        found = next((c.kind for c in near if c.kind in _MARKS and c.prose <= _MARKED_WORDS), "")
+        known[block.container] = found
+    return found
 
 
 def _signature(page: Page, block: PageBlock) -> Signature:
@@ -156,16 +148,5 @@ def _signature(page: Page, block: PageBlock) -> Signature:
     return (own.signature, parent, block.hint.value if block.hint else "")
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
-    found = words(text)
-    return {tuple(found[i : i + _RUN]) for i in range(len(found) - _RUN + 1)}
-
-
-def _share(block: PageBlock, runs: set[tuple[str, ...]]) -> float:
-    return coverage(block.words, runs) if runs else 0.0
-
-
-def _hides_article(page: Page) -> bool:
-    """Whether the page hides most of its own prose: until a script shows it, or behind a wall."""
-    hidden = sum(len(b.words) for b in page.blocks if b.prose and page.containers[b.container].hidden)
-    return hidden > 0.5 * page.containers[0].prose if page.containers else False
+def _runs(text: str) -> set[Run]:
+    return set(runs_of_three(words(text)))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 from math import log1p
 from typing import Final
 
 from reader.article import Role
 from reader.ingest.formats.html.evidence import Evidence
+from reader.ingest.formats.html.naming import BODIES
 from reader.ingest.formats.html.page import Container
 from reader.text.normalise import words
 
@@ -21,7 +22,10 @@ _REACH: Final = 30
 _CONTROL: Final = 0.9
 _LINKED: Final = 0.5
 _TELLING: Final = 5
+_MOSTLY_LINKS: Final = 0.6
+_DEEP: Final = 12
 _QUOTES: Final = re.compile('["\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d]')
+_UPPER: Final = re.compile(r"[A-Z]")
 _DIGIT: Final = re.compile(r"\d")
 _SENTENCE: Final = re.compile(r"[.!?][\"\u201d\u2019)]*\s+[A-Z\u00c0-\u00de\u0400-\u042f\"\u201c\u201e(]|[。！？]")
 
@@ -46,13 +50,14 @@ class PageFeatures:
     def __init__(self, evidence: Evidence, title: str | None = None, title_place: int = -1) -> None:
         self.e = evidence
         self.title_place = title_place
-        blocks = evidence.page.blocks
+        blocks, containers = evidence.page.blocks, evidence.page.containers
         self.size = len(blocks)
         self.paths: dict[int, tuple[str, ...]] = {}
         kept_prose = [i for i in range(self.size) if evidence.kept[i] and blocks[i].prose]
         self.total_kept = sum(len(blocks[i].words) for i in kept_prose) or 1
-        self.parents = Counter(self._parent(i) for i in kept_prose)
-        self.kept_paths: Counter[tuple[str, ...]] = Counter(self._path(i) for i in kept_prose)
+        self.parents = Counter(containers[blocks[i].container].parent for i in kept_prose)
+        self.all_parents = sum(self.parents.values())
+        self.kept_paths: Counter[tuple[str, ...]] = Counter(self._path(blocks[i].container) for i in kept_prose)
         self.texts = Counter(block.text for block in blocks)
         self.before = _gaps(kept_prose, self.size)
         self.after = _gaps([self.size - 1 - i for i in reversed(kept_prose)], self.size)[::-1]
@@ -67,29 +72,48 @@ class PageFeatures:
         self.path_words: Counter[tuple[str, ...]] = Counter()
         for i, block in enumerate(blocks):
             if self.prose[i]:
-                self.path_words[self._path(i)] += len(block.words)
+                self.path_words[self._path(block.container)] += len(block.words)
         self.alike = Counter(evidence.signatures)
         self.alike_kept = Counter(evidence.signatures[i] for i in range(self.size) if evidence.kept[i])
-        self.bodies = [self._body(block.container) for block in blocks]
-        self.kept_bodies = Counter(self.bodies[i] for i in kept_prose)
+        self.bodies = _bodies(containers)
+        self.kept_bodies = Counter(self.bodies[blocks[i].container] for i in kept_prose)
         self.children = Counter(block.container for block in blocks)
-        self.sisters = Counter(evidence.page.containers[block.container].parent for block in blocks)
+        self.sisters = Counter(containers[block.container].parent for block in blocks)
+        self.depths = _depths(containers, evidence.root)
+        # a block outside the page on either side, so that every block has neighbours
+        self.links = [-1.0, *(block.link_density for block in blocks), -1.0]
+        self.logs = [-1.0, *(log1p(len(block.words)) for block in blocks), -1.0]
+        self.proses = [-1.0, *(float(block.prose) for block in blocks), -1.0]
+        self.kept_sums = [0, *accumulate(map(int, evidence.kept))]
+        self.prose_sums = [0, *accumulate(map(int, self.prose))]
+        self.linked_sums = [0, *accumulate(int(block.link_density > _MOSTLY_LINKS) for block in blocks)]
 
     def row(self, i: int) -> list[float]:
         """Return the numbers of block `i`, in the order of `NAMES`."""
         e = self.e
+        containers = e.page.containers
         block = e.page.blocks[i]
+        kept = e.kept[i]
         text = block.text
         chars = max(1, len(text))
         count = len(block.words)
-        own, parent, grand = self._chain(i)
+        own = containers[block.container]
+        second = max(0, own.parent)
+        parent = containers[second]
+        third = max(0, parent.parent)
+        grand = containers[third]
+        fourth = max(0, grand.parent)
         signature = e.signatures[i]
-        in_range = 0 <= e.first <= i <= e.last
+        alike, alike_kept = self.alike[signature], self.alike_kept[signature] - kept
+        kept_prose, all_prose = e.kept_prose[signature], e.all_prose[signature]
+        path = self._path(block.container)
+        body = self.bodies[block.container]
         span = max(1, e.last - e.first)
         telling = [word for word in block.words if len(word) >= _TELLING]
-        own_vote = 1 if e.kept[i] and block.prose else 0
+        own_vote = 1 if kept and block.prose else 0
+        low, high = max(0, i - 4), min(self.size, i + 5)
         row = [
-            log1p(count),
+            self.logs[i + 1],
             block.ends,
             block.prose,
             block.link_density,
@@ -97,123 +121,71 @@ class PageFeatures:
             block.level if block.hint is Role.SUBHEAD else 0,
             block.tag == "p",
             text[:1].isupper(),
-            sum(map(str.isupper, text[:200])) / min(chars, 200),
+            _capitals(text[:200]) / min(chars, 200),
             len(_DIGIT.findall(text[:400])) / min(chars, 400),
             _QUOTES.search(text) is not None,
             min(9, len(_SENTENCE.findall(text[:2000]))),
             min(9, text.count("\n")),
-            e.kept[i],
+            kept,
             i > 0 and e.kept[i - 1],
             i + 1 < self.size and e.kept[i + 1],
-            sum(e.kept[max(0, i - 4) : i + 5]) - e.kept[i],
-            in_range,
+            self.kept_sums[high] - self.kept_sums[low] - kept,
+            0 <= e.first <= i <= e.last,
             max(-1.0, min(2.0, (i - e.first) / span)) if e.first >= 0 else -1.0,
             i / self.size,
             self.before[i],
             self.after[i],
             e.inside[i],
-            self._depth(i),
+            self.depths[block.container],
             own.kept / self.total_kept,
             parent.kept / self.total_kept,
             parent.kept / max(1, parent.words),
             grand.kept / self.total_kept,
             grand.kept / max(1, grand.words),
-            (self.parents[self._parent(i)] - own_vote) / max(1, sum(self.parents.values()) - own_vote),
-            log1p(e.kept_prose[signature] - own_vote),
-            (e.kept_prose[signature] - own_vote) / max(1, e.all_prose[signature] - block.prose),
-            log1p(e.all_prose[signature]),
-            log1p(self.kept_paths[self._path(i)] - own_vote),
+            (self.parents[own.parent] - own_vote) / max(1, self.all_parents - own_vote),
+            log1p(kept_prose - own_vote),
+            (kept_prose - own_vote) / max(1, all_prose - block.prose),
+            log1p(all_prose),
+            log1p(self.kept_paths[path] - own_vote),
             e.stated_body,
             e.covered[i],
             min(5, self.texts[text] - 1),
             len(self.title_words.intersection(block.words)) / max(1, len(self.title_words)),
-            sum(self.vocabulary[word] > own_vote for word in telling) / max(1, len(telling)),
-            self._neighbour(i - 1, "links"),
-            self._neighbour(i + 1, "links"),
-            self._neighbour(i - 1, "words"),
-            self._neighbour(i + 1, "words"),
-            self._neighbour(i + 1, "prose"),
-            sum(b.link_density > 0.6 for b in e.page.blocks[max(0, i - 3) : i + 4]),
+            sum([self.vocabulary[word] > own_vote for word in telling]) / max(1, len(telling)),
+            self.links[i],
+            self.links[i + 2],
+            self.logs[i],
+            self.logs[i + 2],
+            self.proses[i + 2],
+            self.linked_sums[min(self.size, i + 4)] - self.linked_sums[max(0, i - 3)],
             bool(e.reason[i]),
             self.children[block.container] == 1 and self.sisters[own.parent] == 1,
             self.lists.get(own.parent, 0.0) if block.hint is Role.LIST else 0.0,
             e.described[i],
             min(_FAR, i - self.title_place) if 0 <= self.title_place < i else -1,
             0 <= self.title_place < i < e.first,
-            log1p(self.alike_kept[signature] - e.kept[i]),
-            (self.alike_kept[signature] - e.kept[i]) / max(1, self.alike[signature] - 1),
-            self._twin(i),
-            self._above(i, 1) / self.total_prose,
-            self._above(i, 2) / self.total_prose,
-            self._above(i, 3) / self.total_prose,
-            (self.path_words[self._path(i)] - self.prose[i] * count) / self.total_prose,
-            sum(self.prose[max(0, i - 4) : i + 5]) - self.prose[i],
-            self._kept_above(i, 3) / self.total_kept,
-            self._above(i, 2) / max(1, self._words_above(i, 2)),
+            log1p(alike_kept),
+            alike_kept / max(1, alike - 1),
+            self.kept_bodies[body] / max(1, self.all_parents) if body else -1.0,
+            self.prose_words[second] / self.total_prose,
+            self.prose_words[third] / self.total_prose,
+            self.prose_words[fourth] / self.total_prose,
+            (self.path_words[path] - self.prose[i] * count) / self.total_prose,
+            self.prose_sums[high] - self.prose_sums[low] - self.prose[i],
+            containers[fourth].kept / self.total_kept,
+            self.prose_words[third] / max(1, grand.words),
+            *(block.hint is hint for hint in HINTS),
+            *(e.mark[i] == mark for mark in MARKS),
         ]
-        row.extend(block.hint is hint for hint in HINTS)
-        row.extend(e.mark[i] == mark for mark in MARKS)
         return list(map(float, row))
 
-    def _parent(self, i: int) -> int:
-        return self.e.page.containers[self.e.page.blocks[i].container].parent
-
-    def _path(self, i: int) -> tuple[str, ...]:
-        """The signatures of the block's container and of the three above it."""
-        container = self.e.page.blocks[i].container
+    def _path(self, container: int) -> tuple[str, ...]:
+        """The signatures of a container and of the three above it."""
         found = self.paths.get(container)
         if found is None:
             lineage = islice(self.e.page.lineage(container), 4)
-            found = self.paths[container] = tuple(container.signature for _, container in lineage)
+            found = self.paths[container] = tuple([above.signature for _, above in lineage])
         return found
-
-    def _chain(self, i: int) -> tuple[Container, Container, Container]:
-        containers = self.e.page.containers
-        own = containers[self.e.page.blocks[i].container]
-        parent = containers[max(0, own.parent)]
-        return own, parent, containers[max(0, parent.parent)]
-
-    def _depth(self, i: int) -> int:
-        if not self.e.inside[i]:
-            return -1
-        depth = 0
-        for index, _ in self.e.page.lineage(self.e.page.blocks[i].container):
-            if index == self.e.root or depth >= 12:
-                break
-            depth += 1
-        return depth
-
-    def _ancestor(self, i: int, steps: int) -> int:
-        index = self.e.page.blocks[i].container
-        for _ in range(steps):
-            index = max(0, self.e.page.containers[index].parent)
-        return index
-
-    def _above(self, i: int, steps: int) -> int:
-        return self.prose_words[self._ancestor(i, steps)]
-
-    def _kept_above(self, i: int, steps: int) -> int:
-        return self.e.page.containers[self._ancestor(i, steps)].kept
-
-    def _words_above(self, i: int, steps: int) -> int:
-        return self.e.page.containers[self._ancestor(i, steps)].words
-
-    def _body(self, container: int) -> str:
-        """The signature of the nearest container above that is named as an article's body, "" for none."""
-        return next((c.signature for _, c in self.e.page.lineage(container) if c.kind in ("body", "live")), "")
-
-    def _twin(self, i: int) -> float:
-        """The share of kept prose that stands in a body named like the one of block `i`."""
-        body = self.bodies[i]
-        return self.kept_bodies[body] / max(1, sum(self.kept_bodies.values())) if body else -1.0
-
-    def _neighbour(self, i: int, what: str) -> float:
-        if not 0 <= i < self.size:
-            return -1.0
-        block = self.e.page.blocks[i]
-        if what == "links":
-            return block.link_density
-        return log1p(len(block.words)) if what == "words" else float(block.prose)
 
     def _list_links(self) -> dict[int, float]:
         sums: dict[int, list[float]] = {}
@@ -222,6 +194,29 @@ class PageFeatures:
                 parent = self.e.page.containers[block.container].parent
                 sums.setdefault(parent, []).append(block.link_density)
         return {parent: sum(found) / len(found) for parent, found in sums.items()}
+
+
+def _capitals(text: str) -> int:
+    return len(_UPPER.findall(text)) if text.isascii() else sum(map(str.isupper, text))
+
+
+def _bodies(containers: Sequence[Container]) -> list[str]:
+    """Return for each container the signature of the nearest one above, or its own, that is named as an article's
+    body, "" for none."""
+    found: list[str] = []
+    for container in containers:
+        above = found[container.parent] if container.parent >= 0 else ""
+        found.append(container.signature if container.kind in BODIES else above)
+    return found
+
+
+def _depths(containers: Sequence[Container], root: int) -> list[int]:
+    """Return for each container how deep it stands below `root`, -1 outside of it."""
+    depths: list[int] = []
+    for index, container in enumerate(containers):
+        above = depths[container.parent] if container.parent >= 0 else -1
+        depths.append(0 if index == root else min(_DEEP, above + 1) if above >= 0 else -1)
+    return depths
 
 
 def _subtree_sums(evidence: Evidence, chosen: Sequence[bool]) -> list[int]:

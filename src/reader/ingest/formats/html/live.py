@@ -24,9 +24,7 @@ def with_posts(page: Page, kept: Sequence[bool], *, stated: bool) -> list[bool]:
         posts = _like_containers(page) if stated else set()
     if len(posts) < _POSTS:
         return list(kept)
-    inside: list[bool] = []
-    for index, container in enumerate(page.containers):
-        inside.append(index in posts or (container.parent >= 0 and inside[container.parent]))
+    inside = page.under(posts)
     return [
         was or (inside[block.container] and block.link_density < _LINKED and block.controls < _LINKED)
         for block, was in zip(page.blocks, kept, strict=True)

@@ -58,6 +58,18 @@ _REGIONS: Final = {
     "player": "figure",
 }
 
+NEGATIVE: Final = frozenset({
+    "advert", "comments", "share", "newsletter", "paywall", "related", "navigation", "tags", "bio", "footer", "consent",
+    "player", "aside", "poll", "ratings", "form",
+})  # fmt: skip
+"""Kinds of containers whose text is no article text, unless the article itself stands in them."""
+
+BODIES: Final = frozenset({"body", "live"})
+"""Kinds of containers that hold an article's text or a part of it."""
+
+HOLDS_ARTICLE: Final = 0.4
+"""A container with this share of the article's words holds it, whatever its name says."""
+
 
 def region_of(kind: str) -> str:
     """Return the region (nav, aside, header, footer, figure, form or "") that a container's kind amounts to."""
@@ -80,23 +92,34 @@ def name_words(names: str) -> list[str]:
 
 def name_kind(names: str) -> str:
     """Return the first group of `containers.txt` that one of the class names or ids in `names` belongs to."""
-    found = [kind for name in names[:_MAX_NAME].split() if (kind := _kind_of(name))]
+    return _first_kind(names[:_MAX_NAME])
+
+
+@lru_cache(maxsize=8192)
+def _first_kind(names: str) -> str:
+    found = [kind for name in names.split() if (kind := _kind_of(name))]
     return min(found)[1] if found else ""
 
 
 @lru_cache(maxsize=8192)
 def _kind_of(name: str) -> tuple[int, str] | None:
-    table = _phrases()
+    phrases = _phrases()
     parts = name_words(name)
-    places = ((start, start + length) for start in range(len(parts)) for length in (1, 2, 3))
-    found = [kind for start, end in places if (kind := table.get(" ".join(parts[start:end])))]
+    found = [
+        kind
+        for start, part in enumerate(parts)
+        for phrase, kind in phrases.get(part, ())
+        if parts[start : start + len(phrase)] == phrase
+    ]
     return min(found, default=None)
 
 
 @cache
-def _phrases() -> dict[str, tuple[int, str]]:
-    table: dict[str, tuple[int, str]] = {}
+def _phrases() -> dict[str, list[tuple[list[str], tuple[int, str]]]]:
+    """Return the phrases of `containers.txt` by their first word, each with the rank and the name of its group."""
+    table: dict[str, list[tuple[list[str], tuple[int, str]]]] = {}
     for rank, (group, entries) in enumerate(groups("containers").items()):
         for entry in entries:
-            table.setdefault(entry, (rank, group))
+            phrase = entry.split()
+            table.setdefault(phrase[0], []).append((phrase, (rank, group)))
     return table

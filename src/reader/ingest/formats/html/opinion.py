@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from copy import copy
 from typing import TYPE_CHECKING, Final
 
-from reader.ingest.formats.html.page import Page, PageBlock
+from reader.ingest.formats.html.page import PageBlock
 from reader.ingest.formats.html.wordlists import members
 from reader.text.normalise import words
 
@@ -19,6 +20,7 @@ MAX_CHARACTERS: Final = 3_000_000
 MAX_TABLE_DEPTH: Final = 20
 """Pages beyond these sizes would hold trafilatura up for many seconds; its time grows with the square of the depth."""
 
+Run = tuple[str, str, str]
 _RUN: Final = 3
 _COVERED: Final = 0.7
 _TELLING: Final = 6
@@ -72,50 +74,29 @@ def kept_blocks(blocks: Sequence[PageBlock], lines: Sequence[str]) -> list[bool]
         if len(found) >= _TELLING:
             reached = max(reached, index)
     if rest:
-        runs = {tuple(rest[i : i + _RUN]) for i in range(len(rest) - _RUN + 1)}
+        runs = set(runs_of_three(rest))
         for index, block in enumerate(blocks):
             if not kept[index] and len(block.words) > _RUN and coverage(block.words, runs) >= _COVERED:
                 kept[index] = True
     return kept
 
 
-def coverage(sequence: Sequence[str], runs: set[tuple[str, ...]]) -> float:
+def coverage(sequence: Sequence[str], runs: AbstractSet[Run]) -> float:
     """Return the share of words in `sequence` that stand in a run of three words that is in `runs`."""
-    if len(sequence) < _RUN:
+    if not runs or runs.isdisjoint(runs_of_three(sequence)):
         return 0.0
     covered = bytearray(len(sequence))
-    for start in range(len(sequence) - _RUN + 1):
-        if tuple(sequence[start : start + _RUN]) in runs:
+    for start, run in enumerate(runs_of_three(sequence)):
+        if run in runs:
             covered[start : start + _RUN] = b"\1\1\1"
     return sum(covered) / len(sequence)
+
+
+def runs_of_three(sequence: Sequence[str]) -> Iterator[Run]:
+    """Return an iterator over the runs of three words in `sequence`."""
+    return zip(sequence, sequence[1:], sequence[2:], strict=False)
 
 
 def _unmarked(block: PageBlock) -> list[str]:
     """The block's words without the number that an ordered list gave it."""
     return block.words[1:] if block.text[:1].isdigit() and block.hint == "list" else block.words
-
-
-def densest_blocks(page: Page) -> list[bool]:
-    """Return for each block whether it is prose of the container that gathers most prose near its surface.
-
-    This stands in for trafilatura where it is not asked or gives up: each prose block votes with its words for its
-    container's parent, and half for the one above (the scoring of Arc90's Readability).
-    """
-    votes: dict[int, float] = defaultdict(float)
-    for block in page.blocks:
-        if block.prose and not page.containers[block.container].hidden:
-            parent = page.containers[block.container].parent
-            votes[max(parent, 0)] += len(block.words)
-            if parent > 0:
-                votes[max(page.containers[parent].parent, 0)] += len(block.words) / 2
-    if not votes:
-        return [bool(block.words) and block.link_density < 0.5 and not block.level for block in page.blocks]
-    best = max(votes, key=lambda index: votes[index])
-    inside: list[bool] = []
-    for index, container in enumerate(page.containers):
-        inside.append(index == best or (container.parent >= 0 and inside[container.parent]))
-    return [inside[block.container] and (block.prose or _is_sentence(block)) for block in page.blocks]
-
-
-def _is_sentence(block: PageBlock) -> bool:
-    return block.ends and len(block.words) > _RUN and block.link_density < 0.5 and not block.level

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -83,6 +83,18 @@ class Page:
             container = self.containers[index]
             yield index, container
             index = container.parent
+
+    def under(self, roots: Collection[int]) -> list[bool]:
+        """Return for each container whether it is one of `roots` or stands in one of them."""
+        inside: list[bool] = []
+        for index, container in enumerate(self.containers):
+            inside.append(index in roots or (container.parent >= 0 and inside[container.parent]))
+        return inside
+
+    def hides_article(self) -> bool:
+        """Return whether the page hides most of its own prose: until a script shows it, or behind a wall."""
+        hidden = sum(len(b.words) for b in self.blocks if b.prose and self.containers[b.container].hidden)
+        return hidden > 0.5 * self.containers[0].prose if self.containers else False
 
     def table_depth(self) -> int:
         """Return how deep tables stand in tables."""

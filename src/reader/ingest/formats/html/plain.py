@@ -14,6 +14,7 @@ _BREAKING: Final = re.compile(
     re.IGNORECASE,
 )
 _BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r">([^<>]+)")
 _TAG: Final = re.compile(r"</?[a-zA-Z!?][^<>]*>")
 _PARAGRAPHS: Final = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 
@@ -34,5 +35,5 @@ def plain_paragraphs(source: str) -> list[str]:
 
 def text_size(source: str) -> int:
     """Return an estimate of how many characters of text, white space aside, a page's source holds."""
-    text = _TAG.sub("", _LEFT_OUT.sub("", source))
+    text = "".join(_BETWEEN.findall(_LEFT_OUT.sub("", f">{source}")))
     return len(text) - sum(map(text.count, " \n\t\r\xa0"))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reader.article import HEAD_ROLES, Draft, RawBlock, Role
+from reader.ingest.formats.html.bodies import find_body
 from reader.ingest.formats.html.evidence import Evidence, gather
 from reader.ingest.formats.html.jsonld import LinkedData, read_linked_data
 from reader.ingest.formats.html.judge import CAPTION, Verdict, judge
@@ -18,8 +19,8 @@ from reader.ingest.formats.html.opinion import (
     MAX_TABLE_DEPTH,
     article_lines,
     coverage,
-    densest_blocks,
     kept_blocks,
+    runs_of_three,
 )
 from reader.ingest.formats.html.page import Page
 from reader.ingest.formats.html.parse import parse
@@ -96,7 +97,11 @@ def _draft(root: HtmlElement, page: Page, data: LinkedData, source: str, address
     warnings: list[str] = []
     evidence, metadata, roles = _evidence(root, page, data, source, address, warnings)
     verdicts = judge(evidence, roles, metadata.title)
-    blocks = [_raw(evidence, index, verdicts[index], roles.get(index)) for index in range(len(page.blocks))]
+    regions = _regions(page)
+    blocks = [
+        _raw(evidence, index, verdicts[index], roles.get(index), regions[block.container])
+        for index, block in enumerate(page.blocks)
+    ]
     blocks.extend(_stated_only(evidence, verdicts, data, warnings))
     if not any(block.main and block.hint not in HEAD_ROLES for block in blocks):
         # nothing reads as an article: the cleaner, which sees all drafts, has the last word
@@ -105,13 +110,16 @@ def _draft(root: HtmlElement, page: Page, data: LinkedData, source: str, address
 
 
 def _kept(root: HtmlElement, page: Page, source: str, address: str | None, warnings: list[str]) -> list[bool]:
+    body = find_body(page)
+    if body.sure:
+        return body.kept
     lines = None
     too_large = len(source) > MAX_CHARACTERS or page.elements > MAX_ELEMENTS
     if too_large or page.table_depth() > MAX_TABLE_DEPTH:
         warnings.append("The page is very large or entangled: its article was found by a simpler method.")
     else:
         lines = article_lines(root, address)
-    return kept_blocks(page.blocks, lines) if lines else densest_blocks(page)
+    return kept_blocks(page.blocks, lines) if lines else body.kept
 
 
 def _found(evidence: Evidence) -> Found:
@@ -127,15 +135,20 @@ def _found(evidence: Evidence) -> Found:
     )
 
 
-def _raw(evidence: Evidence, index: int, verdict: Verdict, role: Role | None) -> RawBlock:
+def _regions(page: Page) -> list[str]:
+    """Return for each container the part of the page that it is, or that the nearest one around it is."""
+    regions: list[str] = []
+    for container in page.containers:
+        above = regions[container.parent] if container.parent >= 0 else ""
+        regions.append(region_of(container.kind) or above)
+    return regions
+
+
+def _raw(evidence: Evidence, index: int, verdict: Verdict, role: Role | None, region: str) -> RawBlock:
     block = evidence.page.blocks[index]
     hint = role or _hint(evidence, index, verdict)
     # a caption of the article is part of it, though no part of its body
     main = verdict.main or role is not None or (hint is Role.CAPTION and verdict.reason == CAPTION)
-    region = ""
-    for _, container in evidence.page.lineage(block.container):
-        if region := region_of(container.kind):
-            break
     return RawBlock(
         text=block.text,
         hint=hint,
@@ -165,8 +178,7 @@ def _stated_only(evidence: Evidence, verdicts: list[Verdict], data: LinkedData, 
         return []
     shown = [word for block, verdict in zip(evidence.page.blocks, verdicts, strict=True) if verdict.main
              for word in block.words]  # fmt: skip
-    runs = {tuple(shown[i : i + 3]) for i in range(len(shown) - 2)}
-    if len(shown) > 0.5 * len(stated) or coverage(stated, runs) > 0.5:
+    if len(shown) > 0.5 * len(stated) or coverage(stated, set(runs_of_three(shown))) > 0.5:
         return []
     warnings.append("The page does not show its article; the text is from its metadata.")
     return [RawBlock(text=" ".join(line.split()), main=True) for line in data.body.split("\n") if line.strip()]

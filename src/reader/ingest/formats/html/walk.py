@@ -21,6 +21,9 @@ _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _NAMED_INLINE: Final = frozenset({"span", "a", "time", "small", "em", "strong", "cite", "b", "i", "font"})
 _ITEM_ENDS: Final = frozenset({"article", "section", "table", "figure"})
 _BOLD: Final = frozenset({"b", "strong"})
+_WHOLE: Final = frozenset({"hr", "pre", "table"})
+_VAGUE: Final = frozenset({"header", "figure", "article", "main"})
+"""What a tag says of these kinds gives way to what its names say."""
 _HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -66,26 +69,33 @@ class _Walk:
         self.kind = ""
 
     def run(self, root: _Element) -> Page:
+        frames = self.frames
         self._enter(root)
-        while self.frames:
-            frame = self.frames[-1]
-            child = next(frame.children, None)
-            if child is not None:
-                if not self._enter(child):
-                    self._add(child.tail)
-                continue
-            if isinstance(frame, _Block):
-                self._flush()
-                self.owners.pop()
-                if frame.marks is not None:
-                    _reconsider_item(frame.marks)
-            elif frame.element.tag == "q":
-                self._add("\u201d")
-            self.frames.pop()
-            if self.frames:
-                self._add(frame.element.tail)
+        while frames:
+            frame = frames[-1]
+            for child in frame.children:
+                if self._enter(child):
+                    break
+                if tail := child.tail:
+                    self._add(tail)
+            else:
+                self._leave(frame)
         self.page.count()
         return self.page
+
+    def _leave(self, frame: _Frame) -> None:
+        if isinstance(frame, _Block):
+            if self.parts:
+                self._flush()
+            self.owners.pop()
+            if frame.marks is not None:
+                _reconsider_item(frame.marks)
+        elif frame.element.tag == "q":
+            self._add("\u201d")
+        self.frames.pop()
+        tail = frame.element.tail
+        if tail and self.frames:
+            self._add(tail)
 
     # ---- entering elements
 
@@ -103,7 +113,7 @@ class _Walk:
         if tag in self.block_tags or not self.owners:
             self._enter_block(element, tag)
             return True
-        if tag in ("hr", "pre", "table"):
+        if tag in _WHOLE:
             self._flush()
             if tag == "hr":
                 return False
@@ -122,27 +132,26 @@ class _Walk:
         return self._enter_inline(element, tag)
 
     def _enter_block(self, element: _Element, tag: str) -> None:
-        self._flush()
-        around = self.frames[-1] if self.frames else None
-        frame = _Block(
-            element,
-            iter(element),
-            link=around is not None and around.link,
-            control=around is not None and around.control,
-            bold=around is not None and around.bold,
-            container=self._container(element, tag),
-        )
-        parent = self.owners[-1] if self.owners else None
-        if parent is not None:
-            frame.quote, frame.caption, frame.item = parent.quote, parent.caption, parent.item
-            frame.level, frame.depth = parent.level, parent.depth
+        if self.parts:
+            self._flush()
+        attributes = _attributes(element)
+        container = self._container(tag, attributes)
+        if self.owners:
+            around, parent = self.frames[-1], self.owners[-1]
+            frame = _Block(
+                element, iter(element), around.link, around.control, around.bold,
+                container, parent.quote, parent.caption, parent.level, parent.depth, None, None, parent.item,
+            )  # fmt: skip
+        else:
+            parent = None
+            frame = _Block(element, iter(element), link=False, control=False, bold=False, container=container)
         if tag in _HEADINGS:
             frame.level = _HEADINGS[tag]
-        elif element.get("role") == "heading":
-            frame.level = min(6, max(1, _number(element.get("aria-level"), 2)))
+        elif attributes.get("role") == "heading":
+            frame.level = min(6, max(1, _number(attributes.get("aria-level"), 2)))
         elif tag in ("ul", "ol", "menu", "dir"):
             frame.depth += 1
-            frame.counter = _number(element.get("start"), 1) if tag == "ol" else None
+            frame.counter = _number(attributes.get("start"), 1) if tag == "ol" else None
         elif tag == "li":
             frame.marker = _marker(element, parent)
             frame.marks = []
@@ -155,21 +164,24 @@ class _Walk:
             frame.caption = True
         self.frames.append(frame)
         self.owners.append(frame)
-        self.page.depth = max(self.page.depth, len(self.frames))
-        self._add(element.text)
+        if len(self.frames) > self.page.depth:
+            self.page.depth = len(self.frames)
+        if text := element.text:
+            self._add(text)
 
     def _enter_inline(self, element: _Element, tag: str) -> bool:
         kind = ""
-        if tag in _NAMED_INLINE:
-            names = _names(element)
-            kind = naming.name_kind(names) if names else ""
-            if kind == "hidden":
+        attributes = _attributes(element)
+        if attributes:
+            if tag in _NAMED_INLINE:
+                kind = naming.name_kind(_names(attributes))
+                if kind == "hidden":
+                    return False
+            if _is_hidden(attributes):
                 return False
-        if _is_hidden(element):
-            return False
         if tag == "time":
             kind = kind or "date"
-        elif tag == "a" and "author" in (element.get("rel") or "").split():
+        elif tag == "a" and "author" in attributes.get("rel", "").split():
             kind = "byline"
         if kind and not self.total:
             self.kind = kind
@@ -177,48 +189,46 @@ class _Walk:
         frame = _Frame(
             element,
             iter(element),
-            link=around.link or (tag == "a" and element.get("href") is not None),
+            link=around.link or (tag == "a" and "href" in attributes),
             control=around.control or tag in _CONTROLS,
             bold=around.bold or tag in _BOLD,
         )
         self.frames.append(frame)
         if tag == "q":
             self._add("\u201c")
-        self._add(element.text)
+        if text := element.text:
+            self._add(text)
         if len(element) or tag == "q":
-            self.page.depth = max(self.page.depth, len(self.frames))
+            if len(self.frames) > self.page.depth:
+                self.page.depth = len(self.frames)
             return True
         self.frames.pop()
         return False
 
-    def _container(self, element: _Element, tag: str) -> int:
+    def _container(self, tag: str, attributes: dict[str, str]) -> int:
+        containers = self.page.containers
         parent = self.owners[-1].container if self.owners else -1
-        names = "" if tag in ("html", "body") else _names(element)
-        kind = naming.tag_kind(tag, element.get("role"), element.get("itemprop"))
-        named = naming.name_kind(names) if names else ""
-        if named == "hidden":
-            kind = "hidden"
-        elif not kind or (kind in ("header", "figure", "article", "main") and named not in ("", "body")):
-            kind = named
-        above = parent >= 0 and self.page.containers[parent].hidden
-        hidden = kind == "hidden" or above or _is_hidden(element)
-        first = names.split(None, 1)[0] if names else ""
-        self.page.containers.append(
-            Container(
-                parent=parent,
-                tag=tag,
-                kind="" if kind == "hidden" else kind,
-                signature=f"{tag}.{first[:60]}" if first else tag,
-                hidden=hidden,
-            )
-        )
-        return len(self.page.containers) - 1
+        hidden = parent >= 0 and containers[parent].hidden
+        signature = tag
+        kind = naming.tag_kind(tag, attributes.get("role"), attributes.get("itemprop"))
+        if attributes:
+            names = "" if tag in ("html", "body") else _names(attributes)
+            if names:
+                signature = f"{tag}.{names.split(None, 1)[0][:60]}"
+                named = naming.name_kind(names)
+                if named == "hidden":
+                    hidden, kind = True, ""
+                elif not kind or (named not in ("", "body") and kind in _VAGUE):
+                    kind = named
+            hidden = hidden or _is_hidden(attributes)
+        if tag == "dialog" and "open" not in attributes:
+            hidden = True
+        containers.append(Container(parent, tag, kind, signature, hidden))
+        return len(containers) - 1
 
     # ---- text
 
-    def _add(self, text: str | None) -> None:
-        if not text:
-            return
+    def _add(self, text: str) -> None:
         self.parts.append(text)
         size = len(text.strip())
         if size:
@@ -266,7 +276,7 @@ class _Walk:
     # ---- whole elements
 
     def _verbatim(self, element: _Element) -> None:
-        index = self._container(element, "pre")
+        index = self._container("pre", _attributes(element))
         if self.page.containers[index].hidden:
             return
         text = "".join(pre_text(element)).expandtabs(4)
@@ -280,7 +290,7 @@ class _Walk:
         )
 
     def _table(self, element: _Element) -> None:
-        index = self._container(element, "table")
+        index = self._container("table", _attributes(element))
         text = tables.table_text(element)
         if not text:
             return
@@ -333,20 +343,20 @@ def _reconsider_item(blocks: list[PageBlock]) -> None:
         blocks[0].hint, blocks[0].level = None, 0
 
 
-def _names(element: _Element) -> str:
-    names = element.get("class") or ""
-    identity = element.get("id")
+def _attributes(element: _Element) -> dict[str, str]:
+    return {str(name): str(value) for name, value in element.items()}
+
+
+def _names(attributes: dict[str, str]) -> str:
+    names = attributes.get("class", "")
+    identity = attributes.get("id")
     return f"{names} {identity}".strip() if identity else names.strip()
 
 
-def _is_hidden(element: _Element) -> bool:
-    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    if attributes.get("hidden", "until-found") != "until-found" or attributes.get("aria-hidden") == "true":
         return True
-    if element.get("aria-hidden") == "true":
-        return True
-    if element.tag == "dialog" and element.get("open") is None:
-        return True
-    style = element.get("style")
+    style = attributes.get("style")
     return style is not None and _HIDING.search(style[:2000]) is not None
 
 
