@@ -3,7 +3,7 @@
 `clean` judges a draft; `fingerprints` finds the lines that a site's articles share.
 
 Reasons of hidden blocks. By wording: advert, ai, app, bio, comments, contact, cookies, donate, follow, keypoints, live,
-newsletter, paywall, player, poll, related, rights, share, shop, tags, time. By place and neighbours: label, menu, tail,
+newsletter, paywall, player, poll, related, rights, share, shop, tags, time, widget. By place and neighbours: label, menu, tail,
 teaser, run, heading, link, empty. Copies: duplicate, pull-quote. By the site's other articles: folder-line,
 standing-note. By the learned scorer: teaser, unlike-article. A page reader's own reasons come through as they are.
 """
@@ -14,7 +14,7 @@ from typing import Final
 
 from reader.article import Article, Draft
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised when a change of the rules should make the library clean its articles anew."""
 
 __all__ = ["VERSION", "clean"]

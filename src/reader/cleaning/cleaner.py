@@ -26,6 +26,7 @@ from reader.cleaning.runs import (
 from reader.cleaning.scorer import score_raw_page
 from reader.cleaning.sites import site_of
 from reader.cleaning.stamps import is_doubled, line_kind
+from reader.cleaning.strays import hide_strays
 from reader.cleaning.verdicts import Verdict, Verdicts, article_topics, belongs, cue_verdict, is_protected
 from reader.cleaning.wordlists import guess_language
 from reader.cleaning.zones import Zones, find_zones, is_note
@@ -160,11 +161,12 @@ def _judge(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) 
         if at not in head.roles:
             verdicts[at] = Verdict(reason, 0.9)
     _hide_summary(page, cues, head, topics, verdicts)
-    hide_teasers(page, verdicts)
+    hide_teasers(page, head.roles, verdicts)
     hide_lone_teasers(page, zones, head.roles, verdicts)
     hide_mixed_runs(page, zones, verdicts)
     if not zones.raw:
         hide_pairs(page, zones, head.roles, verdicts)
+    hide_strays(page, zones, head.roles, head.authors, verdicts)
     hide_stragglers(page, zones, verdicts)
     hide_orphans(page, verdicts)
     for at, verdict in enumerate(verdicts):
@@ -232,8 +234,14 @@ def _first_look(
     if at < zones.start and labels and is_label(page, at):
         return Verdict("label", 0.7)
     if at >= zones.tail and (not item.sentence or item.count < 9 or at == zones.tail):
-        return Verdict("tail", 0.8)
+        return None if at > zones.tail and _heads_text(page, at) else Verdict("tail", 0.8)
     return None
+
+
+def _heads_text(page: Page, at: int) -> bool:
+    """Whether a line below a tail's label is the heading of a paragraph about what the article is about."""
+    below = at + 1
+    return below < len(page) and page.shapes[below].prose and not page.shapes[below].bullet and belongs(page, below)
 
 
 def _are_labels(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) -> bool:

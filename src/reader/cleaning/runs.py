@@ -19,7 +19,7 @@ from reader.cleaning.zones import Zones
 
 _TEASER_WORDS: Final = 22
 _SHORT: Final = 14
-_CUED: Final = 0.6
+_CUED: Final = 0.7
 _LABEL: Final = 6
 _SHOUTED: Final = 9
 """Shorter lines in capitals are subheads."""
@@ -65,21 +65,25 @@ def is_label(page: Page, index: int) -> bool:
     item = page.shapes[index]
     if item.sentence or item.bullet or not item.capital or item.count > _TEASER_WORDS:
         return False
-    if item.text.endswith((":", ",", ";")) or any(char in "—–" or char.isdigit() for char in item.text):
+    if item.text.endswith((":", ",", ";", "!", "?")) or any(char in "—–" or char.isdigit() for char in item.text):
         return False
+    if index + 1 < len(page) and not page.shapes[index + 1].capital:
+        return False  # a dateline, or a sentence that the extractor broke
     own = item.count >= _OWN_WORDS and page.shared(index) >= _OWN_SHARE
     return not own and not heads_caption(page, index)
 
 
-def hide_teasers(page: Page, verdicts: Verdicts) -> None:
-    """Hide the headlines that follow a label such as "Related", up to the next running text."""
+def hide_teasers(page: Page, heads: Collection[int], verdicts: Verdicts) -> None:
+    """Hide the headlines that follow a label such as "Related", up to the next running text or line of the head."""
     index = 0
     while index < len(page):
         before = verdicts[index - 1] if index else None
         label = page.shapes[index - 1] if index else None
         opens = before is not None and label is not None and before.reason in _LEADS_ON and label.count <= _LABEL
         at = index
-        while opens and at < len(page) and verdicts[at] is None and _may_follow(page.shapes[at], before):
+        while opens and at < len(page) and verdicts[at] is None and at not in heads:
+            if not _may_follow(page.shapes[at], before):
+                break
             verdicts[at] = Verdict("teaser", 0.8)
             at += 1
         index = max(at, index + 1)

@@ -15,17 +15,20 @@ _NUMBER: Final = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h|m|d|er|º|°)?")
 _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\b|\s?uhr\b)?(?![\d.])", re.IGNORECASE)
 _NUMERIC_DATE: Final = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)")
 _COUNTER: Final = re.compile(r"\d{1,3}\s{0,3}/\s{0,3}\d{1,3}")
+_DEGREES: Final = re.compile(r"[-−+]?\d{1,3}\s?°\s?[CF]?")
 _LINK: Final = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
 
 
 def line_kind(item: Shape) -> str | None:
-    """Return `time`, `share`, `link` or `player` for a line that is nothing else, None for any other block."""
+    """Return `time`, `share`, `link`, `widget` or `player` for a line that is only that, else None."""
     if not item.words or item.count > _STAMP_WORDS + 10:
         return None
     if _LINK.fullmatch(item.text):
         return "link"
     if _COUNTER.fullmatch(item.text):
         return "player"
+    if _DEGREES.fullmatch(item.text):
+        return "widget"
     if item.count <= _SHARE_WORDS and _only_shares(item):
         return "share"
     return "time" if is_stamp(item) or _is_signed(item) else None

@@ -17,6 +17,7 @@ _TOPIC_SENTENCES: Final = 3
 """An article with so many plain sentences that hold a cue's words is about newsletters, cookies, subscriptions."""
 _FULL_SENTENCE: Final = 12
 _STRAY: Final = 9
+_BIO_LABEL: Final = 4
 _SAME_TOPIC: Final = 0.6
 _OPENING: Final = re.compile(r"(?:\A|[.!?:;,–—-]\s)\W{0,4}([^\W\d_]+)")
 """The first word of a block and of what follows a mark: there a verb is an order, inside a sentence it tells."""
@@ -60,6 +61,12 @@ def addresses_reader(item: Shape) -> bool:
     return any(match[1].lower() in word_list("imperatives") for match in openings)
 
 
+def _offers(item: Shape) -> bool:
+    """Whether a block bids its reader do something with what its publication calls "our" own."""
+    asks = item.words[0] in word_list("imperatives") and not word_list("ours").isdisjoint(item.words)
+    return asks and not item.quoted
+
+
 def is_protected(page: Page, index: int, zones: Zones) -> bool:
     """Return whether a block is a full sentence of the body with a quotation or a name of the title or lead.
 
@@ -88,12 +95,13 @@ def cue_verdict(page: Page, index: int, found: Sequence[Cue], zones: Zones, topi
         return None
     full = item.sentence and item.count >= _FULL_SENTENCE
     inside = zones.inside(index)
-    if cue.kind == "bio" and item.sentence and _nearly_over(page, index, zones):
+    label = item.count <= _BIO_LABEL and cue.strength == "weak"
+    if cue.kind == "bio" and (item.sentence or label) and nearly_over(page, index, zones):
         return None if item.quoted and cue.strength == "weak" else Verdict("bio", 0.8)
     if full and inside:
         if item.quoted and cue.kind not in ("advert", "ai"):
             return None
-        if cue.kind in topics:
+        if cue.kind in topics and not (cue.strength == "self" and _offers(item)):
             return None
         # a paper is often named after its town, and notes on its use of machines speak of it by that name
         sure = cue.strength == "self" and (cue.kind == "ai" or not page.shares_name(index))
@@ -124,7 +132,7 @@ def _deciding(found: Sequence[Cue]) -> Cue | None:
     return judging[0]
 
 
-def _nearly_over(page: Page, index: int, zones: Zones) -> bool:
-    """Whether at most one text block follows, or two short ones."""
+def nearly_over(page: Page, index: int, zones: Zones) -> bool:
+    """Return whether at most one text block follows, or two short ones."""
     rest = [item.count for item in page.shapes[index + 1 : min(zones.end, zones.tail)] if item.prose]
     return index > zones.start + 2 and (len(rest) <= 1 or (len(rest) == 2 and sum(rest) <= 120))

@@ -1,0 +1,106 @@
+"""Small lines between paragraphs that no cue names: kickers with headlines, lone numbers, the writer's name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from typing import Final
+
+from reader.cleaning.captions import is_caption
+from reader.cleaning.features import Page, Shape
+from reader.cleaning.runs import is_headline
+from reader.cleaning.verdicts import Verdict, Verdicts, nearly_over
+from reader.cleaning.zones import Zones, is_note
+from reader.text.normalise import words
+
+_KICKER: Final = 5
+_KICKED: Final = 2
+_HEADLINE_FROM: Final = 5
+_OWN: Final = 0.5
+"""A headline that shares more of its topic words with the article may be a heading of its own."""
+_DIGITS: Final = 3
+_FIRST: Final = 3
+"""A lone number up to this may open a numbered part."""
+_LABEL: Final = 5
+_NOTE: Final = 90
+
+
+def hide_strays(page: Page, zones: Zones, heads: Collection[int], authors: Sequence[str], verdicts: Verdicts) -> None:
+    """Hide what stands alone between paragraphs and belongs to the page: see the module."""
+    free = [
+        verdicts[at] is None and at not in heads and page.shapes[at].hint is None and zones.start <= at < zones.tail
+        for at in range(len(page))
+    ]
+    _hide_kickers(page, free, verdicts)
+    _hide_numbers(page, free, verdicts)
+    _hide_names(page, heads, authors, verdicts)
+    _hide_note(page, zones, heads, verdicts)
+
+
+def _hide_kickers(page: Page, free: Sequence[bool], verdicts: Verdicts) -> None:
+    """Hide a list of other stories, each a word or two in capitals with a headline below; one such pair may be the
+    text's own heading with its subheading."""
+    at = 0
+    while at < len(page):
+        end = at
+        while end + 1 < len(page) and free[end] and free[end + 1] and _is_kicked(page, end):
+            end += 2
+        if end - at >= 2 * _KICKED:
+            for place in range(at, end):
+                verdicts[place] = Verdict("teaser", 0.75)
+        at = max(end, at + 1)
+
+
+def _is_kicked(page: Page, at: int) -> bool:
+    """Whether a block is a kicker and the next one a headline that is not about what the article is about."""
+    kicker, headline = page.shapes[at], page.shapes[at + 1]
+    if (
+        kicker.count > _KICKER
+        or not kicker.text.isupper()
+        or any(char.isdigit() or char == ":" for char in kicker.text)
+    ):
+        return False
+    plain = is_headline(headline) and headline.count >= _HEADLINE_FROM and not headline.bullet
+    return plain and not headline.text.isupper() and page.shared(at + 1) < _OWN and not is_caption(headline)
+
+
+def _is_text(page: Page, at: int, verdicts: Verdicts) -> bool:
+    return verdicts[at] is not None or page.shapes[at].sentence or is_caption(page.shapes[at])
+
+
+def _hide_numbers(page: Page, free: Sequence[bool], verdicts: Verdicts) -> None:
+    """Hide counters of pictures and comments: numbers alone between sentences that do not number the text's parts."""
+    found = [at for at, item in enumerate(page.shapes) if free[at] and _number(item) is not None]
+    values = [value for item in map(page.shapes.__getitem__, found) if (value := _number(item)) is not None]
+    counts = len(values) > 1 and len({later - earlier for earlier, later in pairwise(values)} - {1, -1}) == 0
+    if counts or (len(values) == 1 and values[0] <= _FIRST):
+        return
+    for at in found:
+        if 0 < at < len(page) - 1 and _is_text(page, at - 1, verdicts) and _is_text(page, at + 1, verdicts):
+            verdicts[at] = Verdict("player", 0.7)
+
+
+def _number(item: Shape) -> int | None:
+    text = item.text.strip("()[] ")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
+
+
+def _hide_names(page: Page, heads: Collection[int], authors: Sequence[str], verdicts: Verdicts) -> None:
+    """Hide lines that are only the name of a writer, whom the header names already."""
+    names = {tuple(words(author)) for author in authors if len(author.split()) > 1}
+    for at, item in enumerate(page.shapes):
+        if verdicts[at] is None and at not in heads and item.words in names:
+            verdicts[at] = Verdict("label", 0.8)
+
+
+def _hide_note(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdicts) -> None:
+    """Hide the note about the writer that follows its label ("About the author") at the end of the text."""
+    for at in range(1, len(page)):
+        label, item = page.shapes[at - 1], page.shapes[at]
+        before = verdicts[at - 1]
+        if before is None or before.reason != "bio" or label.count > _LABEL or label.sentence:
+            continue
+        if verdicts[at] is not None or at in heads or item.quoted or is_note(item):
+            continue
+        if item.sentence and item.count <= _NOTE and nearly_over(page, at, zones):
+            verdicts[at] = Verdict("bio", 0.8)
