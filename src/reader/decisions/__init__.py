@@ -15,7 +15,9 @@ from reader.decisions.wording import sentence
 if TYPE_CHECKING:
     from reader.article import Article
 
-__all__ = ["LINES", "Decision", "Kind", "Reach", "apply", "sentence"]
+__all__ = ["LINES", "Decision", "Kind", "Reach", "apply", "in_turn", "sentence"]
+
+_FAR_FIRST = (Reach.FOLDER, Reach.SITE, Reach.ARTICLE)
 
 
 def apply(article: Article, decisions: Sequence[Decision]) -> Article:
@@ -30,3 +32,19 @@ def apply(article: Article, decisions: Sequence[Decision]) -> Article:
     lines = [decision for decision in decisions if decision.kind in LINES]
     names = [decision for decision in decisions if decision.kind not in LINES]
     return apply_names(apply_lines(article, lines), names)
+
+
+def in_turn(decisions: Sequence[Decision]) -> list[Decision]:
+    """Return decisions in the order in which an article takes them, given the oldest first.
+
+    What was decided about a line of one article goes before what was for its site, and that before what was for its
+    folder: the last word counts. Decisions on names build on each other and stay in the order of time.
+    """
+    lines = [decision for decision in decisions if decision.kind in LINES]
+    names = [decision for decision in decisions if decision.kind not in LINES]
+    return [*sorted(lines, key=_nearness), *names]
+
+
+def _nearness(decision: Decision) -> tuple[int, int]:
+    # of the folders that hold one article the longer path is the nearer one
+    return _FAR_FIRST.index(decision.reach), len(decision.place) if decision.reach is Reach.FOLDER else 0

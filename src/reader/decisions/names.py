@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, Literal, get_args
 
 from reader.article import Article, Entity, Quote
-from reader.decisions.model import Decision, Kind
+from reader.decisions.model import Decision, Kind, Reach
 
 TypeName = Literal["PERSON", "ORG", "PLACE", "OTHER"]
 
@@ -30,23 +30,31 @@ def apply_names(article: Article, decisions: Sequence[Decision]) -> Article:
 
     A decision on a name that the article does not have changes nothing.
     """
+    # a folder may have many rules, and few of them concern one article: those cost no walk through its names
+    known = {folded(writing) for entity in article.entities for writing in (entity.name, *entity.aliases)}
     for decision in decisions:
-        at = position(article.entities, decision.subject, decision.type)
+        if folded(decision.subject) not in known:
+            continue
+        at = position(article.entities, decision.subject, decision.type, by_alias=decision.reach is Reach.ARTICLE)
         if at is not None:
             article = _STEPS[decision.kind](article, at, decision)
+            known.add(folded(decision.value or ""))
     return article
 
 
-def position(entities: Sequence[Entity], name: str, type_: str | None) -> int | None:
-    """Return the place of the entity of that name and type: by its name, else by one of its aliases; else None.
+def position(entities: Sequence[Entity], name: str, type_: str | None, *, by_alias: bool = True) -> int | None:
+    """Return the place of the entity of that name and type, None when there is none.
 
-    The name that an analysis holds for the best can change when the article or the program does; the writings stay.
+    In the article that was decided about, the name that an analysis holds for the best can change; its writings stay:
+    so with `by_alias` the only entity that has the name as an alias is meant too. In other articles an alias says
+    nothing: a rule on "Brun" is not one on every "Ada Brun" who is called so.
     """
     alike = [at for at, entity in enumerate(entities) if type_ is None or entity.type == type_]
     for at in alike:
         if same(entities[at].name, name):
             return at
-    return next((at for at in alike if any(same(alias, name) for alias in entities[at].aliases)), None)
+    written = [at for at in alike if any(same(alias, name) for alias in entities[at].aliases)] if by_alias else []
+    return written[0] if len(written) == 1 else None
 
 
 def _rename(article: Article, at: int, decision: Decision) -> Article:
@@ -54,7 +62,7 @@ def _rename(article: Article, at: int, decision: Decision) -> Article:
     new = decision.value or entity.name
     aliases = tuple(dict.fromkeys(alias for alias in (*entity.aliases, entity.name) if alias != new))
     changed = _with(article, at, replace(entity, name=new, aliases=aliases))
-    return _joined(_spoken(changed, entity.name, new), at)
+    return _joined(_spoken(changed, entity, new), at)
 
 
 def _retype(article: Article, at: int, decision: Decision) -> Article:
@@ -67,14 +75,17 @@ def _retype(article: Article, at: int, decision: Decision) -> Article:
 
 def _merge(article: Article, at: int, decision: Decision) -> Article:
     entity = article.entities[at]
-    into = position(article.entities, decision.value or "", decision.type)
-    if into is None or into == at:
+    into = position(article.entities, decision.value or "", decision.type, by_alias=False)
+    if into is None:
+        # the other one is not in this article: it is the same thing all the same, under that name
+        return _rename(article, at, decision)
+    if into == at:
         return article
     target = article.entities[into]
     whole = _sum(target, entity)
     rest = _with(article, into, whole)
     rest = replace(rest, entities=rest.entities[:at] + rest.entities[at + 1 :])
-    return _spoken(rest, entity.name, target.name)
+    return _spoken(rest, entity, target.name)
 
 
 def _split(article: Article, at: int, decision: Decision) -> Article:
@@ -97,13 +108,13 @@ def _split(article: Article, at: int, decision: Decision) -> Article:
         else quote
         for quote in article.quotes
     )
-    return replace(article, entities=entities, quotes=quotes)
+    return _joined(replace(article, entities=entities, quotes=quotes), at + 1)
 
 
 def _hide(article: Article, at: int, _: Decision) -> Article:
     entity = article.entities[at]
     left = replace(article, entities=article.entities[:at] + article.entities[at + 1 :])
-    return _spoken(left, entity.name, None)
+    return _spoken(left, entity, None)
 
 
 _STEPS: Final[Mapping[Kind, Callable[[Article, int, Decision], Article]]] = {
@@ -129,7 +140,7 @@ def _joined(article: Article, at: int) -> Article:
             entities = [*article.entities]
             entities[first] = whole
             del entities[last]
-            return _spoken(replace(article, entities=tuple(entities)), twin.name, entity.name)
+            return _spoken(replace(article, entities=tuple(entities)), twin, entity.name)
     return article
 
 
@@ -145,9 +156,16 @@ def _sum(entity: Entity, other: Entity) -> Entity:
     )
 
 
-def _spoken(article: Article, old: str, new: str | None) -> Article:
-    """Return the article with the quotes of `old` as those of `new`, of nobody when that is None."""
-    if new == old or not any(_is_by(quote, old) for quote in article.quotes):
+def _spoken(article: Article, entity: Entity, new: str | None) -> Article:
+    """Return the article with the quotes of what was `entity` as those of `new`, of nobody when that is None.
+
+    A quote names its speaker without a type: where a person and a place have one name, it is the person who speaks.
+    """
+    old = entity.name
+    sooner = TYPES[: TYPES.index(entity.type)]
+    if new == old or any(other.type in sooner and same(other.name, old) for other in article.entities):
+        return article
+    if not any(_is_by(quote, old) for quote in article.quotes):
         return article
     quotes = tuple(replace(quote, speaker=new) if _is_by(quote, old) else quote for quote in article.quotes)
     return replace(article, quotes=quotes)

@@ -34,13 +34,13 @@ class Deciding(Session):
 
     def article(self, article_id: int) -> Article | None:
         """Return the article with all it has, None when it is gone or its file was not (or cannot be) read."""
-        from reader.decisions import apply
+        from reader.decisions import apply, in_turn
 
         found = self.stored_article(article_id)
         if found is None:
             return None
         decisions = self.decisions(article_id)
-        return apply(found, decisions) if decisions else found
+        return apply(found, in_turn(decisions)) if decisions else found
 
     def decisions(self, article_id: int | None = None) -> list[Decision]:
         """Return the decisions in force, the oldest first: all of them, or those that concern an article."""
@@ -48,19 +48,20 @@ class Deciding(Session):
 
         with self._guard("reading the decisions"):
             if article_id is None:
-                return list(rulings.all_decisions(self._reader))
-            mark, path, site = self._place(article_id)
-            return rulings.decisions_for(self._reader, mark, site, path) if path else []
+                return list(rulings.all_decisions(self._freshest_marks))
+            mark, path, sites = self._place(article_id)
+            return rulings.decisions_for(self._freshest_marks, mark, sites, path) if path else []
 
     def moves(self, article_id: int) -> Moves | None:
         """Return where places of the stored text are in the article as it is shown, None where they are the same."""
+        from reader.decisions import in_turn
         from reader.decisions.lines import Moves, apply_lines
 
         lines = [decision for decision in self.decisions(article_id) if decision.kind in LINES]
         stored = self.stored_article(article_id) if lines else None
         if stored is None:
             return None
-        shown = apply_lines(stored, lines)
+        shown = apply_lines(stored, in_turn(lines))
         return None if shown is stored else Moves(stored, shown)
 
     def _shown_hits(self, hits: Sequence[Hit]) -> list[Hit]:
@@ -95,7 +96,8 @@ class Deciding(Session):
 
     def _any_decision(self) -> bool:
         with self._guard("reading the decisions"):
-            return bool(self._reader.execute("SELECT EXISTS (SELECT 1 FROM marks.decision WHERE active)").fetchone()[0])
+            sql = "SELECT EXISTS (SELECT 1 FROM decision WHERE active)"
+            return bool(self._freshest_marks.execute(sql).fetchone()[0])
 
     # lines
 
@@ -109,28 +111,47 @@ class Deciding(Session):
 
     def _rule_line(self, article_id: int, block: int, kind: Kind, reach: Reach) -> str:
         from reader.article import Role
-        from reader.text.lines import same_line
 
         line = self._block(article_id, block)
+        keep = kind is Kind.KEEP_LINE
         if line.role is Role.TITLE:
             raise UsageError("A headline cannot be hidden.")
-        if line.shown is (kind is Kind.KEEP_LINE):
-            raise UsageError("That line is shown already." if line.shown else "That line is hidden already.")
+        if line.shown is keep and reach is Reach.ARTICLE:
+            raise UsageError("That line is shown already." if keep else "That line is hidden already.")
         if len(line.text) > _LONGEST:
             raise UsageError("That is no line but a whole page: too long for a rule.")
         decision = Decision(kind, reach, self._reached(article_id, reach), line.text)
-        before = [
+        against = self._against(article_id, decision)
+        rest = [old for old in self.decisions(article_id) if old.kind in LINES and old not in against]
+        same_place = any((old.reach, old.place) == (reach, decision.place) for old in against)
+        if same_place and self._is_shown(article_id, block, rest) is keep:
+            # it was the other way by a rule of the same reach alone: without that all is as it was
+            return self._drop(against)
+        if self._is_shown(article_id, block, [*rest, decision]) is not keep:
+            raise UsageError("Another rule for this line goes before that one here.", hint="Take that rule back first.")
+        return self._decide(article_id, decision, instead_of=against)
+
+    def _is_shown(self, article_id: int, block: int, decisions: Sequence[Decision]) -> bool:
+        """Tell whether a block would be shown if these decisions were all."""
+        from reader.decisions import in_turn
+        from reader.decisions.lines import apply_lines
+
+        article = self.stored_article(article_id)
+        return article is not None and apply_lines(article, in_turn(decisions)).blocks[block].shown
+
+    def _against(self, article_id: int, decision: Decision) -> list[Decision]:
+        """Return what says the opposite of the same line: for the same place, or for this article alone."""
+        from reader.text.lines import same_line
+
+        key = same_line(decision.subject)
+        return [
             old
             for old in self.decisions(article_id)
             if old.kind in LINES
-            and old.kind is not kind
-            and old.reach is reach
-            and same_line(old.subject) == same_line(line.text)
+            and old.kind is not decision.kind
+            and (old.reach is Reach.ARTICLE or (old.reach, old.place) == (decision.reach, decision.place))
+            and same_line(old.subject) == key
         ]
-        if before:
-            # the last word of that reach was the other one: without it all is as it was
-            return self._drop(before)
-        return self._decide(article_id, decision)
 
     # names
 
@@ -237,14 +258,16 @@ class Deciding(Session):
 
     # parts
 
-    def _decide(self, article_id: int | None, decision: Decision) -> str:
+    def _decide(self, article_id: int | None, decision: Decision, *, instead_of: Sequence[Decision] = ()) -> str:
         from reader.library import rulings
         from reader.library.marks import now
 
         said = _capital(sentence(decision))
         with self._ruling([] if article_id is None else [article_id], said) as connection:
             number = None if article_id is None else self._keys([article_id])[0].id
-            if not rulings.add_decision(connection, number, decision, now()):
+            for old in instead_of:
+                rulings.drop(connection, "decision", old.number)
+            if not rulings.add_decision(connection, number, decision, now()) and not instead_of:
                 return f"Nothing changed: {sentence(decision)} is a rule already"
         return said
 
@@ -279,8 +302,8 @@ class Deciding(Session):
             raise UsageError("The article has no such line.")
         return blocks[block]
 
-    def _place(self, article_id: int) -> tuple[int, bytes, str]:
-        """Return an article's number of marks, the path of its file and its site's key; no path when it is gone."""
+    def _place(self, article_id: int) -> tuple[int, bytes, tuple[str, ...]]:
+        """Return an article's number of marks, its file's path and its site's places; no path when it is gone."""
         from reader.text.sites import site_places
 
         row = self._freshest.execute(
@@ -289,19 +312,19 @@ class Deciding(Session):
             (article_id,),
         ).fetchone()
         if row is None:
-            return 0, b"", ""
-        return row[0], row[1], next(iter(site_places(row[2], row[3])), "")
+            return 0, b"", ()
+        return row[0], row[1], site_places(row[2], row[3])
 
     def _reached(self, article_id: int, reach: Reach) -> str:
         if reach is Reach.ARTICLE:
             return ""
         with self._guard("reading the index"):
-            _, path, site = self._place(article_id)
+            _, path, sites = self._place(article_id)
         if reach is Reach.FOLDER:
             return os.path.dirname(os.fsdecode(path)) or "/"
-        if not site:
+        if not sites:
             raise UsageError("The article does not say which site it is from.", hint="Make the rule for its folder.")
-        return site
+        return sites[0]
 
 
 def _capital(words: str) -> str:

@@ -102,11 +102,14 @@ class QuoteHit(NamedTuple):
 class Note(NamedTuple):
     """A highlighted passage of an article, with what the user wrote about it (`words`, empty for a highlight alone).
 
-    `anchor` is where the passage begins in the article as it is shown now; its block is -1 when the words are gone.
+    `anchor` is where the passage begins in the article as it is shown now, and `length` its characters there; the block
+    is -1, and the length 0, when the words are gone. `passage` has them as they were when they were noted. `number`
+    names the note until it is changed.
     """
 
     number: int
     anchor: Anchor
+    length: int
     passage: str
     words: str
     at: str
@@ -115,8 +118,3 @@ class Note(NamedTuple):
     def placed(self) -> bool:
         """Whether the passage is still in the article."""
         return self.anchor.block >= 0
-
-    @property
-    def length(self) -> int:
-        """How many characters the passage has."""
-        return len(self.passage)

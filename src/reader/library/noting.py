@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from reader.decisions.wording import shortened
@@ -11,7 +11,9 @@ from reader.library.deciding import Deciding
 from reader.library.model import Note
 
 if TYPE_CHECKING:
-    from reader.article import Block
+    from reader.library.model import ArticleRow
+    from reader.library.query import Query
+    from reader.library.rulings import NoteRow
 
 _LONGEST: Final = 20_000
 """Characters of a passage or of a note."""
@@ -28,39 +30,43 @@ class Noting(Deciding):
         from reader.library.marks import now
 
         text = self._block(article_id, block).text
-        passage = text[max(0, start) : end]
+        start = max(0, start)
+        passage = text[start:end]
         if not passage.strip():
             raise UsageError("There are no words to highlight there.")
         if len(passage) > _LONGEST or len(words) > _LONGEST:
             raise UsageError(f"A passage, and a note, have at most {_LONGEST:,} characters.")
         said = f"{'Noted at' if words.strip() else 'Highlighted'} “{shortened(passage)}”"
+        context = text[start : start + _CONTEXT]
         with self._ruling([article_id], said) as connection:
             number = self._keys([article_id])[0].id
-            rulings.add_note(connection, number, block, max(0, start), passage, words.strip(), now())
+            note = rulings.NoteRow(block, start, passage, context, words.strip(), now())
+            rulings.add_note(connection, number, note)
         return said
 
     def edit_note(self, number: int, words: str) -> str:
-        """Put other words to a note; none make it a highlight."""
+        """Put other words to a note; none make it a highlight. It has another number afterwards."""
         from reader.library import rulings
         from reader.library.marks import now
 
         if len(words) > _LONGEST:
             raise UsageError(f"A note has at most {_LONGEST:,} characters.")
-        article, block, character, passage, old = self._note(number)
-        if words.strip() == old:
+        article, note = self._note(number)
+        if words.strip() == note.words:
             return "Nothing changed"
-        said = f"Note at “{shortened(passage)}” changed"
+        said = f"Note at “{shortened(note.passage)}” changed"
         with self._ruling([], said) as connection:
-            rulings.drop(connection, "note", number)
-            rulings.add_note(connection, article, block, character, passage, words.strip(), now())
+            if not rulings.drop(connection, "note", number):
+                raise UsageError("That note is gone.")
+            rulings.add_note(connection, article, note._replace(words=words.strip(), at=now()))
         return said
 
     def drop_note(self, number: int) -> str:
         """Remove a highlight or a note."""
         from reader.library import rulings
 
-        *_, passage, words = self._note(number)
-        said = f"{'Note' if words else 'Highlight'} at “{shortened(passage)}” removed"
+        _, note = self._note(number)
+        said = f"{'Note' if note.words else 'Highlight'} at “{shortened(note.passage)}” removed"
         with self._ruling([], said) as connection:
             rulings.drop(connection, "note", number)
         return said
@@ -68,48 +74,55 @@ class Noting(Deciding):
     def notes(self, article_id: int) -> list[Note]:
         """Return the notes of an article in the order of its text; those whose passage is gone come last."""
         from reader.article import Anchor
+        from reader.library.placing import placed
+        from reader.library.rulings import NOTE_COLUMNS, NoteRow
 
         with self._guard("reading the notes"):
-            rows = self._reader.execute(
-                "SELECT n.id, n.block, n.character, n.passage, n.words, n.at FROM marks.note n"
-                " JOIN article a ON a.mark = n.article WHERE a.id = ? AND n.active ORDER BY n.id",
-                (article_id,),
+            mark, _, _ = self._place(article_id)
+            rows = self._freshest_marks.execute(
+                f"SELECT id, {NOTE_COLUMNS} FROM note WHERE article = ? AND active ORDER BY id", (mark,)
             ).fetchall()
         article = self.article(article_id) if rows else None
-        blocks = article.blocks if article is not None else ()
-        found = [
-            Note(number, Anchor(*_placed(blocks, block, character, passage), passage[:_CONTEXT]), passage, words, at)
-            for number, block, character, passage, words, at in rows
-        ]
+        texts = [block.text for block in article.blocks] if article is not None else []
+        found = []
+        for number, *row in rows:
+            note = NoteRow(*row)
+            place = placed(texts, note.block, note.character, note.passage, note.context)
+            anchor = Anchor(place.block, place.offset, note.context)
+            found.append(Note(number, anchor, place.length, note.passage, note.words, note.at))
         return sorted(found, key=lambda note: (not note.placed, note.anchor.block, note.anchor.offset, note.number))
 
-    def noted(self, ids: Sequence[int]) -> Iterator[tuple[int, list[Note]]]:
-        """Yield those of the articles that have notes, in their order, with their notes."""
-        with self._guard("reading the notes"):
-            sql = "SELECT a.id FROM article a WHERE a.mark IN (SELECT article FROM marks.note WHERE active)"
-            noted = {row[0] for row in self._reader.execute(sql)}
-        for number in ids:
-            if number in noted:
-                yield number, self.notes(number)
+    def noted(self, query: Query | None = None) -> Iterator[tuple[ArticleRow, list[Note]]]:
+        """Yield the articles in scope that have notes, the newest first, with their notes; archived and copies too.
 
-    def _note(self, number: int) -> tuple[int, int, int, str, str]:
-        sql = "SELECT article, block, character, passage, words FROM marks.note WHERE id = ? AND active"
+        Articles whose files are gone have no row: see `notes_without_article`.
+        """
+        from reader.library import listing
+        from reader.library.compiling import select
+        from reader.library.query import EVERYTHING
+
         with self._guard("reading the notes"):
-            row: tuple[int, int, int, str, str] | None = self._reader.execute(sql, (number,)).fetchone()
+            selection = select(self._reader, query or EVERYTHING, self._scope).also(
+                "a.mark IN (SELECT article FROM marks.note WHERE active)"
+            )
+            order = "fulltext.rowid" if selection.match is not None else "a.recency"
+            sql = f"SELECT a.id {selection.source()} ORDER BY {order} DESC"
+            rows = listing.rows(self._reader, [row[0] for row in self._reader.execute(sql, selection.values)])
+        for row in rows:
+            yield row, self.notes(row.id)
+
+    def notes_without_article(self) -> int:
+        """Return how many notes are on articles that are not in the index: their files are gone, or not read yet."""
+        sql = "SELECT count(*) FROM marks.note WHERE active AND article NOT IN (SELECT mark FROM article)"
+        with self._guard("reading the notes"):
+            return int(self._reader.execute(sql).fetchone()[0])
+
+    def _note(self, number: int) -> tuple[int, NoteRow]:
+        from reader.library.rulings import NOTE_COLUMNS, NoteRow
+
+        sql = f"SELECT article, {NOTE_COLUMNS} FROM note WHERE id = ? AND active"
+        with self._guard("reading the notes"):
+            row = self._freshest_marks.execute(sql, (number,)).fetchone()
         if row is None:
             raise UsageError("That note is gone.")
-        return row
-
-
-def _placed(blocks: Sequence[Block], block: int, character: int, passage: str) -> tuple[int, int]:
-    """Return the block and the character where the passage stands now, (-1, 0) where it is nowhere.
-
-    It is where it was, or in the nearest block that has its words.
-    """
-    if block < len(blocks) and blocks[block].text.startswith(passage, character):
-        return block, character
-    for at in sorted(range(len(blocks)), key=lambda at: abs(at - block)):
-        offset = blocks[at].text.find(passage)
-        if offset >= 0:
-            return at, offset
-    return -1, 0
+        return row[0], NoteRow(*row[1:])

@@ -99,6 +99,10 @@ class Query(NamedTuple):
         return not self.groups
 
 
+EVERYTHING: Final = Query(((Term(Field.IS, Status.ALL.value),),))
+"""The query of all articles, archived ones too."""
+
+
 class QueryError(UsageError):
     """A query that cannot be understood.
 

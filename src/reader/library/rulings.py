@@ -5,9 +5,10 @@ All functions are part of the caller's transaction; those that write leave what 
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
-from typing import Any, Final, Literal
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, Literal, NamedTuple
 
 from reader.decisions import Decision, Kind, Reach
 from reader.library.storable import path_bytes, path_text, storable, storable_or_none
@@ -15,12 +16,14 @@ from reader.library.storable import path_bytes, path_text, storable, storable_or
 _COLUMNS: Final = "id, kind, article, site, folder, subject, type, value, at"
 
 
-def decisions_for(connection: sqlite3.Connection, number: int, site: str, path: bytes) -> list[Decision]:
-    """Return the decisions in force for the article with that number of marks, site and file."""
+def decisions_for(
+    connection: sqlite3.Connection, number: int | None, sites: Sequence[str], path: bytes
+) -> list[Decision]:
+    """Return the decisions in force for the article with that number of marks, sites and file, the oldest first."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM marks.decision WHERE active AND (article = ?1 OR article IS NULL AND"
-        " (folder IS NOT NULL OR site = ?2)) ORDER BY id",
-        (number, site),
+        f"SELECT {_COLUMNS} FROM decision WHERE active AND (article = ?1 OR article IS NULL AND"
+        " (folder IS NOT NULL OR site IN (SELECT value FROM json_each(?2)))) ORDER BY id",
+        (number, json.dumps(list(sites))),
     )
     return [_decision(row) for row in rows if row[4] is None or holds(row[4], path)]
 
@@ -32,7 +35,7 @@ def holds(folder: bytes, path: bytes) -> bool:
 
 def all_decisions(connection: sqlite3.Connection) -> Iterator[Decision]:
     """Yield all decisions in force, the oldest first."""
-    for row in connection.execute(f"SELECT {_COLUMNS} FROM marks.decision WHERE active ORDER BY id"):
+    for row in connection.execute(f"SELECT {_COLUMNS} FROM decision WHERE active ORDER BY id"):
         yield _decision(row)
 
 
@@ -79,13 +82,34 @@ def add_decision(connection: sqlite3.Connection, article: int | None, decision: 
     return True
 
 
-def add_note(
-    connection: sqlite3.Connection, article: int, block: int, character: int, passage: str, words: str, at: str
-) -> None:
+class NoteRow(NamedTuple):
+    """A note as it is kept: where its passage stood, its words, what follows them, and what the user wrote."""
+
+    block: int
+    character: int
+    passage: str
+    context: str
+    words: str
+    at: str
+
+
+NOTE_COLUMNS: Final = "block, character, passage, context, words, at"
+"""In the order of `NoteRow`."""
+
+
+def add_note(connection: sqlite3.Connection, article: int, note: NoteRow) -> None:
     """Add a note to an article."""
     number = connection.execute(
-        "INSERT INTO note (article, block, character, passage, words, at) VALUES (?, ?, ?, ?, ?, ?)",
-        (article, block, character, storable(passage), storable(words), at),
+        f"INSERT INTO note (article, {NOTE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            article,
+            note.block,
+            note.character,
+            storable(note.passage),
+            storable(note.context),
+            storable(note.words),
+            note.at,
+        ),
     ).lastrowid
     _turned(connection, "note", number or 0, 1)
 

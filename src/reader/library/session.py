@@ -64,6 +64,11 @@ class Session:
         index: Index | None = self.__dict__.get("_index")
         return index.connection if index is not None and index.connection.in_transaction else self._reader
 
+    @property
+    def _freshest_marks(self) -> sqlite3.Connection:
+        """The same for the marks: beside a database that is being written, their own connection reads them."""
+        return self._reader if self._freshest is self._reader else self._marks.connection
+
     @cached_property
     def _marks(self) -> Marks:
         from reader.library.marks import Marks

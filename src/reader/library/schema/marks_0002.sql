@@ -21,6 +21,7 @@ CREATE TABLE note (
     block INTEGER NOT NULL,             -- where the passage stood then: the block's number and a character of it
     character INTEGER NOT NULL,
     passage TEXT NOT NULL,              -- its words, by which it is found again
+    context TEXT NOT NULL,              -- the words from its beginning on, past its end when it is short
     words TEXT NOT NULL,                -- empty: a highlight
     at TEXT NOT NULL,
     active INTEGER NOT NULL DEFAULT 1
