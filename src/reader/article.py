@@ -197,7 +197,8 @@ class Anchor:
 class Article:
     """A clean article with its people and its quotes.
 
-    `published` is ISO 8601 as the article states it. `confidence` (0 to 1) says how sure the extraction is.
+    `published` is ISO 8601 as the article states it. `confidence` (0 to 1) says how sure the extraction is. `model`
+    names what found its entities: a model, "rules" where none speaks its language, None before they were sought.
     """
 
     blocks: tuple[Block, ...]
@@ -212,6 +213,7 @@ class Article:
     quotes: tuple[Quote, ...] = ()
     confidence: float = 1.0
     warnings: tuple[str, ...] = field(default=())
+    model: str | None = None
 
     @cached_property
     def text(self) -> str:

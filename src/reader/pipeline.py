@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.article import Article, Block, Draft, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.entities.tagger import Tagger
 
@@ -28,11 +29,17 @@ def text_version() -> int:
     return cleaning.VERSION * 1000 + ingest.VERSION
 
 
-def analysis_version() -> int:
-    """Return the version of the code that finds entities and quotes; a higher one makes stored results stale."""
-    from reader import entities, quotes
+CHOICES = 1000
+"""In steps of so many a version counts the code; between two steps stands the choice of models."""
 
-    return entities.VERSION * 1000 + quotes.VERSION
+
+def analysis_version(model: str | None = None, models: Mapping[str, str] = MappingProxyType({})) -> int:
+    """Return the version of the code that finds entities and quotes, with these models; another one makes stored
+    results stale."""
+    from reader import entities, quotes
+    from reader.entities.models import choice_number
+
+    return (entities.VERSION * 1000 + quotes.VERSION) * CHOICES + choice_number(model, models)
 
 
 def clean_file(path: str) -> CleanFile:
@@ -71,15 +78,29 @@ def verbatim(text: str, title: str | None = None) -> Article:
     return Article(blocks=(Block(text, Role.PARAGRAPH),), title=title)
 
 
-def analyse(article: Article, tagger: Tagger, *, steps: Sequence[str] = ("entities", "quotes")) -> Article:
-    """Return the article with its entities and quotes. Without the step "entities" quotes use their own names."""
+def analyse(
+    article: Article,
+    tagger: Tagger,
+    *,
+    steps: Sequence[str] = ("entities", "quotes"),
+    language: str | None = None,
+) -> Article:
+    """Return the article with its entities and quotes. Without the step "entities" quotes use their own names.
+
+    `language` is what the text is written in, where that is known better than the article states it. A tagger that was
+    made for another language is not asked.
+    """
     text = article.text
     if "entities" in steps:
         from reader.entities import find_entities
+        from reader.entities.tagger import fitting
 
+        language = language or article.language
+        tagger = fitting(tagger, language)
         article = replace(
             article,
-            entities=find_entities(text, tagger=tagger, title=article.title, language=article.language),
+            entities=find_entities(text, tagger=tagger, title=article.title, language=language),
+            model=tagger.name,
         )
     if "quotes" in steps:
         from reader.quotes import find_quotes

@@ -1,6 +1,6 @@
 """Articles as plain values and back: what commands print, what workers send, what the index stores.
 
-The keys are those of the published JSON format; `level`, `tags`, `evidence` and `continues` come on top.
+The keys are those of the published JSON format; `level`, `tags`, `evidence`, `continues` and `model` come on top.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ def article_record(article: Article, *, file: str | None = None, index: int | No
         "quotes": [quote_record(quote, article.text) for quote in article.quotes],
         "confidence": round(article.confidence, 3),
         "warnings": list(article.warnings),
+        "model": article.model,
     }
 
 
@@ -90,6 +91,7 @@ def article_from(record: Mapping[str, Any]) -> Article:
         quotes=tuple(quote_from(item) for item in record.get("quotes", ())),
         confidence=float(record.get("confidence", 1.0)),
         warnings=tuple(record.get("warnings", ())),
+        model=record.get("model"),
     )
 
 

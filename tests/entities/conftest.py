@@ -15,6 +15,8 @@ Find = Callable[..., dict[str, Entity]]
 class ScriptedTagger:
     """Marks every occurrence of the given strings with the given labels: what a model might say."""
 
+    name, language = "script", "xx"
+
     def __init__(self, labels: Mapping[str, str]) -> None:
         self._labels = labels
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from reader.entities import find_entities, unread
+from reader.entities.models import DEFAULT_MODEL
 from reader.entities.paragraphs import MAX_TEXT
-from reader.entities.tagger import DEFAULT_MODEL, RuleTagger, Tagger, best_tagger, load_tagger
+from reader.entities.tagger import RuleTagger, Tagger, best_tagger, load_tagger
 from reader.errors import AnalysisError
 
 SHA256 = {

@@ -37,10 +37,10 @@ def run(arguments: argparse.Namespace) -> int:
     for step in steps:
         if step not in STEPS:
             raise UsageError(f"There is no step “{safe_line(step)}”.", hint=f"Steps are {', '.join(STEPS)}.")
-    chosen = settings()
+    chosen = settings().speaking(arguments.model)
     failed = False
     with _open(arguments.input) as source, WorkerPool(arguments.workers or chosen.workers) as pool:
-        requests = _requests(source, steps, arguments.model or chosen.model)
+        requests = _requests(source, steps, {"model": chosen.model, "models": dict(chosen.models)})
         for request, answer in pool.map(requests):
             result = _result(request, answer)
             failed = failed or result["error"] is not None
@@ -59,7 +59,7 @@ def _open(name: str) -> IO[bytes]:
         raise UsageError(f"{safe_name(name)} cannot be opened: {safe_line(error.strerror or '')}.") from error
 
 
-def _requests(source: IO[bytes], steps: list[str], model: str | None) -> Iterator[Record]:
+def _requests(source: IO[bytes], steps: list[str], models: Record) -> Iterator[Record]:
     number = 0
     while line := source.readline(MAX_LINE + 1):
         number += 1
@@ -67,7 +67,7 @@ def _requests(source: IO[bytes], steps: list[str], model: str | None) -> Iterato
             _skip_line(source)
             yield _bad(number, f"Line {number} is longer than 64 MB.")
         elif line.strip():
-            yield _request(line, number, steps, model)
+            yield _request(line, number, steps, models)
 
 
 def _skip_line(source: IO[bytes]) -> None:
@@ -75,7 +75,7 @@ def _skip_line(source: IO[bytes]) -> None:
         pass
 
 
-def _request(line: bytes, number: int, steps: list[str], model: str | None) -> Record:
+def _request(line: bytes, number: int, steps: list[str], models: Record) -> Record:
     try:
         value: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -89,7 +89,7 @@ def _request(line: bytes, number: int, steps: list[str], model: str | None) -> R
     return {
         "job": "read",
         "steps": steps,
-        "model": model,
+        **models,
         "id": value.get("id", number),
         sources[0]: value[sources[0]],
         **extra,

@@ -59,7 +59,7 @@ def add_paths(parser: argparse.ArgumentParser, *, required: bool = False, words:
 
 def add_model(parser: argparse.ArgumentParser) -> None:
     """Add --model."""
-    parser.add_argument("--model", metavar="NAME|FOLDER", help="spaCy pipeline to find names with")
+    parser.add_argument("--model", metavar="NAME|FOLDER", help="spaCy pipeline to find names with, in every language")
 
 
 def add_query(parser: argparse.ArgumentParser) -> None:
@@ -135,13 +135,9 @@ def library_for(
     # a look only: quicker, and in nobody's way
     library = open_library(read_only=not (places and update))
     if places and update:
-        from dataclasses import replace
-
         from reader.indexing import bring_up_to_date
 
-        chosen = settings()
-        if model:
-            chosen = replace(chosen, model=model)
+        chosen = settings().speaking(model)
         teller = ProgressLine(sys.stderr)
         bring_up_to_date(library.companion, places, chosen, teller, analyse=analyse)
         teller.close()

@@ -17,7 +17,7 @@ from reader.cli.common import emit
 from reader.config.paths import state_paths
 from reader.config.settings import Settings, read_settings
 from reader.errors import ReaderError
-from reader.text.safe import safe_name
+from reader.text.safe import safe_line, safe_name
 
 PACKAGES = ("textual", "rich", "platformdirs", "trafilatura", "lxml", "spacy", "chardet", "markdown-it-py")
 
@@ -117,12 +117,13 @@ def _writable(folder: Path) -> bool:
 def _model() -> Iterator[tuple[bool, str]]:
     from reader.entities.tagger import load_tagger
 
-    try:
-        tagger = load_tagger(Settings(**read_settings(state_paths().config).values).model)
-    except ReaderError as error:
-        yield False, f"names: {error.message} {error.hint}"
-    else:
-        yield True, f"names: found with {getattr(tagger, 'name', type(tagger).__name__)}"
+    chosen = Settings(**read_settings(state_paths().config).values)
+    for code, model in ((None, chosen.model), *chosen.models.items()):
+        words = f"names in “{safe_line(code)}”" if code else "names"
+        try:
+            yield True, f"{words}: found with {load_tagger(model).name}"
+        except ReaderError as error:
+            yield False, f"{words}: {error.message} {error.hint}"
 
 
 def _terminal() -> Iterator[tuple[bool, str]]:

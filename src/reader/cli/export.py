@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.query.strip():
         articles = FoundArticles(arguments.paths, arguments.query, not arguments.no_update, arguments.model)
     else:
-        articles = Articles(arguments.paths, ["clean", "entities", "quotes"], arguments.model or settings().model)
+        articles = Articles(arguments.paths, ["clean", "entities", "quotes"], settings().speaking(arguments.model))
     if arguments.output:
         _write_folder(articles, Path(arguments.output))
     elif arguments.format == "json":

@@ -37,9 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Index, print a summary and return 0, or 1 when a file failed."""
     places = absolute(arguments.paths)
-    chosen = settings()
-    if arguments.model:
-        chosen = replace(chosen, model=arguments.model)
+    chosen = settings().speaking(arguments.model)
     line = ProgressLine(sys.stderr)
     last = _Last(line)
     stopped = False

@@ -39,18 +39,14 @@ def _print(paths: list[str]) -> int:
 
     if not paths:
         raise UsageError("Standard output is no terminal, and no path was given.", hint="See `reader --help`.")
-    articles = Articles(paths, ["clean"], None)
+    articles = Articles(paths, ["clean"])
     print_texts(articles, width=None)
     return 1 if articles.failed or not articles.count else 0
 
 
 def _interface(paths: list[str], model: str | None) -> int:
-    from dataclasses import replace
-
     places = absolute(paths)
-    chosen = settings()
-    if model:
-        chosen = replace(chosen, model=model)
+    chosen = settings().speaking(model)
     library = open_library()
     library.set_scope(places)
     from reader.tui.app import run as run_interface

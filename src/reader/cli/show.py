@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reader.article import Article, Fingerprint
 from reader.cli.common import add_model, add_paths, emit, emit_json, expand, link_words, settings, shown_as, warn
@@ -15,6 +16,9 @@ from reader.errors import UsageError
 from reader.records import Record, article_from, article_record, entity_from, fingerprint_from, quote_from
 from reader.text.safe import safe_name
 from reader.workers.pool import WorkerPool
+
+if TYPE_CHECKING:
+    from reader.config.settings import Settings
 
 FORMATS = ("text", "markdown", "json", "jsonl")
 
@@ -32,7 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the articles and return 0, or 1 when some input failed or none held an article."""
     steps = ["clean"] if arguments.no_analysis else ["clean", "entities", "quotes"]
-    articles = Articles(arguments.paths, steps, arguments.model or settings().model)
+    articles = Articles(arguments.paths, steps, settings().speaking(arguments.model))
     if arguments.format == "json":
         _print_array(articles)
     elif arguments.format == "jsonl":
@@ -75,10 +79,10 @@ class Articles:
     of their own: a file of many articles may take long, and a failing analysis costs no text.
     """
 
-    def __init__(self, paths: Iterable[str], steps: list[str], model: str | None) -> None:
+    def __init__(self, paths: Iterable[str], steps: list[str], chosen: Settings | None = None) -> None:
         self._paths = list(paths)
         self._later = [step for step in steps if step != "clean"]
-        self._model = model
+        self._models: Record = {"model": chosen.model, "models": dict(chosen.models)} if chosen else {}
         self.failed = 0
         self.count = 0
 
@@ -96,12 +100,12 @@ class Articles:
                 yield request["file"], request["index"], _analysed(request["article"], answer)
 
     def _analysis(self, file: str, index: int, record: Record) -> Record:
-        asked = {"job": "analyse", "steps": self._later, "model": self._model}
+        asked = {"job": "analyse", "steps": self._later, **self._models}
         return {**asked, "article": record, "file": file, "index": index}
 
     def _requests(self) -> Iterator[Record]:
         for path in self._paths:
-            common = {"job": "read", "steps": ["clean"], "model": None}
+            common = {"job": "read", "steps": ["clean"]}
             if path == "-":
                 yield {**common, "data": read_standard_input().decode("latin-1"), "name": ""}
             elif not os.path.lexists(path):
@@ -152,8 +156,11 @@ def _analysed(record: Record, answer: Record) -> Article:
     if error := answer.get("error"):
         words = f"Names and quotes are missing. {error['message']} {error['hint']}".strip()
         return replace(article, warnings=(*article.warnings, words))
+    problems = (answer["problem"],) if answer["problem"] else ()
     return replace(
         article,
+        model=answer["model"],
+        warnings=(*article.warnings, *problems),
         entities=tuple(entity_from(entity) for entity in answer["entities"]),
         quotes=tuple(quote_from(quote) for quote in answer["quotes"]),
     )

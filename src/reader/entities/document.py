@@ -70,8 +70,13 @@ class Document:
     holders: Mapping[str, Mapping[str, str]]
 
 
-def document(text: str, pieces: Sequence[Piece], spans: Iterable[Sequence[TaggedSpan]]) -> Document:
-    """Return the document of `text`, whose `pieces` were tagged with `spans` (offsets in each piece)."""
+def document(
+    text: str, pieces: Sequence[Piece], spans: Iterable[Sequence[TaggedSpan]], *, elided: bool = False
+) -> Document:
+    """Return the document of `text`, whose `pieces` were tagged with `spans` (offsets in each piece).
+
+    With `elided`, as in French, an article that has lost its vowel is no part of the word behind it.
+    """
     lines: list[tuple[Token, ...]] = []
     tags: list[tuple[str, ...]] = []
     datelines: dict[int, tuple[int, int]] = {}
@@ -79,7 +84,7 @@ def document(text: str, pieces: Sequence[Piece], spans: Iterable[Sequence[Tagged
     groups: dict[str, list[Mention]] = defaultdict(list)
     lower_words: Counter[str] = Counter()
     for number, (piece, tagged) in enumerate(zip(pieces, spans, strict=True)):
-        line = tuple(tokens(text, piece.start, piece.start + len(piece.text)))
+        line = tuple(tokens(text, piece.start, piece.start + len(piece.text), elided=elided))
         lines.append(line)
         dateline = _dateline(piece)
         if dateline is not None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from reader.article import Entity
 from reader.entities.document import document
+from reader.entities.foreign import judge_foreign
 from reader.entities.headlines import confirmed
 from reader.entities.judging import Judged, Type, Weights, default_weights, judge
 from reader.entities.merging import merge
@@ -19,6 +21,10 @@ from reader.entities.tagger import Tagger
 from reader.entities.titles import without_titles
 from reader.entities.words import junk_keys
 from reader.names.organisations import known_body
+from reader.text.languages import base_code
+
+_ELIDING: Final = frozenset({"fr", "it", "ca", "oc", "co"})
+"""Languages whose articles lose a vowel before another: "l'Agence"."""
 
 
 def find_entities(
@@ -32,15 +38,16 @@ def find_entities(
     """Return the people, organisations, places and other named things of a text, best first.
 
     Offsets are characters of `text`; a mention never holds a line end. Only the first `MAX_TEXT` characters are read
-    (see `unread`). `title` only helps to rank: its own names are not counted. Raises AnalysisError when the tagger
-    fails.
+    (see `unread`). `title` only helps to rank: its own names are not counted. `language` is a code like "de"; without
+    one the text is taken for English. Raises AnalysisError when the tagger fails.
     """
-    del language  # the evidence is English; in other languages capitals, titles and the tagger still speak
     text = text[:MAX_TEXT]
     parts = list(pieces(text))
     spans = tagger.tag([part.text for part in parts])
-    doc = document(text, parts, spans)
-    judged = judge(text, doc, weights or default_weights())
+    code = base_code(language) or "en"
+    doc = document(text, parts, spans, elided=code in _ELIDING)
+    weights = weights or default_weights()
+    judged = judge(text, doc, weights) if code == "en" else judge_foreign(text, doc, weights, code)
     judged = with_repeats(with_remainders(judged, doc), doc)
     judged = [item for item in judged if not _junk(item)]
     judged = completed(text, confirmed(text, judged, doc), doc)

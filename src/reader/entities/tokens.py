@@ -14,6 +14,10 @@ _TOKEN: Final = re.compile(
     r"|[^\W_]+(?:(?:[-‐‑'’&+@](?=[^\W_])|\.(?=[a-z0-9]))[^\W_]+)*"  # words, with a mark inside: O'Neil, AT&T
     r"|[^\w\s]"
 )
+_ELIDED: Final = re.compile(
+    r"(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|(?:d|n|s|c)?[ae]ll|sull|dall|nell|un|quest)['’](?=[^\W\d_])", re.IGNORECASE
+)
+"""French, Italian and Catalan articles that have lost their vowel: "l'Agence", "dell'Interno"."""
 _OPENERS: Final = frozenset("\"“‘«„'([{•·►*|")
 _SENTENCE_END: Final = frozenset(".!?:;…")
 
@@ -35,8 +39,8 @@ class Token(NamedTuple):
     possessive: bool
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of `text[start:end]`, one line or piece of it."""
+def tokens(text: str, start: int, end: int, *, elided: bool = False) -> list[Token]:
+    """Return the tokens of `text[start:end]`, one line or piece of it; with `elided`, "l'" is a token of its own."""
     found: list[Token] = []
     opens, last, cursor = True, start, start
     for match in _TOKEN.finditer(text, start, end):
@@ -44,6 +48,15 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         if a < cursor:
             continue
         token = match.group()
+        article = _ELIDED.match(token) if elided else None
+        if article is not None and (token[0].islower() or opens):
+            middle = a + article.end()
+            spaced = a > last or a == start
+            found.append(
+                Token(a, middle, token[: middle - a], token[: middle - a].lower(), True, False, opens, spaced, False)
+            )
+            # what follows stands like a word of its own
+            opens, last, token, a = False, middle - 1, token[middle - a :], middle
         first = token[0]
         word = first.isalnum()
         possessive = False

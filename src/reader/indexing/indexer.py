@@ -102,7 +102,7 @@ class Indexer:
                 library,
                 pool,
                 self._paths,
-                self._settings.model,
+                self._settings,
                 self._listener,
                 self._inbox.put,
                 self._stopped.is_set,

@@ -25,10 +25,12 @@ from reader.indexing.lines import counted, hide_repeated
 from reader.indexing.looking import look
 from reader.indexing.pace import Pace
 from reader.library.model import Stage
+from reader.pipeline import CHOICES
 from reader.records import Record, article_from, article_record, entity_from, fingerprint_from, quote_from
 from reader.text import copies
 
 if TYPE_CHECKING:
+    from reader.config.settings import Settings
     from reader.library.library import Library
     from reader.workers.pool import WorkerPool
 
@@ -55,7 +57,7 @@ class Run:
         library: Library,
         pool: WorkerPool,
         paths: Sequence[str],
-        model: str | None,
+        chosen: Settings,
         listener: Callable[[Event], None],
         later: Callable[[Callable[[Run], None]], None],
         stopped: Callable[[], bool],
@@ -67,12 +69,13 @@ class Run:
         self._library = library
         self._pool = pool
         self._paths = paths
-        self._model = model
+        self._models: Record = {"model": chosen.model, "models": dict(chosen.models)}
+        self._problems: set[str] = set()
         self._listener = listener
         self._later = later
         self._stopped = stopped
         self._text_version = pipeline.text_version() * 100 + copies.VERSION
-        self._analysis_version = pipeline.analysis_version() if analyse else 0
+        self._analysis_version = pipeline.analysis_version(**self._models) if analyse else 0
         self._analyse = analyse
         self._lines_due = True
         self._files: deque[FoundFile] = deque()
@@ -229,7 +232,7 @@ class Run:
         record = article_record(replace(article, entities=(), quotes=()))
         text = article.text
         self._pool.submit(
-            {"job": "analyse", "article": record, "steps": ["entities", "quotes"], "model": self._model},
+            {"job": "analyse", "article": record, "steps": ["entities", "quotes"], **self._models},
             lambda answer: self._later(lambda run: run.take_analysis(article_id, text, answer)),
             priority=priority,
             key=article_id,
@@ -238,7 +241,7 @@ class Run:
     def _look_for_analysis(self) -> None:
         if not self._analyse:
             return
-        waiting = self._library.pending(version=self._analysis_version, limit=_PENDING)
+        waiting = self._library.pending(version=self._analysis_version, limit=_PENDING, choices=CHOICES)
         self._articles.extend(article_id for article_id in waiting if article_id not in self._asked)
         self._progress = replace(
             self._progress,
@@ -292,8 +295,13 @@ class Run:
                 [quote_from(record) for record in answer["quotes"]],
                 version=self._analysis_version,
                 text=text,
+                model=answer["model"],
             )
             self._ready.append(AnalysisReady(article_id))
+            if answer["problem"] and answer["problem"] not in self._problems:
+                # the same for every article: said once
+                self._problems.add(answer["problem"])
+                self._ready.append(Trouble(answer["problem"]))
         self._progress = replace(self._progress, analysed=self._progress.analysed + 1)
         self._rows_changed = True
 

@@ -7,7 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from reader.article import Article, Entity, Fingerprint, FoundFile, Quote, SkippedFile
@@ -18,7 +18,7 @@ from reader.library.marks import Marks
 from reader.library.model import STAGES, Stage
 from reader.library.recency import When, recency, when
 from reader.library.scope import Scope
-from reader.library.shelf import drop_names, layout, store_names
+from reader.library.shelf import drop_names, keep_model, layout, model_of, store_names
 from reader.library.storable import (
     folded,
     packed,
@@ -209,7 +209,14 @@ class Index:
             self._delete("file = ? AND position > 0", (file_id,))
 
     def store_analysis(
-        self, article_id: int, entities: Sequence[Entity], quotes: Sequence[Quote], *, version: int, text: str | None
+        self,
+        article_id: int,
+        entities: Sequence[Entity],
+        quotes: Sequence[Quote],
+        *,
+        version: int,
+        text: str | None,
+        model: str | None,
     ) -> bool:
         """Store what was found in an article. With `text`, only if the article still has that text; return whether."""
         with transaction(self.connection) as connection:
@@ -217,6 +224,7 @@ class Index:
             if row is None or (text is not None and row[0] != storable(text)):
                 return False
             store_names(connection, article_id, entities, quotes)
+            keep_model(connection, article_id, model)
             connection.execute(
                 "UPDATE article SET stage = ?, analysis = ? WHERE id = ?", (_ANALYSED, version, article_id)
             )
@@ -278,6 +286,8 @@ class Index:
         # an analysis of these very words is still good: finding it again would cost a hundred times the rest
         keeps = before is not None and (before[1], before[3]) == (new[0], new[2]) and not analysed
         analysis = old.analysis if keeps and old is not None else analysed
+        if keeps:
+            article = replace(article, model=model_of(connection, article_id))
         self._reindex(before, _Words(key, *new))
         connection.execute(
             _DESCRIBE,

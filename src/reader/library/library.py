@@ -230,23 +230,29 @@ class Library(Noting):
         *,
         version: int,
         text: str | None = None,
+        model: str | None = None,
     ) -> bool:
-        """Store what was found in an article and return whether it could be.
+        """Store what was found in an article, and by which model, and return whether it could be.
 
         An article that is gone, or has another text than the given one by now, is left as it is.
         """
         with self._guard("writing the index"):
-            return self._index.store_analysis(article_id, entities, quotes, version=version, text=text)
+            return self._index.store_analysis(article_id, entities, quotes, version=version, text=text, model=model)
 
-    def pending(self, *, version: int, limit: int) -> list[int]:
-        """Return ids of readable articles in scope that no code as new as `version` analysed, the newest first."""
+    def pending(self, *, version: int, limit: int, choices: int = 1) -> list[int]:
+        """Return ids of readable articles in scope that no code as new as `version` analysed, the newest first.
+
+        A version counts the code in steps of `choices`; what stands between two steps is a choice of models, and what
+        was analysed with another choice is pending too.
+        """
         inside, ends = self._scope.where("path")
+        following = version - version % choices + choices
         sql = (
-            "SELECT id FROM article WHERE stage IN (1, 2) AND analysis < ?"
+            "SELECT id FROM article WHERE stage IN (1, 2) AND (analysis < ? OR (analysis > ? AND analysis < ?))"
             f" AND file IN (SELECT id FROM file WHERE {inside}) ORDER BY recency DESC LIMIT ?"
         )
         with self._guard("listing the articles"):
-            return [row[0] for row in self._reader.execute(sql, (version, *ends, limit))]
+            return [row[0] for row in self._reader.execute(sql, (version, version, following, *ends, limit))]
 
     # marks
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reader.article import BODY_ROLES, Article, Block, Entity, Quote, Role
-from reader.library.storable import folded, spans, storable, storable_or_none
+from reader.library.storable import folded, packed, spans, storable, storable_or_none
 
 SPEAKER = "SPEAKER"
 """The type of name under which speakers of quotes are kept."""
@@ -30,8 +30,28 @@ def layout(article: Article) -> str:
         "blocks": blocks,
         "tags": [storable(tag) for tag in article.tags],
         "warnings": [storable(warning) for warning in article.warnings],
+        "model": storable_or_none(article.model),
     }
-    return json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
+    return _written(rest)
+
+
+def _written(kept: dict[str, Any]) -> str:
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def keep_model(connection: sqlite3.Connection, article_id: int, model: str | None) -> None:
+    """Keep the name of what found an article's entities. Part of the caller's transaction."""
+    row = connection.execute("SELECT plain(layout) FROM body WHERE article = ?", (article_id,)).fetchone()
+    kept = json.loads(row[0])
+    if kept.get("model") != model:
+        new = packed(_written(kept | {"model": storable_or_none(model)}))
+        connection.execute("UPDATE body SET layout = ? WHERE article = ?", (new, article_id))
+
+
+def model_of(connection: sqlite3.Connection, article_id: int) -> str | None:
+    """Return the name of what found an article's entities."""
+    row = connection.execute("SELECT plain(layout) FROM body WHERE article = ?", (article_id,)).fetchone()
+    return None if row is None else json.loads(row[0]).get("model")
 
 
 def _blocks(rows: Sequence[Sequence[Any]], text: str) -> tuple[Block, ...]:
@@ -70,6 +90,7 @@ def load(connection: sqlite3.Connection, article_id: int) -> Article | None:
         quotes=_quotes(connection, article_id),
         confidence=confidence,
         warnings=tuple(kept["warnings"]),
+        model=kept.get("model"),
     )
 
 

@@ -83,13 +83,14 @@ def _roots() -> Iterable[str]:
 
 
 def grant(request: Mapping[str, Any]) -> None:
-    """Let the job at hand open its file and its model, and nothing that an earlier job was granted."""
-    path, model = request.get("path"), request.get("model")
+    """Let the job at hand open its file and its models, and nothing that an earlier job was granted."""
+    path = request.get("path")
     _REACH.granted = frozenset([path] if isinstance(path, str) else [])
-    if isinstance(model, str) and os.path.isdir(model):
-        # a pipeline of the user is a folder of files
-        place = os.path.abspath(model)
-        _REACH.roots = tuple(dict.fromkeys((*_REACH.roots, place, os.path.realpath(place))))
+    for model in (request.get("model"), *(request.get("models") or {}).values()):
+        if isinstance(model, str) and os.path.isdir(model):
+            # a pipeline of the user is a folder of files
+            place = os.path.abspath(model)
+            _REACH.roots = tuple(dict.fromkeys((*_REACH.roots, place, os.path.realpath(place))))
 
 
 def limit(request: Mapping[str, Any]) -> None:

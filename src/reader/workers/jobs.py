@@ -1,10 +1,12 @@
 """What a worker is asked and what it answers: JSON-ready values only, so that nothing is ever unpickled.
 
-{"job": "read", a source, "steps", "model"} answers {"articles", "problems"}. A source is "path", or "data" (bytes as
-Latin-1 text) with "name", or "html" with "url", or "text" with "title". `steps` are of "clean", "entities", "quotes".
+{"job": "read", a source, "steps", "model", "models"} answers {"articles", "problems"}. A source is "path", or "data"
+(bytes as Latin-1 text) with "name", or "html" with "url", or "text" with "title". `steps` are of "clean", "entities",
+"quotes". "model" is the model for names, None for the default one, "models" those for languages, by their codes.
 With "lines" true, "fingerprints" (one an article) are answered too, with "bands" true "bands" (numbers by which copies
 are found); "hidden" holds lists of line hashes, one list an article, that are to be hidden.
-{"job": "analyse", "article", "steps", "model"} answers {"entities", "quotes"}.
+{"job": "analyse", "article", "steps", "model", "models"} answers {"entities", "quotes", "model", "problem"}: what found
+the names, and a sentence for the user when that is not what should have.
 {"job": "fail", "message"} answers with that failure: what was wrong before it came here keeps its turn.
 A failure answers {"error": {"title", "message", "code", "hint"}}.
 """
@@ -57,7 +59,7 @@ def _read(request: Record) -> Record:
     source = _clean(request) if "clean" in steps else _verbatim(request)
     later = [step for step in steps if step != "clean"]
     articles = _without_lines(source.articles, request.get("hidden", ()))
-    articles = [_analysed(article, later, request.get("model")) for article in articles]
+    articles = [_analysed(article, later, request) for article in articles]
     answer = {"articles": [article_record(article) for article in articles], "problems": list(source.problems)}
     if request.get("lines"):
         from reader.cleaning.fingerprints import fingerprint
@@ -104,35 +106,50 @@ def _verbatim(request: Record) -> CleanFile:
     return pipeline.CleanFile((pipeline.verbatim(request["text"], request.get("title")),))
 
 
-def _analysed(article: Article, steps: Sequence[str], model: str | None) -> Article:
-    from reader import pipeline
-
+def _analysed(article: Article, steps: Sequence[str], request: Record) -> Article:
     if not steps:
         return article
     try:
-        return pipeline.analyse(article, _tagger(model, needed="entities" in steps), steps=steps)
+        done, problem = _named(article, steps, request)
     except AnalysisError as error:
         # the text stays readable without its names
-        return replace(article, warnings=(*article.warnings, f"{error.message} {error.hint}".strip()))
+        done, problem = article, f"{error.message} {error.hint}".strip()
+    return replace(done, warnings=(*done.warnings, problem)) if problem else done
 
 
 def _analyse(request: Record) -> Record:
-    from reader import pipeline
-
-    article = article_from(request["article"])
     steps: list[str] = request.get("steps", ["entities", "quotes"])
-    done = pipeline.analyse(article, _tagger(request.get("model"), needed="entities" in steps), steps=steps)
+    done, problem = _named(article_from(request["article"]), steps, request)
     return {
         "entities": [entity_record(entity) for entity in done.entities],
         "quotes": [quote_record(quote, done.text) for quote in done.quotes],
+        "model": done.model,
+        "problem": problem,
     }
 
 
-@cache
-def _tagger(model: str | None, *, needed: bool) -> Tagger:
-    from reader.entities import tagger
+def _named(article: Article, steps: Sequence[str], request: Record) -> tuple[Article, str | None]:
+    """Return the article with the results of the steps, and a sentence when its model could not speak."""
+    from reader import pipeline
+    from reader.entities.models import RULES, model_for
+    from reader.text.languages import language_of
 
-    return tagger.load_tagger(model) if needed else tagger.RuleTagger()
+    if "entities" not in steps:
+        return pipeline.analyse(article, _tagger(RULES)[0], steps=steps), None
+    language = language_of(article.text, article.language)
+    tagger, problem = _tagger(model_for(language, request.get("model"), request.get("models") or {}))
+    try:
+        return pipeline.analyse(article, tagger, steps=steps, language=language), problem
+    except AnalysisError as error:
+        done = pipeline.analyse(article, _tagger(RULES)[0], steps=steps, language=language)
+        return done, f"{error.message} Names are found by rules instead."
+
+
+@cache
+def _tagger(model: str) -> tuple[Tagger, str | None]:
+    from reader.entities.tagger import best_tagger
+
+    return best_tagger(model)
 
 
 def _fail(request: Record) -> Record:
