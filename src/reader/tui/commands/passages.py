@@ -117,10 +117,11 @@ def point(desk: LibraryScreen, spot: Spot) -> None:
 def tell(desk: LibraryScreen) -> None:
     """Say by what the passage is chosen, and how to choose otherwise."""
     if desk.chosen.passage is not None:
-        unit = _UNITS[desk.chosen.passage.unit].capitalize()
+        unit = desk.chosen.passage.unit
+        more = "a sentence again" if unit is Unit.PARAGRAPH else "more"
         desk.say(
-            f"{unit} chosen {desk.signs.dash} {desk.key('move.down')} {desk.key('move.up')} go on,"
-            f" {desk.key('passage.choose')} takes more, {desk.key('pane.left')} {desk.key('pane.right')} move its end."
+            f"{_UNITS[unit].capitalize()} chosen {desk.signs.dash} {desk.key('move.down')} {desk.key('move.up')} go on,"
+            f" {desk.key('passage.choose')} takes {more}, {desk.key('pane.left')} {desk.key('pane.right')} move its end"
         )
 
 

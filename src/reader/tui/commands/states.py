@@ -68,14 +68,14 @@ def undo(desk: LibraryScreen) -> None:
     """Undo the last mark."""
     said = desk.library.undo()
     _after_all(desk)
-    desk.say(said or "There is nothing to undo.")
+    desk.say(f"Undone: {said}" if said else "There is nothing to undo.")
 
 
 def redo(desk: LibraryScreen) -> None:
     """Do again what was undone."""
     said = desk.library.redo()
     _after_all(desk)
-    desk.say(said or "There is nothing to redo.")
+    desk.say(f"Done again: {said}" if said else "There is nothing to redo.")
 
 
 def _mark(desk: LibraryScreen, change: Callable[[], str], article: int = -1) -> None:

@@ -161,6 +161,8 @@ LOOKS: Final[Mapping[str, str]] = {
     "aside--speaker": "bold $name",
     "aside--speaker-none": "italic $faint",
     "aside--quote": "$ink",
+    "aside--quote-faint": "$faint",
+    "aside--fold": "italic $soft",
     "aside--gap": "",
     "aside--count": "$faint",
     "aside--cursor": "$cursor",
@@ -214,6 +216,15 @@ LOOKS: Final[Mapping[str, str]] = {
     "hit--cursor": "$cursor",
     "hit--bar": "$gold",
     "hit--empty": "$soft",
+    # the overview
+    "chart--head": "bold $gold",
+    "chart--label": "$ink",
+    "chart--none": "$faint",
+    "chart--number": "$soft",
+    "chart--bar": "$name",
+    "chart--bar-here": "bold $gold",
+    "chart--here": "bold underline $bright",
+    "chart--cursor": "bold $gold",
 }
 
 

@@ -52,7 +52,7 @@ class ListScreen(Dialog[tuple[str, int] | None]):
         self._title = safe_line(title)
         self._keys = dict(keys)
         self._searched = searched
-        self._list = ChoiceList(items, signs, cursor, "No name has these letters.")
+        self._list = ChoiceList(items, signs, cursor, gap=not searched, empty_text="No name has these letters.")
         self._signs = signs
 
     def compose(self) -> ComposeResult:

@@ -34,15 +34,24 @@ class Item(NamedTuple):
 
 
 class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
-    """The items, drawn line by line, at most two lines of text and two of detail each."""
+    """The items, drawn line by line: at most two lines of text, two of detail, and with `gap` an empty one between."""
 
     class Clicked(Message):
         """The item under the cursor was clicked."""
 
-    def __init__(self, items: Sequence[Item], signs: Signs = UNICODE, cursor: int = 0, empty_text: str = "") -> None:
+    def __init__(
+        self,
+        items: Sequence[Item],
+        signs: Signs = UNICODE,
+        cursor: int = 0,
+        *,
+        gap: bool = False,
+        empty_text: str = "",
+    ) -> None:
         super().__init__(classes="choices")
         self._all = tuple(items)
         self._signs = signs
+        self._gap = gap
         self._empty_text = empty_text
         self._shown = list(range(len(self._all)))
         self._lines: list[tuple[int, str, bool]] = []
@@ -87,10 +96,6 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
         """Go to the first or last item."""
         self.move(len(self._shown) if number is None or number < 0 else -len(self._shown))
 
-    def lines_at(self, width: int) -> int:
-        """Return how many lines the items take in `width` cells."""
-        return sum(len(self._lines_of(number, width)) for number in self._shown)
-
     def on_resize(self) -> None:
         """Wrap to the new width."""
         self._lay_out()
@@ -98,7 +103,7 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""
         at = self.top + event.y
-        if at < len(self._lines):
+        if at < len(self._lines) and self._lines[at][0] >= 0:
             self._cursor = self._shown.index(self._lines[at][0])
             self.refresh()
             self.post_message(self.Clicked())
@@ -107,6 +112,8 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
         width = self.scrollable_content_region.width
         self._lines, self._firsts = [], []
         for number in self._shown:
+            if self._gap and self._lines:
+                self._lines.append((-1, "", False))
             self._firsts.append(len(self._lines))
             self._lines.extend((number, text, detail) for text, detail in self._lines_of(number, width))
         self.virtual_size = Size(10, len(self._lines))
@@ -131,14 +138,14 @@ class ChoiceList(LineView, can_focus=False, inherit_bindings=False):
         at = self.top + y
         if not self._lines:
             return strip_of([(self._empty_text if y == 0 else "", self.look("help--id"))], width, self.base)
-        if at >= len(self._lines):
+        number, text, is_detail = self._lines[at] if at < len(self._lines) else (-1, "", False)
+        if number < 0:
             return Strip.blank(width, self.base)
-        number, text, is_detail = self._lines[at]
         item = self._all[number]
         here = number == self.current
         lift = self.accent("help--cursor") if here else Style()
         base = self.base + lift
-        first = self._firsts[self._shown.index(number)] == at if here or item.sign or item.right else False
+        first = self._firsts[self._shown.index(number)] == at
         sign = (item.sign if first else "").ljust(self._lead)
         look = "help--id" if is_detail or not item.able else "help--title"
         right = item.right if first else ""

@@ -227,9 +227,7 @@ class Sidebar(LineView, can_focus=True, inherit_bindings=False):
         if self._article is None or width <= 0:
             self._list = Aside((), (), ())
         else:
-            self._list = aside(
-                self._article, self.tab, max(4, width - 4), self._signs, folded=self.tab in self._folded
-            )
+            self._list = aside(self._article, self.tab, max(4, width - 4), self._signs, folded=self.tab in self._folded)
         self.virtual_size = Size(width, len(self._list.lines))
         self.refresh()
 
