@@ -101,7 +101,7 @@ def test_a_site_without_an_address_is_known_by_its_name(library: Library) -> Non
 def test_what_makes_no_sense_is_said(library: Library) -> None:
     (one, nameless) = fill(library, {"/n/a": followed(), "/n/b": article("B.", site=None)})
     title = block_of(library, one, "Bridge shut")
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: library.hide_line(one, title),
         lambda: library.hide_line(one, block_of(library, one, LETTER)),
         lambda: library.keep_line(one, block_of(library, one, FOLLOW)),
@@ -112,7 +112,8 @@ def test_what_makes_no_sense_is_said(library: Library) -> None:
         lambda: library.drop_decision(7),
         lambda: library.add_decision(Decision(Kind.HIDE_LINE, Reach.ARTICLE, "", FOLLOW)),
         lambda: library.add_decision(Decision(Kind.HIDE_LINE, Reach.SITE, "ven.example", " ")),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(UsageError):
             act()
     assert library.decisions() == []
@@ -195,7 +196,7 @@ def test_a_name_and_its_quotes_are_as_decided(library: Library) -> None:
 
 def test_a_decision_on_a_name_that_makes_no_sense_is_said(library: Library) -> None:
     (one,) = fill(library, {"/n/a": quoted_article()}, analysed=1)
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: library.rename_name(one, "Ida Berg", "PERSON", "I. Berg"),
         lambda: library.rename_name(one, "Ada Brun", "PERSON", "  "),
         lambda: library.retype_name(one, "Ada Brun", "PERSON", "RIVER"),
@@ -204,7 +205,8 @@ def test_a_decision_on_a_name_that_makes_no_sense_is_said(library: Library) -> N
         lambda: library.split_name(one, "Ada Brun", "PERSON", "Tom"),
         lambda: library.split_name(one, "Ada Brun", "PERSON", "Ada Brun"),
         lambda: library.hide_name(one, "Ven Works", "PLACE"),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(UsageError):
             act()
     assert library.decisions() == []
@@ -239,7 +241,7 @@ def test_a_passage_is_highlighted_noted_changed_and_dropped(library: Library) ->
 
 def test_a_note_that_makes_no_sense_is_said(library: Library) -> None:
     (one,) = fill(library, {"/n/a": article("Two words.")})
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: library.add_note(one, 1, 3, 3),
         lambda: library.add_note(one, 1, 3, 4),
         lambda: library.add_note(one, 1, 90, 99),
@@ -248,7 +250,8 @@ def test_a_note_that_makes_no_sense_is_said(library: Library) -> None:
         lambda: library.add_note(one, 1, 0, 3, "x" * 20_001),
         lambda: library.edit_note(5, "x"),
         lambda: library.drop_note(5),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(UsageError):
             act()
     assert library.notes(one) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from reader.decisions.model import LINES, Decision, Kind, Reach
+from reader.text.safe import safe_name
 
 _OPENING: Final = 60
 _TYPES: Final = {"PERSON": "a person", "ORG": "an organisation", "PLACE": "a place", "OTHER": "something else"}
@@ -48,7 +49,7 @@ def _where(decision: Decision) -> str:
     if decision.reach is Reach.ARTICLE:
         return "in one article"
     if decision.reach is Reach.FOLDER:
-        return f"in the folder {decision.place}"
+        return f"in the folder {safe_name(decision.place)}"
     return f"from {decision.place}" if decision.kind in LINES else f"in articles of {decision.place}"
 
 

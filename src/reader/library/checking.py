@@ -35,6 +35,7 @@ def check(reader: sqlite3.Connection, writer: sqlite3.Connection | None) -> list
                 raise
             found.append(f"The {name}: {error}.")
     try:
+        found += _decided(reader)
         wrong = reader.execute(f"SELECT count(*) {TOTALS}").fetchone()[0]
         found += [f"The index: the totals of {wrong} names are off."] if wrong else []
         lost = reader.execute(f"SELECT count(*) {LOST_COPIES}").fetchone()[0]
@@ -46,6 +47,20 @@ def check(reader: sqlite3.Connection, writer: sqlite3.Connection | None) -> list
         if not is_damage(error):
             raise
         found.append(f"The index: its search index does not fit the articles ({error}).")
+    return found
+
+
+def _decided(reader: sqlite3.Connection) -> list[str]:
+    """Return what is wrong with decisions, notes and their part of the undo log."""
+    from reader.library.rulings import KINDS
+
+    marks = ", ".join("?" * len(KINDS))
+    unknown = reader.execute(f"SELECT count(*) FROM marks.decision WHERE kind NOT IN ({marks})", KINDS).fetchone()[0]
+    found = [f"The marks: {unknown} decisions are of a kind that this reader does not know."] if unknown else []
+    for table in ("decision", "note"):
+        sql = f"SELECT count(*) FROM marks.turn WHERE what = ? AND number NOT IN (SELECT id FROM marks.{table})"
+        lost = reader.execute(sql, (table,)).fetchone()[0]
+        found += [f"The marks: {lost} steps of undo are about a {table} that is not there."] if lost else []
     return found
 
 

@@ -1,6 +1,8 @@
-"""Marks as plain values, one record an article: for a copy of one's own, another machine, another program.
+"""Marks as plain values: for a copy of one's own, another machine, another program.
 
-Taking marks in never takes any away: what is read, starred, archived or tagged on either side is so afterwards.
+A record has what was marked on one article, or one decision or one note on it, or one rule for a site or a folder.
+Taking marks in never takes any away: what is read, starred, archived, tagged, decided or noted on either side is so
+afterwards.
 """
 
 from __future__ import annotations
@@ -8,13 +10,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from reader.article import Anchor
+from reader.library import rulings
 from reader.library.connection import transaction
+from reader.library.exchange_rules import decision_from, note_from, place_rule_from, records_of, records_of_places
 from reader.library.identity import Identity, new_id, plain_url
 from reader.library.model import STATES, ReadState
+from reader.library.rulings import NoteRow
 from reader.library.storable import folded, path_bytes, path_text, storable
+
+if TYPE_CHECKING:
+    from reader.decisions import Decision
 
 _ARTICLES: Final = (
     "SELECT a.id, a.path, a.position, a.content, a.url, a.state, a.starred, a.archived,"
@@ -37,29 +45,35 @@ class _Marks:
     archived: bool
     tags: tuple[str, ...]
     place: tuple[Anchor, float, str] | None
+    decision: Decision | None
+    note: NoteRow | None
 
 
 def exported(connection: sqlite3.Connection) -> Iterator[Record]:
-    """Yield the marks of each marked article. `content` is the hash by which it is found again."""
+    """Yield the marks of each article, each decision and each note. By the hash `content` an article is found again."""
     for row in connection.execute(_ARTICLES):
         number, path, position, content, url, state, starred, archived, block, offset, context, fraction, at = row
         tags = [
             tag for (tag,) in connection.execute("SELECT name FROM tag WHERE article = ? ORDER BY folded", (number,))
         ]
-        if not (state or starred or archived or tags or block is not None):
-            continue
-        place = {"block": block, "offset": offset, "context": context, "fraction": fraction, "at": at}
-        yield {
+        identity: Record = {
             "file": path_text(path),
             "index": position,
             "content": content.hex() if content is not None else None,
             "url": url,
-            "state": STATES[state].value,
-            "starred": bool(starred),
-            "archived": bool(archived),
-            "tags": tags,
-            "place": place if block is not None else None,
         }
+        if state or starred or archived or tags or block is not None:
+            place = {"block": block, "offset": offset, "context": context, "fraction": fraction, "at": at}
+            yield identity | {
+                "state": STATES[state].value,
+                "starred": bool(starred),
+                "archived": bool(archived),
+                "tags": tags,
+                "place": place if block is not None else None,
+            }
+        for record in records_of(connection, number):
+            yield identity | record
+    yield from records_of_places(connection)
 
 
 def imported(connection: sqlite3.Connection, records: Iterable[Mapping[str, Any]]) -> int:
@@ -67,15 +81,19 @@ def imported(connection: sqlite3.Connection, records: Iterable[Mapping[str, Any]
 
     All or nothing: raises ValueError for a record that is none, with its number (1 is the first).
     """
-    count = 0
+    articles = set()
     with transaction(connection):
         for count, record in enumerate(records, 1):
             try:
-                marks = _marks_of(record)
+                rule = None if "file" in record else place_rule_from(record.get("decision") or record["file"])
+                marks = _marks_of(record) if rule is None else None
             except (KeyError, TypeError, ValueError, OverflowError) as error:
                 raise ValueError(f"record {count} is no mark: {_words(error)}") from error
-            _add(connection, marks)
-    return count
+            if marks is not None:
+                articles.add(_add(connection, marks))
+            elif rule is not None:
+                rulings.insert_decision(connection, None, rule, rule.at)
+    return len(articles)
 
 
 def _words(error: Exception) -> str:
@@ -84,6 +102,7 @@ def _words(error: Exception) -> str:
 
 def _marks_of(record: Mapping[str, Any]) -> _Marks:
     content, url, place = record.get("content"), record.get("url"), record.get("place")
+    decision, note = record.get("decision"), record.get("note")
     tags = record.get("tags") or []
     index = record.get("index", 0)
     if not isinstance(tags, list) or len(tags) > _MOST_TAGS:
@@ -102,6 +121,8 @@ def _marks_of(record: Mapping[str, Any]) -> _Marks:
         archived=record.get("archived") is True,
         tags=tuple(name for tag in tags if (name := " ".join(storable(_text(tag, "tag")).split()))),
         place=None if place is None else _place(place),
+        decision=None if decision is None else decision_from(decision),
+        note=None if note is None else note_from(note),
     )
 
 
@@ -119,7 +140,7 @@ def _text(value: Any, name: str) -> str:
     return value
 
 
-def _add(connection: sqlite3.Connection, marks: _Marks) -> None:
+def _add(connection: sqlite3.Connection, marks: _Marks) -> int:
     number = _known(connection, marks.identity)
     if number is None:
         number = new_id()
@@ -142,6 +163,11 @@ def _add(connection: sqlite3.Connection, marks: _Marks) -> None:
             " at = excluded.at WHERE excluded.at > place.at",
             (number, anchor.block, anchor.offset, anchor.context, fraction, at),
         )
+    if marks.decision is not None:
+        rulings.insert_decision(connection, number, marks.decision, marks.decision.at)
+    if marks.note is not None:
+        rulings.insert_note(connection, number, marks.note)
+    return number
 
 
 def _known(connection: sqlite3.Connection, identity: Identity) -> int | None:

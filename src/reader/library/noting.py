@@ -41,7 +41,8 @@ class Noting(Deciding):
         with self._ruling([article_id], said) as connection:
             number = self._keys([article_id])[0].id
             note = rulings.NoteRow(block, start, passage, context, words.strip(), now())
-            rulings.add_note(connection, number, note)
+            if not rulings.add_note(connection, number, note):
+                return "Nothing changed: that passage is marked so already"
         return said
 
     def edit_note(self, number: int, words: str) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from reader.decisions import Decision, Kind, Reach
-from reader.library.storable import path_bytes, path_text, storable, storable_or_none
+from reader.library.storable import path_bytes, path_text
+from reader.text.safe import safe, safe_line
 
 _COLUMNS: Final = "id, kind, article, site, folder, subject, type, value, at"
 
@@ -25,61 +26,70 @@ def decisions_for(
         " (folder IS NOT NULL OR site IN (SELECT value FROM json_each(?2)))) ORDER BY id",
         (number, json.dumps(list(sites))),
     )
-    return [_decision(row) for row in rows if row[4] is None or holds(row[4], path)]
+    return [decision for decision in _decisions(rows) if _concerns(decision, path)]
 
 
-def holds(folder: bytes, path: bytes) -> bool:
-    """Tell whether a file is in a folder or one below it."""
-    return path.startswith(folder.rstrip(b"/") + b"/")
+def _concerns(decision: Decision, path: bytes) -> bool:
+    """Tell whether the file is in the decision's folder or one below it, if it has one."""
+    return decision.reach is not Reach.FOLDER or path.startswith(path_bytes(decision.place).rstrip(b"/") + b"/")
 
 
 def all_decisions(connection: sqlite3.Connection) -> Iterator[Decision]:
     """Yield all decisions in force, the oldest first."""
-    for row in connection.execute(f"SELECT {_COLUMNS} FROM decision WHERE active ORDER BY id"):
-        yield _decision(row)
+    return _decisions(connection.execute(f"SELECT {_COLUMNS} FROM decision WHERE active ORDER BY id"))
 
 
 def of_article(connection: sqlite3.Connection, number: int) -> Iterator[Decision]:
-    """Yield the decisions in force for that article alone. `connection` is on marks.db itself."""
-    for row in connection.execute(
-        f"SELECT {_COLUMNS} FROM decision WHERE active AND article = ? ORDER BY id", (number,)
-    ):
-        yield _decision(row)
+    """Yield the decisions in force for that article alone."""
+    sql = f"SELECT {_COLUMNS} FROM decision WHERE active AND article = ? ORDER BY id"
+    return _decisions(connection.execute(sql, (number,)))
 
 
 def of_places(connection: sqlite3.Connection) -> Iterator[Decision]:
-    """Yield the decisions in force for sites and folders. `connection` is on marks.db itself."""
-    for row in connection.execute(f"SELECT {_COLUMNS} FROM decision WHERE active AND article IS NULL ORDER BY id"):
-        yield _decision(row)
+    """Yield the decisions in force for sites and folders."""
+    sql = f"SELECT {_COLUMNS} FROM decision WHERE active AND article IS NULL ORDER BY id"
+    return _decisions(connection.execute(sql))
 
 
-def _decision(row: tuple[Any, ...]) -> Decision:
-    number, kind, article, site, folder, subject, type_, value, at = row
-    reach = Reach.ARTICLE if article is not None else Reach.SITE if folder is None else Reach.FOLDER
-    place = "" if article is not None else path_text(folder) if folder is not None else site
-    return Decision(Kind(kind), reach, place, subject, type_, value, number, at)
+KINDS: Final = tuple(kind.value for kind in Kind)
+
+
+def _decisions(rows: sqlite3.Cursor) -> Iterator[Decision]:
+    """Yield the decisions of rows of `_COLUMNS`; a kind that nobody knows costs its row (see `checking`)."""
+    for number, kind, article, site, folder, subject, type_, value, at in rows:
+        if kind not in KINDS:
+            continue
+        reach = Reach.ARTICLE if article is not None else Reach.SITE if folder is None else Reach.FOLDER
+        place = "" if article is not None else path_text(folder) if folder is not None else site
+        yield Decision(Kind(kind), reach, place, subject, type_, value, number, at)
 
 
 def add_decision(connection: sqlite3.Connection, article: int | None, decision: Decision, at: str) -> bool:
     """Add a decision and return True; False when the same one is in force."""
+    number = insert_decision(connection, article, decision, at)
+    if number is not None:
+        _turned(connection, "decision", number, 1)
+    return number is not None
+
+
+def insert_decision(connection: sqlite3.Connection, article: int | None, decision: Decision, at: str) -> int | None:
+    """Add a decision outside of the undo log and return its number, None when the same one is in force."""
     values = (
         decision.kind.value,
         article if decision.reach is Reach.ARTICLE else None,
-        storable(decision.place) if decision.reach is Reach.SITE else None,
+        safe(decision.place) if decision.reach is Reach.SITE else None,
         path_bytes(decision.place) if decision.reach is Reach.FOLDER else None,
-        storable(decision.subject),
-        storable_or_none(decision.type),
-        storable_or_none(decision.value),
+        safe(decision.subject),
+        None if decision.type is None else safe_line(decision.type),
+        None if decision.value is None else safe_line(decision.value),
     )
     same = " AND ".join(f"{name} IS ?" for name in ("kind", "article", "site", "folder", "subject", "type", "value"))
     if connection.execute(f"SELECT 1 FROM decision WHERE active AND {same}", values).fetchone() is not None:
-        return False
-    number = connection.execute(
+        return None
+    return connection.execute(
         "INSERT INTO decision (kind, article, site, folder, subject, type, value, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (*values, at),
     ).lastrowid
-    _turned(connection, "decision", number or 0, 1)
-    return True
 
 
 class NoteRow(NamedTuple):
@@ -97,21 +107,24 @@ NOTE_COLUMNS: Final = "block, character, passage, context, words, at"
 """In the order of `NoteRow`."""
 
 
-def add_note(connection: sqlite3.Connection, article: int, note: NoteRow) -> None:
-    """Add a note to an article."""
-    number = connection.execute(
-        f"INSERT INTO note (article, {NOTE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            article,
-            note.block,
-            note.character,
-            storable(note.passage),
-            storable(note.context),
-            storable(note.words),
-            note.at,
-        ),
+def add_note(connection: sqlite3.Connection, article: int, note: NoteRow) -> bool:
+    """Add a note to an article and return True; False when the same one is there."""
+    number = insert_note(connection, article, note)
+    if number is not None:
+        _turned(connection, "note", number, 1)
+    return number is not None
+
+
+def insert_note(connection: sqlite3.Connection, article: int, note: NoteRow) -> int | None:
+    """Add a note to an article outside of the undo log and return its number, None when the same one is there."""
+    values = (article, note.block, note.character, safe(note.passage), safe(note.words))
+    same = "article = ? AND block = ? AND character = ? AND passage = ? AND words = ?"
+    if connection.execute(f"SELECT 1 FROM note WHERE active AND {same}", values).fetchone() is not None:
+        return None
+    return connection.execute(
+        "INSERT INTO note (article, block, character, passage, words, context, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (*values, safe(note.context), note.at),
     ).lastrowid
-    _turned(connection, "note", number or 0, 1)
 
 
 def drop(connection: sqlite3.Connection, what: Literal["decision", "note"], number: int) -> bool:

@@ -10,7 +10,8 @@ CREATE TABLE decision (
     type TEXT,                          -- the entity's type
     value TEXT,                         -- its new name or type, what it is taken together with, what is parted from it
     at TEXT NOT NULL,
-    active INTEGER NOT NULL DEFAULT 1
+    active INTEGER NOT NULL DEFAULT 1,
+    CHECK ((article IS NOT NULL) + (site IS NOT NULL) + (folder IS NOT NULL) = 1)
 );
 CREATE INDEX decision_article ON decision (article) WHERE active;
 
