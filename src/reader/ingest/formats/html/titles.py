@@ -13,6 +13,8 @@ _MAX_TITLE: Final = 400
 _PART: Final = 0.5
 _MIN_CHARS: Final = 2
 _LEAST: Final = 8
+_TELLING: Final = 4
+"""A heading of fewer words may be a section's name."""
 
 
 def best_title(headlines: Sequence[str], stated: Sequence[str], page_title: str, site: str | None) -> str | None:
@@ -26,16 +28,21 @@ def best_title(headlines: Sequence[str], stated: Sequence[str], page_title: str,
     headings = [text for text in map(_tidy, headlines) if _usable(text, site)]
     page_title = without_site(_tidy(page_title), site, "")
     if stated:
-        return _shown(stated, headings)
+        return _shown(stated, headings, page_title)
     heading = max(headings, key=lambda text: _confirms(text, page_title), default="")
     if heading and (_confirms(heading, page_title) or len(headings) == 1):
         return heading
     return page_title or heading or None
 
 
-def _shown(stated: Sequence[str], headings: Sequence[str]) -> str:
+def _shown(stated: Sequence[str], headings: Sequence[str], page_title: str) -> str:
     title = stated[0]
     key = line_key(title)
+    if headings and key == line_key(page_title):
+        # two against two: the headline that is shown and stated beats the one made for sharing and the window's frame
+        shown = line_key(headings[0])
+        if len(words(shown)) >= _TELLING and shown != key and any(line_key(other) == shown for other in stated[1:]):
+            return headings[0]
     for heading in headings:
         shown = line_key(heading)
         if len(shown) < _LEAST or shown == key:
