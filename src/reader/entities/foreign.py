@@ -8,13 +8,14 @@ holds anywhere, but only what they are sure of is kept: a sidebar that lacks a n
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from reader.entities.document import Document, Mention
 from reader.entities.judging import Judged, Type, Weights, judge, without_overlap
+from reader.entities.tokens import Token
 from reader.names.gender import bare
 from reader.names.keys import name_key
 from reader.names.wordlists import load_from
@@ -30,6 +31,7 @@ _LABELLED: Final = 0.9
 """The probability of what a model of the language labels: enough for its repeats to be sought."""
 _SURE: Final = 0.6
 """Without a model a type must be this likely; junk (German nouns, first words) stays below it on sample texts."""
+_LONG: Final = 2
 _LONGEST_LOST: Final = 1
 """So many small words may be cut from the start of a labelled span ("la", "der"): a longer loss leaves a torso."""
 
@@ -44,7 +46,7 @@ def judge_foreign(text: str, document: Document, weights: Weights, language: str
         item.mention.key.rpartition(" ")[2] for item in judged if item.mention.key in sure and item.type == "PERSON"
     }
     sure |= {key for short, long in document.shorts.items() if sure & {short, long} for key in (short, long)}
-    return [item for item in judged if item.mention.key in sure]
+    return [_without_article(item, document) for item in judged if item.mention.key in sure]
 
 
 def _labelled(document: Document, language: str) -> Iterator[Judged]:
@@ -72,6 +74,24 @@ def _torso(mention: Mention, document: Document) -> bool:
     return lost > _LONGEST_LOST
 
 
+def _without_article(item: Judged, document: Document) -> Judged:
+    """Return a body without the article that begins its sentence: "Die Europäische Union". A short name keeps it."""
+    candidate = item.mention.candidate
+    line = document.lines[item.mention.line]
+    first = line[candidate.first]
+    if item.type != "ORG" or candidate.last - candidate.first < _LONG or not first.opens:
+        return item
+    return replace(item, mention=_from(item.mention, candidate.first + 1, line)) if first.lower in _articles() else item
+
+
+def _from(mention: Mention, first: int, line: Sequence[Token]) -> Mention:
+    """Return the mention from another token on."""
+    candidate = mention.candidate
+    start = line[first].start
+    surface = mention.text[start - candidate.start :]
+    return replace(mention, candidate=candidate._replace(start=start, first=first), key=name_key(surface), text=surface)
+
+
 def _without_address(mention: Mention, document: Document, language: str) -> Mention:
     """Return the mention without a form of address at its start: "Mme Aubrac" is "Aubrac"."""
     candidate = mention.candidate
@@ -81,16 +101,17 @@ def _without_address(mention: Mention, document: Document, language: str) -> Men
         first += 1
         if not line[first].word and first < candidate.last:
             first += 1  # the full stop behind it
-    if first == candidate.first or not line[first].capital:
-        return mention
-    start = line[first].start
-    surface = mention.text[start - candidate.start :]
-    return replace(mention, candidate=candidate._replace(start=start, first=first), key=name_key(surface), text=surface)
+    return _from(mention, first, line) if first > candidate.first and line[first].capital else mention
 
 
 @cache
 def _addresses(language: str) -> frozenset[str]:
-    return frozenset(load_from("reader.entities", "foreign_titles").get(language, ()))
+    return frozenset(load_from("reader.entities", "foreign_words").get(language, ()))
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(load_from("reader.entities", "foreign_words")["articles"])
 
 
 def _types(mentions: list[Mention], document: Document) -> dict[str, Type]:

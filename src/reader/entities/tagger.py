@@ -126,11 +126,17 @@ def load_tagger(model: str | None = None) -> Tagger:
         return RuleTagger()
     model = model or default_model()
     load = _loader()
+    folder = model_folder(model)
+    if folder is None:
+        raise AnalysisError(
+            f"There is no model {safe_line(model)}, neither a package nor a folder.",
+            "Install it, or take the setting out.",
+        )
     try:
-        pipeline = load(model_folder(model) or model, exclude=_UNUSED)
+        pipeline = load(folder, exclude=_UNUSED)
     except (OSError, ImportError) as error:
         raise AnalysisError(
-            f"There is no model {model}: {_first_line(error)}.", "Install it, or take the setting out."
+            f"The model {model} cannot be read: {_first_line(error)}.", "Install it again, or take the setting out."
         ) from error
     except (ValueError, KeyError, TypeError, RuntimeError) as error:
         raise AnalysisError(

@@ -10,6 +10,9 @@ from reader.article import Article, Entity, Quote
 from reader.text.wrap import cells, fit, wrap
 from reader.tui.page.wording import Signs
 
+RULES: Final = "rules"
+"""The name under which an article says that no model found its names."""
+
 FAINT: Final = 0.35
 """An entity with less evidence than this is shown dim."""
 
@@ -88,8 +91,28 @@ def foldable(article: Article, tab: Tab) -> list[Entity] | list[Quote]:
     return once if len(entities) > LONG and len(once) < len(entities) else []
 
 
+def spoken(article: Article) -> str:
+    """Return what found the names of an article, in a few words; "" before anything did."""
+    if article.model != RULES:
+        return f"found by {_line(article.model)}" if article.model else ""
+    language = (article.language or "en").partition("-")[0]
+    return "found by rules" + (f", no model for “{_line(language)}”" if language != "en" else ", without a model")
+
+
 def aside(article: Article, tab: Tab, width: int, signs: Signs, *, folded: bool = False) -> Aside:
-    """Return the list of a tab for lines of `width` cells; with `folded`, one line stands for what can be folded."""
+    """Return the list of a tab for lines of `width` cells; with `folded`, one line stands for what can be folded.
+
+    Below names stands what found them.
+    """
+    found = _list(article, tab, width, signs, folded=folded)
+    words = spoken(article)
+    if tab is Tab.QUOTES or not words or not found.lines:
+        return found
+    below = (AsideLine(-1, "", look="gap"), *(AsideLine(-1, words[a:b], look="note") for a, b in wrap(words, width)))
+    return found._replace(lines=(*found.lines, *below))
+
+
+def _list(article: Article, tab: Tab, width: int, signs: Signs, *, folded: bool) -> Aside:
     hidden = foldable(article, tab) if folded else []
     gone = set(map(id, hidden))
     if tab is Tab.QUOTES:
