@@ -3,8 +3,8 @@
 `clean` judges a draft; `fingerprints` finds the lines that a site's articles share.
 
 Reasons of hidden blocks. By wording: advert, ai, app, bio, comments, contact, cookies, donate, follow, keypoints, live,
-newsletter, paywall, player, poll, related, rights, share, shop, tags, time, widget. By place and neighbours: label, menu, tail,
-teaser, run, heading, link, empty. Copies: duplicate, pull-quote. By the site's other articles: folder-line,
+newsletter, paywall, player, poll, related, rights, share, shop, tags, time, widget. By place and neighbours: label,
+menu, tail, teaser, run, heading, link, empty. Copies: duplicate, pull-quote. By the site's other articles: folder-line,
 standing-note. By the learned scorer: teaser, unlike-article. A page reader's own reasons come through as they are.
 """
 

@@ -39,6 +39,8 @@ _PLAIN_WORDING: Final = frozenset(
     {"advert", "ai", "app", "bio", "comments", "contact", "cookies", "donate", "follow", "newsletter", "paywall"}
     | {"related", "shop"}
 )
+_LABELLED: Final = frozenset({"advert", "related"})
+"""Short lines with such an opening ("Exclusive: ...") are taken out of pages as well."""
 _SURE: Final = 0.85
 _LABELS: Final = 6
 """More uncued short lines above the text are a list, a table or results."""
@@ -195,13 +197,14 @@ def _reconsider(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: H
     topics = article_topics(page, cues)
     verdicts: Verdicts = [None] * len(page)
     for at in range(len(page)):
-        if at not in head.roles and page.shapes[at].hint not in _MARKED:
+        if at not in head.roles and (page.shapes[at].hint not in _MARKED or _is_no_quotation(page, at)):
             verdict = cue_verdict(page, at, cues[at], zones, topics)
             if verdict is None:
                 continue
             about = verdict.reason == "bio" and any(name in page.shapes[at].text[:80] for name in head.authors)
             control = verdict.reason == "player" and not page.shapes[at].sentence
-            if about or control or (verdict.reason in _PLAIN_WORDING and verdict.confidence >= _SURE):
+            plain = verdict.reason in _PLAIN_WORDING and (verdict.confidence >= _SURE or verdict.reason in _LABELLED)
+            if about or control or plain:
                 verdicts[at] = verdict
     _hide_summary(page, cues, head, topics, verdicts)
     hidden = [verdict is not None for verdict in verdicts]
@@ -209,6 +212,12 @@ def _reconsider(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: H
         if reason == "pull-quote" and page.shapes[at].hint is Role.QUOTATION:
             verdicts[at] = Verdict(reason, 0.9)
     return verdicts
+
+
+def _is_no_quotation(page: Page, at: int) -> bool:
+    """Whether a block that the page sets as a quotation has no marks: a box of the page may be set like one."""
+    item = page.shapes[at]
+    return item.hint is Role.QUOTATION and not item.quoted
 
 
 def _first_look(

@@ -19,7 +19,7 @@ from reader.cleaning.zones import Zones
 
 _TEASER_WORDS: Final = 22
 _SHORT: Final = 14
-_CUED: Final = 0.7
+_CUED: Final = 0.66
 _LABEL: Final = 6
 _SHOUTED: Final = 9
 """Shorter lines in capitals are subheads."""
@@ -30,6 +30,7 @@ _OWN_WORDS: Final = 6
 _QUESTION: Final = 14
 _SUMMARY: Final = 6
 _ITEM: Final = 32
+_DIGEST: Final = 60
 _PAIR_FROM: Final = 5
 _PAIR_TO: Final = 16
 _PAIR_SHARED: Final = 0.5
@@ -100,17 +101,27 @@ def _may_follow(item: Shape, label: Verdict | None) -> bool:
 def find_summary(page: Page, cues: Sequence[Sequence[Cue]]) -> range:
     """Return the blocks of a box of key points: a label, some short sentences, and the note that a machine wrote them.
 
-    Without that note a list of points may be the writer's own, and stays.
+    The note may stand between label and text. Without it a list of points may be the writer's own, and stays.
     """
     for index in range(len(page) - 2):
         if page.shapes[index].count > _LABEL or not any(cue.kind in ("keypoints", "ai") for cue in cues[index]):
             continue
+        if _is_machines(cues[index + 1]) and _sums_up(page.shapes[index + 2]):
+            return range(index, index + 3)
         for end in range(index + 2, min(len(page), index + 2 + _SUMMARY)):
-            if any(cue.kind == "ai" and cue.strength == "self" for cue in cues[end]):
+            if _is_machines(cues[end]):
                 return range(index, end + 1)
             if page.shapes[end].count > _ITEM or page.shapes[end - 1].count > _ITEM:
                 break
     return range(0)
+
+
+def _is_machines(cues: Sequence[Cue]) -> bool:
+    return any(cue.kind == "ai" and cue.strength == "self" for cue in cues)
+
+
+def _sums_up(item: Shape) -> bool:
+    return item.sentence and item.count <= _DIGEST and not item.quoted
 
 
 def hide_pairs(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdicts) -> None:

@@ -18,6 +18,8 @@ _TOPIC_SENTENCES: Final = 3
 _FULL_SENTENCE: Final = 12
 _STRAY: Final = 9
 _BIO_LABEL: Final = 4
+_PITCH: Final = 50
+"""What is offered stands in so many characters before the colon, as in "Sign up for The Minute: local news"."""
 _SAME_TOPIC: Final = 0.6
 _OPENING: Final = re.compile(r"(?:\A|[.!?:;,–—-]\s)\W{0,4}([^\W\d_]+)")
 """The first word of a block and of what follows a mark: there a verb is an order, inside a sentence it tells."""
@@ -62,9 +64,10 @@ def addresses_reader(item: Shape) -> bool:
 
 
 def _offers(item: Shape) -> bool:
-    """Whether a block bids its reader do something with what its publication calls "our" own."""
-    asks = item.words[0] in word_list("imperatives") and not word_list("ours").isdisjoint(item.words)
-    return asks and not item.quoted
+    """Whether a block bids its reader do something with what its publication calls "our" own, or says by a colon what
+    he gets."""
+    own = not word_list("ours").isdisjoint(item.words) or " : " in item.key[:_PITCH]
+    return own and item.words[0] in word_list("imperatives") and not item.quoted
 
 
 def is_protected(page: Page, index: int, zones: Zones) -> bool:
@@ -101,7 +104,7 @@ def cue_verdict(page: Page, index: int, found: Sequence[Cue], zones: Zones, topi
     if full and inside:
         if item.quoted and cue.kind not in ("advert", "ai"):
             return None
-        if cue.kind in topics and not (cue.strength == "self" and _offers(item)):
+        if cue.kind in topics and not (cue.strength in ("self", "call") and _offers(item)):
             return None
         # a paper is often named after its town, and notes on its use of machines speak of it by that name
         sure = cue.strength == "self" and (cue.kind == "ai" or not page.shares_name(index))
@@ -112,7 +115,7 @@ def cue_verdict(page: Page, index: int, found: Sequence[Cue], zones: Zones, topi
     if cue.strength == "self":
         return Verdict(cue.kind, 0.95 if not full else 0.85)
     if cue.strength == "call":
-        if cue.kind in topics and item.sentence:
+        if cue.kind in topics and item.sentence and not _offers(item):
             return None
         return Verdict(cue.kind, 0.85)
     if not inside:
