@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from copied_stories import Press
 from library_samples import article, found, titles
 
-from reader.article import Article
+from reader.article import Article, Quote
 from reader.library import migrations
 from reader.library.connection import INDEX
 from reader.library.library import Library
@@ -226,3 +227,16 @@ def test_groups_survive_any_order_of_coming_and_going(library: Library, seed: in
     here = {printed[row.path][0] for row in library.first_rows(99, parse("is:all"))}
     assert {printed[row.path][0] for row in library.first_rows(99)} == here
     assert library.check() == []
+
+
+def test_a_story_in_several_files_is_quoted_once_unless_copies_are_asked_for(library: Library) -> None:
+    told = "“The quay leaks,” Ada Brun said."
+    for path, day in (("/a", "2024-05-01"), ("/b", "2024-05-02")):
+        plain = article("\n\n".join([told, *PRESS.copy(STORY)]), title=path, published=day)
+        quote = Quote(1, 17, "direct", "Ada Brun", "Ada Brun", "said", "after", 0.95)
+        story = replace(plain, quotes=(quote,))
+        library.store(found(path), [story], version=3, analysed=1, bands=[bands(story.title, story.text)])
+    assert [hit.row.title for hit in library.quotes(speaker="Ada Brun", copies=False)] == ["/a"]
+    assert [hit.row.title for hit in library.quotes(copies=False)] == ["/a"]
+    assert [hit.row.title for hit in library.quotes(query=parse("is:all"), copies=False)] == ["/b", "/a"]
+    assert [hit.row.title for hit in library.quotes(speaker="Ada Brun")] == ["/b", "/a"]

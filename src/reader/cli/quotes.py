@@ -1,4 +1,4 @@
-"""List who said what, the newest article first, ready to cite."""
+"""List who said what, the newest article first, ready to cite. A story that stands in several files is cited once."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_query(parser)
     parser.add_argument("--speaker", metavar="NAME", help="only what this person or body said")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.add_argument("--copies", action="store_true", help="also from copies of a story that an earlier file has")
     parser.add_argument("--explain", action="store_true", help="tell how each speaker was found")
     add_model(parser)
 
@@ -29,7 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the quotes and return 0, or 1 when there is none."""
     query = parse_query(arguments.query)
     with library_for(arguments.paths, update=not arguments.no_update, model=arguments.model) as library:
-        hits = library.quotes(speaker=arguments.speaker, query=query, limit=arguments.limit or 1_000_000)
+        hits = library.quotes(
+            speaker=arguments.speaker, query=query, limit=arguments.limit or 1_000_000, copies=arguments.copies
+        )
     quotes = [cited(hit) for hit in hits]
     if arguments.format == "json":
         emit_json([asdict(quote) for quote in quotes], indent=1)

@@ -100,15 +100,20 @@ class Library(Noting):
             selection = None if whole else self._select(query or _ALL)
             return people.common_names(self._reader, selection, type_=type, limit=limit)
 
-    def quotes(self, *, speaker: str | None = None, query: Query | None = None, limit: int = 1000) -> list[QuoteHit]:
+    def quotes(
+        self, *, speaker: str | None = None, query: Query | None = None, limit: int = 1000, copies: bool = True
+    ) -> list[QuoteHit]:
         """Return quotes, those of the newest article first; archived articles too without a query.
 
-        `speaker` is a name; when nobody has just that name, everybody whose name holds its words.
+        `speaker` is a name; when nobody has just that name, everybody whose name holds its words. Without `copies` a
+        story that stands in several files is asked once, unless the query itself asks for its copies.
         """
         from reader.library import people
 
         with self._guard("collecting the quotes"):
-            found = people.quotes(self._reader, self._select(query or _ALL), speaker=speaker, limit=limit)
+            selection = self._select(query or _ALL)
+            selection = selection._replace(grouped=not copies and (query is None or selection.grouped))
+            found = people.quotes(self._reader, selection, speaker=speaker, limit=limit)
         return self._shown_quotes(found)
 
     def overview(self, query: Query | None = None, *, most: int = 8) -> Overview:

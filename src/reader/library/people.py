@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Final
 
-from reader.library import listing
+from reader.library import copies, listing
 from reader.library.compiling import BY_WORDS, Selection
-from reader.library.model import EntityCount, QuoteHit
+from reader.library.model import EntityCount, QuoteHit, Sort
 from reader.library.query import has_words
 from reader.library.shelf import QUOTE_COLUMNS, SPEAKER, quote_of
 from reader.library.storable import folded
@@ -42,14 +43,17 @@ def common_names(
 def quotes(connection: sqlite3.Connection, selection: Selection, *, speaker: str | None, limit: int) -> list[QuoteHit]:
     """Return quotes of the selected articles, newest article first, in the order of the text.
 
-    `speaker` is a canonical name; when nobody has just that name, everybody whose name holds its words.
+    `speaker` is a canonical name; when nobody has just that name, everybody whose name holds its words. A grouped
+    selection gives the quotes of one article for all copies of a story.
     """
-    if speaker is not None:
-        numbers = _speakers(connection, speaker)
+    numbers = _speakers(connection, speaker) if speaker is not None else None
+    if numbers is not None:
         # the first condition finds the few articles by an index, the second the quotes in them
         selection = selection.also(
             "a.id IN (SELECT article FROM quote WHERE speaker IN (SELECT value FROM json_each(?)))", numbers
         )
+    selection = _once(connection, selection)
+    if numbers is not None:
         selection = selection.also("q.speaker IN (SELECT value FROM json_each(?))", numbers)
     in_order = "fulltext.rowid" if selection.match is not None else "a.recency"
     sql = (
@@ -65,6 +69,14 @@ def quotes(connection: sqlite3.Connection, selection: Selection, *, speaker: str
         for number, *rest in found
         for quote in [quote_of(rest)]
     ]
+
+
+def _once(connection: sqlite3.Connection, selection: Selection) -> Selection:
+    """Narrow a grouped selection to the articles that a list of it shows."""
+    if not copies.grouped(connection, selection):
+        return selection
+    shown = listing.ids(connection, selection, Sort.NEWEST)
+    return selection.also("a.id IN (SELECT value FROM json_each(?))", json.dumps(list(shown)))
 
 
 def _speakers(connection: sqlite3.Connection, speaker: str) -> str:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import Final
 
-from reader.names.wordlists import load_from
 from reader.quotes.attribution import Attribution
 from reader.quotes.cues import find_cues
+from reader.quotes.openings import phrases, share, verbs
 from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import Subject, main_subject, subject_after, subject_before
 from reader.text.sentences import Span
@@ -78,7 +77,7 @@ def find_reported(sentence: Sentence) -> Iterator[Reported]:
 def _around(sentence: Sentence, cue: int) -> Iterator[Reported]:
     """The clause before the verb: "The bridge was safe, Roe said", and its rest behind: "..., Roe said, and new"."""
     tags = sentence.tags
-    if tags[cue] != "V" and sentence.word(cue) not in _verbs("fronted"):
+    if tags[cue] != "V" and sentence.word(cue) not in verbs("fronted"):
         return
     subject = subject_before(sentence, cue)
     if subject is not None and subject.first > 0 and tags[subject.first - 1] in ",Q":
@@ -147,7 +146,7 @@ def _behind(sentence: Sentence, cue: int) -> Iterator[Reported]:
         if told is None or not _CLAUSE.match(tags, told.end()):
             return
         start, construction = told.end(), "zero"
-    elif tags[start : start + 1] in ("P", "T") and f"{sentence.word(cue)} {sentence.word(start)}" in _phrases():
+    elif tags[start : start + 1] in ("P", "T") and f"{sentence.word(cue)} {sentence.word(start)}" in phrases():
         start, construction = start + 1, "with"
     elif tags[start : start + 1] == "T":
         construction = "to"
@@ -163,20 +162,28 @@ def _behind(sentence: Sentence, cue: int) -> Iterator[Reported]:
     stop = _clause_end(sentence, start)
     if construction in ("to", "with", "relative"):
         stop = _phrase_end(sentence, start, stop)
-    if "Q" not in tags[start:stop] and not _opens(sentence, cue, start, construction):
-        return  # words in marks make any of these verbs a report
+    final = construction
+    if tag == "B" and construction != "with" and sentence.word(cue) not in verbs("evidence"):
+        final = "position"  # "wants to", "believes that": held, and perhaps never said
+    seen = 0.0
+    if "Q" not in tags[start:stop]:  # words in marks make any of these verbs a report
+        if _is_vetoed(sentence, cue, start, construction):
+            return
+        listed = _opens(sentence, cue, construction)
+        seen = 0.0 if listed else share(sentence.word(cue), final)
+        if not listed and not seen:
+            return
     if stop - start < (2 if construction in ("to", "object", "with", "relative") else _MIN_TOKENS):
         return
-    if tag == "B" and construction != "with" and sentence.word(cue) not in _verbs("evidence"):
-        construction = "position"  # "wants to", "believes that": held, and perhaps never said
-    yield _made(sentence, subject, cue, start, stop, construction)
+    found = _made(sentence, subject, cue, start, stop, final)
+    yield found if not seen else replace(found, attribution=replace(found.attribution, confidence=seen))
 
 
 def _of_nouns(sentence: Sentence) -> Iterator[Reported]:
     """Clauses behind a noun of speech and its possessor: "Roe’s claim that ...", "her hope that ..."."""
     for match in _NOUN_THAT.finditer(sentence.tags):
         noun, owner = match.end() - 2, match.start()
-        if sentence.word(noun + 1) != "that" or sentence.word(noun) not in _verbs("noun"):
+        if sentence.word(noun + 1) != "that" or sentence.word(noun) not in verbs("noun"):
             continue
         if match.group("owned") is None and sentence.word(owner) not in _POSSESSIVES:
             continue
@@ -186,34 +193,24 @@ def _of_nouns(sentence: Sentence) -> Iterator[Reported]:
             yield _made(sentence, Subject(owner, last), noun, noun + 1, stop, "noun")
 
 
-def _opens(sentence: Sentence, cue: int, start: int, construction: str) -> bool:
-    """Whether the verb can open the construction, by the lists, and what follows is a clause of that kind."""
-    word = sentence.word(cue)
+def _is_vetoed(sentence: Sentence, cue: int, start: int, construction: str) -> bool:
+    """Whether what follows a verb is no report, whatever the verb."""
     if construction == "that":
-        if sentence.tags[start + 1 : start + 2] in tuple("XvVW") and sentence.word(start) == "that":
-            return start == cue + 1  # "a firm that has moved": a relative clause
-        if sentence.word(start) in ("so", "than", "lest"):
-            return False
-    if construction == "to" and sentence.word(start + 1) in _verbs("nobody"):
-        return False
+        relative = sentence.tags[start + 1 : start + 2] in tuple("XvVW") and sentence.word(start) == "that"
+        return sentence.word(start) in ("so", "than", "lest") or (relative and start != cue + 1)  # "a firm that has"
+    if construction == "to":
+        return sentence.word(start + 1) in verbs("nobody")
+    return construction == "object" and sentence.word(start) in _EMPTY  # "said nothing", "said so"
+
+
+def _opens(sentence: Sentence, cue: int, construction: str) -> bool:
+    """Whether the verb can open the construction, by the lists."""
+    word = sentence.word(cue)
     if construction == "with":
         return True
-    if construction == "object" and sentence.word(start) in _EMPTY:
-        return False  # "said nothing", "said so"
     if construction in ("that", "zero", "colon", "relative") and sentence.tags[cue] in "VG":
         return True
-    return word in _verbs(construction) or (construction in ("to", "object") and word in _verbs("position"))
-
-
-@cache
-def _verbs(construction: str) -> frozenset[str]:
-    lines = load_from("reader.quotes", "indirect_en").get(construction, ())
-    return frozenset(word for line in lines for word in line.split())
-
-
-@cache
-def _phrases() -> frozenset[str]:
-    return frozenset(load_from("reader.quotes", "indirect_en").get("with", ()))
+    return word in verbs(construction) or (construction in ("to", "object") and word in verbs("position"))
 
 
 _PARTICLES: Final = frozenset({"point", "points", "pointed", "go", "goes", "went"})
