@@ -12,6 +12,7 @@ from test_tui_words import ROW
 from tui_desk import RunDesk, bridge, screen_text
 
 from reader.article import Anchor, Article, Block, FoundFile, Role
+from reader.errors import LibraryError
 from reader.library.library import Library
 from reader.library.model import Note
 from reader.tui.actions import Pane
@@ -413,6 +414,21 @@ async def test_highlights_are_told_apart_by_sign_and_by_ground_or_underline(
         else:
             assert marked.style.bgcolor != plain.style.bgcolor
         assert "◇" in line.text
+
+
+async def test_an_article_is_read_though_its_notes_cannot_be(
+    run_desk: RunDesk, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(article: int) -> list[Note]:
+        raise LibraryError(f"The notes of {article} are damaged.")
+
+    monkeypatch.setattr(library, "notes", fail)
+    async with run_desk((100, 24)) as (app, pilot):
+        await pilot.press("enter")
+        assert "Mayor Odile" in screen_text(app)
+        await pilot.press("J")
+        assert "Short piece number 1" in screen_text(app)
+        assert "are damaged" in app.desk.status.said
 
 
 async def test_without_unicode_the_signs_are_plain(run_desk: RunDesk, library: Library) -> None:

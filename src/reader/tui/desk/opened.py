@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from reader.article import Anchor, Entity, Quote
+from reader.errors import LibraryError
 from reader.library.model import ReadState, Stage
 from reader.text.safe import safe_name
 from reader.tui.page.aside import TYPES, Tab
@@ -14,6 +15,7 @@ from reader.tui.page.reading import Reading
 
 if TYPE_CHECKING:
     from reader.library.library import Library
+    from reader.library.model import Note
     from reader.tui.widgets.article_view import ArticleView
     from reader.tui.widgets.sidebar import Sidebar
 
@@ -68,19 +70,31 @@ class Opened:
             return
         row = rows[0]
         found = self._library.article(article) if row.stage not in (Stage.LISTED, Stage.FAILED) else None
-        reading = Reading(row, found, safe_name(row.path), self._library.notes(article))
+        notes, problem = self._notes(article)
+        reading = Reading(row, found, safe_name(row.path), notes)
         self._view.show(reading, self._library.position(article))
         self._sidebar.show(reading.article)
         if row.stage in (Stage.LISTED, Stage.CLEAN):
             self._wanted([article])
+        if problem is not None:
+            # said when the article can be read all the same
+            raise problem
+
+    def _notes(self, article: int) -> tuple[list[Note], LibraryError | None]:
+        try:
+            return self._library.notes(article), None
+        except LibraryError as error:
+            return [], error
 
     def open(self, article: int, *, remember: bool = True) -> None:
         """Open an article on purpose."""
         if remember and self.visited and article != self.id:
             self.mark_place()
-        self.preview(article)
-        self.visited = self.reading is not None and self.reading.readable
-        self._keep_unread = False
+        try:
+            self.preview(article)
+        finally:
+            self.visited = self.id == article and self.reading is not None and self.reading.readable
+            self._keep_unread = False
 
     def leave(self) -> None:
         """Keep the place of the open article, and mark it as read when its end was in sight."""
@@ -131,7 +145,7 @@ class Opened:
                 self._view.renew()
             return
         was_readable = reading.readable
-        if reading.renew(rows[0], article, self._library.notes(self.id)):
+        if reading.renew(rows[0], article, self._notes(self.id)[0]):
             self._view.renew()
             self._sidebar.show(article, same=was_readable)
             self._sidebar.pick_again(reading.entity)

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from reader.article import Article
-from reader.text.sentences import paragraphs, soften, split_sentences
 
 _REACH: Final = 20_000
 """Characters of a block in which a sentence is looked for at a time: a key never waits for a page without a break."""
@@ -136,6 +135,9 @@ def _next(article: Article, blocks: Sequence[int], passage: Passage, step: int) 
 
 def _sentence(text: str, offset: int) -> tuple[int, int]:
     """Return the (start, end) of the sentence at a character, the nearest one before it where that is white space."""
+    # the first frame needs none
+    from reader.text.sentences import paragraphs, soften, split_sentences
+
     offset = min(max(0, offset), max(0, len(text) - 1))
     low = offset // _REACH * _REACH
     piece = text[low : low + _REACH]
