@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from reader.names.gender import Gender, bare, given_name_gender
+from reader.names.gender import Gender, bare, given_name_gender, is_given_name
 from reader.names.wordlists import load
 
 TitleClass = Literal["honorific", "office", "modifier", "role"]
@@ -155,9 +155,21 @@ def split_titles(tokens: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...
     for index in range(last):
         title = is_title(parts[index]) and (index == cut or _leads_to_title(parts, cut, index))
         modifier = index == cut and is_modifier(parts[index]) and _title_follows(parts, index, last)
-        if title or modifier:
+        if title or modifier or (index == 0 and last > 1 and _describes(parts[0], parts[1])):
             cut = index + 1
     return tuple(parts[:cut]), tuple(parts[cut:])
+
+
+def _describes(word: str, follower: str) -> bool:
+    """Whether a first word only says what somebody is: "Winemaker Ann Roe", where Ann is known for a given name."""
+    if is_given_name(word) or not is_given_name(follower):
+        return False
+    return role_word(word) is not None or bare(word).endswith(_calling_endings())
+
+
+@cache
+def _calling_endings() -> tuple[str, ...]:
+    return tuple(load("titles")["calling"])
 
 
 def _leads_to_title(parts: Sequence[str], cut: int, index: int) -> bool:

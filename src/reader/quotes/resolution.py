@@ -121,7 +121,9 @@ class Resolver:
         if person is not None and " " not in chain.name:
             nearest, person = person, self._namesake(person, chain.start, gender)
             entity = entity if person is nearest else None
-        entity = entity or self.names.named(person.name if person else chain.name)
+        full = self.names.named(person.name if person else chain.name)
+        if entity is None or (full is not None and full.person and len(full.name) > len(entity.name)):
+            entity = full  # "Roe" may be an entity beside "Ann Roe"
         name = person.name if person is not None else chain.name
         if " " in name and name.isupper() and is_given_name(name.split()[0]):
             name = name.title()  # a transcript's label
