@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from reader.cli.common import add_model, add_paths, add_query, emit, emit_json, library_for, parse_query
+from reader.cli.common import add_model, add_paths, add_query, emit, emit_json, library_for, parse_query, warn
 from reader.export.csv_lines import csv_line
 
 TYPES = ("PERSON", "ORG", "PLACE", "OTHER")
@@ -16,6 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_query(parser)
     parser.add_argument("--type", choices=TYPES, help="only of this type")
     parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="default: text")
+    parser.add_argument("--copies", action="store_true", help="count copies of a story that an earlier file has, too")
     add_model(parser)
 
 
@@ -23,7 +24,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the counts and return 0, or 1 when there is nothing to count."""
     query = parse_query(arguments.query)
     with library_for(arguments.paths, update=not arguments.no_update, model=arguments.model) as library:
-        counts = library.entity_counts(type=arguments.type, query=query, limit=arguments.limit or 1_000_000)
+        counts = library.entity_counts(
+            type=arguments.type, query=query, limit=arguments.limit or 1_000_000, copies=arguments.copies
+        )
+        left_out = 0 if arguments.copies else library.copies_within(query)
+    if left_out:
+        copies = "copy of a story is" if left_out == 1 else "copies of stories are"
+        warn(f"{left_out:,} {copies} not counted; --copies counts {'it' if left_out == 1 else 'them'} too.")
     if arguments.format == "json":
         emit_json(
             [

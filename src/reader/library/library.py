@@ -17,7 +17,7 @@ from reader.library import search as searching
 from reader.library.compiling import Selection, select
 from reader.library.model import STATES, ArticleRow, EntityCount, Hit, QuoteHit, ReadState, Sort
 from reader.library.noting import Noting
-from reader.library.query import Field, Query, Status, Term
+from reader.library.query import EVERYTHING, Query
 from reader.library.scope import Scope
 from reader.library.storable import path_bytes
 
@@ -91,28 +91,41 @@ class Library(Noting):
         type: str | None = None,  # noqa: A002 - the noun that `Entity` has
         query: Query | None = None,
         limit: int = 200,
+        copies: bool = True,
     ) -> list[EntityCount]:
-        """Return the people, organisations and places that most articles name, archived ones too without a query."""
+        """Return the people, organisations and places that most articles name, archived ones too without a query.
+
+        Without `copies` a story that stands in several files counts once, unless the query itself asks for its copies.
+        """
         from reader.library import people
 
         with self._guard("counting the names"):
-            whole = query is None and self._scope.holds_everything(self._reader)
-            selection = None if whole else self._select(query or _ALL)
+            whole = query is None and copies and self._scope.holds_everything(self._reader)
+            selection = None if whole else self._grouped(query, grouped=not copies)
             return people.common_names(self._reader, selection, type_=type, limit=limit)
+
+    def copies_within(self, query: Query | None = None) -> int:
+        """Return how many articles `entity_counts` and `quotes` leave out without `copies`."""
+        with self._guard("counting the copies"):
+            once = self._grouped(query, grouped=True)
+            return listing.count(self._reader, once._replace(grouped=False)) - listing.count(self._reader, once)
+
+    def _grouped(self, query: Query | None, *, grouped: bool) -> Selection:
+        selection = self._select(query or EVERYTHING)
+        return selection._replace(grouped=grouped and (query is None or selection.grouped))
 
     def quotes(
         self, *, speaker: str | None = None, query: Query | None = None, limit: int = 1000, copies: bool = True
     ) -> list[QuoteHit]:
         """Return quotes, those of the newest article first; archived articles too without a query.
 
-        `speaker` is a name; when nobody has just that name, everybody whose name holds its words. Without `copies` a
-        story that stands in several files is asked once, unless the query itself asks for its copies.
+        `speaker` is a name; when nobody has just that name, everybody whose name holds its words. `copies` is meant as
+        for `entity_counts`.
         """
         from reader.library import people
 
         with self._guard("collecting the quotes"):
-            selection = self._select(query or _ALL)
-            selection = selection._replace(grouped=not copies and (query is None or selection.grouped))
+            selection = self._grouped(query, grouped=not copies)
             found = people.quotes(self._reader, selection, speaker=speaker, limit=limit)
         return self._shown_quotes(found)
 
@@ -372,9 +385,6 @@ class Library(Noting):
             if not keys:
                 return _NOTHING
             return self._marks.sentence(field, value, self._marks.set_field(keys, field, value))
-
-
-_ALL: Final = Query(((Term(Field.IS, Status.ALL.value),),))
 
 
 def _sort(query: Query | None, sort: Sort) -> Sort:

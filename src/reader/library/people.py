@@ -22,7 +22,8 @@ def common_names(
     """Return the entities that most articles name, most mentions first among equals.
 
     Entities are the same when type and name (without regard to case) are: "Brun" and "Ada Brun" stay two, since
-    nothing tells that they are one. `selection` None means all articles, whose totals are kept ready.
+    nothing tells that they are one. `selection` None means all articles, whose totals are kept ready; a grouped one
+    counts a story and its copies once.
     """
     one_type = _EVERY_TYPE if type_ is None else "n.type = ?"
     values = () if type_ is None else (type_,)
@@ -32,6 +33,7 @@ def common_names(
             " ORDER BY n.articles DESC, n.mentions DESC, n.folded LIMIT ?"
         )
         return [EntityCount(*row) for row in connection.execute(sql, (*values, limit))]
+    selection = _once(connection, selection)
     sql = (
         "SELECT n.name, n.type, count(DISTINCT e.article) AS articles, sum(e.count) AS mentions"
         f" FROM entity e JOIN name n ON n.id = e.name WHERE e.article IN (SELECT a.id {selection.source()})"

@@ -50,8 +50,8 @@ function _shtab_reader_using
   test "$_shtab_reader_cmdpath" = "$argv"
 end
 
-set -g _shtab_reader_commands show batch index ls search entities quotes overview export marks config paths completion doctor
-set -g _shtab_reader_opts_with_value --format --limit --model --output --query --sort --speaker --steps --type --width --workers -o -q
+set -g _shtab_reader_commands show batch index ls search entities quotes overview notes rules export marks config paths completion doctor
+set -g _shtab_reader_opts_with_value --drop --folder --format --hide --keep --limit --model --output --query --site --sort --speaker --steps --type --width --workers -o -q
 
 complete -c reader -e
 complete -c reader -f
@@ -62,6 +62,7 @@ complete -c reader -n '_shtab_reader_using; and test $_shtab_reader_npos -eq 0' 
 complete -c reader -n '_shtab_reader_using show' -s h -l help -d 'show this help message and exit'
 complete -c reader -n '_shtab_reader_using show' -l format -xka "text markdown json jsonl" -d 'default: text'
 complete -c reader -n '_shtab_reader_using show' -l removed -d 'show removed lines in place, each with its reason'
+complete -c reader -n '_shtab_reader_using show' -l no-rules -d 'as the program reads it, without your own decisions'
 complete -c reader -n '_shtab_reader_using show' -l no-analysis -d 'only the text, without entities and quotes'
 complete -c reader -n '_shtab_reader_using show' -l width -x -d 'wrap at N cells (default: the terminal'"'"'s; 0: never)'
 complete -c reader -n '_shtab_reader_using show' -l model -xka "(__fish_complete_path (commandline -ct))" -d 'spaCy pipeline to find names with, in every language'
@@ -99,6 +100,7 @@ complete -c reader -n '_shtab_reader_using entities' -l limit -x -d 'stop after 
 complete -c reader -n '_shtab_reader_using entities' -l no-update -d 'use the library as it is, do not look at the files'
 complete -c reader -n '_shtab_reader_using entities' -l type -xka "PERSON ORG PLACE OTHER" -d 'only of this type'
 complete -c reader -n '_shtab_reader_using entities' -l format -xka "text json csv" -d 'default: text'
+complete -c reader -n '_shtab_reader_using entities' -l copies -d 'count copies of a story that an earlier file has, too'
 complete -c reader -n '_shtab_reader_using entities' -l model -xka "(__fish_complete_path (commandline -ct))" -d 'spaCy pipeline to find names with, in every language'
 complete -c reader -n '_shtab_reader_using entities; and test $_shtab_reader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'files or folders (default: the whole library)'
 complete -c reader -n '_shtab_reader_using; and test $_shtab_reader_npos -eq 0' -a quotes -d 'list who said what'
@@ -120,6 +122,22 @@ complete -c reader -n '_shtab_reader_using overview' -l no-update -d 'use the li
 complete -c reader -n '_shtab_reader_using overview' -l format -xka "text json" -d 'default: text'
 complete -c reader -n '_shtab_reader_using overview' -l model -xka "(__fish_complete_path (commandline -ct))" -d 'spaCy pipeline to find names with, in every language'
 complete -c reader -n '_shtab_reader_using overview; and test $_shtab_reader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'files or folders (default: the whole library)'
+complete -c reader -n '_shtab_reader_using; and test $_shtab_reader_npos -eq 0' -a notes -d 'list what you highlighted and noted'
+complete -c reader -n '_shtab_reader_using notes' -s h -l help -d 'show this help message and exit'
+complete -c reader -n '_shtab_reader_using notes' -l query -s q -x -d 'only articles that this search finds'
+complete -c reader -n '_shtab_reader_using notes' -l limit -x -d 'stop after N lines'
+complete -c reader -n '_shtab_reader_using notes' -l no-update -d 'use the library as it is, do not look at the files'
+complete -c reader -n '_shtab_reader_using notes' -l format -xka "text markdown json csv" -d 'default: text'
+complete -c reader -n '_shtab_reader_using notes; and test $_shtab_reader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'files or folders (default: the whole library)'
+complete -c reader -n '_shtab_reader_using; and test $_shtab_reader_npos -eq 0' -a rules -d 'list what you decided about lines and names, take it back, add a rule'
+complete -c reader -n '_shtab_reader_using rules' -s h -l help -d 'show this help message and exit'
+complete -c reader -n '_shtab_reader_using rules' -l format -xka "text json" -d 'default: text'
+complete -c reader -n '_shtab_reader_using rules' -l drop -x -d 'take the rule with this number back'
+complete -c reader -n '_shtab_reader_using rules' -l hide -x -d 'hide lines like this one'
+complete -c reader -n '_shtab_reader_using rules' -l keep -x -d 'show lines like this one'
+complete -c reader -n '_shtab_reader_using rules' -l site -x -d 'for a site: its address or its name'
+complete -c reader -n '_shtab_reader_using rules' -l folder -xka "(__fish_complete_directories)" -d 'for the articles in a folder and those below'
+complete -c reader -n '_shtab_reader_using rules; and test $_shtab_reader_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'only what concerns these files or folders (default: all)'
 complete -c reader -n '_shtab_reader_using; and test $_shtab_reader_npos -eq 0' -a export -d 'write articles or quotes as Markdown, JSON or CSV'
 complete -c reader -n '_shtab_reader_using export' -s h -l help -d 'show this help message and exit'
 complete -c reader -n '_shtab_reader_using export' -l query -s q -x -d 'only articles that this search finds, from the library'
