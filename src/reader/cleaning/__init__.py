@@ -4,8 +4,9 @@
 
 Reasons of hidden blocks. By wording: advert, ai, app, bio, comments, contact, cookies, donate, follow, keypoints, live,
 newsletter, paywall, player, poll, related, rights, share, shop, tags, time, widget. By place and neighbours: label,
-menu, tail, teaser, run, heading, link, empty. Copies: duplicate, pull-quote. By the site's other articles: folder-line,
-standing-note. By the learned scorer: teaser, unlike-article. A page reader's own reasons come through as they are.
+menu, tail, teaser, thread, run, heading, link, empty. Copies: duplicate, pull-quote. By the site's other articles:
+folder-line, standing-note. By the learned scorer: teaser, unlike-article. A page reader's own reasons come through as
+they are.
 """
 
 from __future__ import annotations

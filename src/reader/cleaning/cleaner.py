@@ -27,12 +27,15 @@ from reader.cleaning.scorer import score_raw_page
 from reader.cleaning.sites import site_of
 from reader.cleaning.stamps import is_doubled, line_kind
 from reader.cleaning.strays import hide_strays
+from reader.cleaning.threads import hide_threads
 from reader.cleaning.verdicts import Verdict, Verdicts, article_topics, belongs, cue_verdict, is_protected
 from reader.cleaning.wordlists import guess_language
 from reader.cleaning.zones import Zones, find_zones, is_note
 
 _UNDO_SHARE: Final = 0.35
 """When more of the running text than this would be hidden, the rules have misread the file."""
+_BESIDE: Final = frozenset({"duplicate", "pull-quote", "thread"})
+"""Reasons that take no text from an article, however much they hide."""
 _SUBHEAD_WORDS: Final = 14
 _MARKED: Final = frozenset({Role.LIST, Role.TABLE, Role.CODE, Role.CAPTION, Role.QUOTATION})
 _PLAIN_WORDING: Final = frozenset(
@@ -159,6 +162,7 @@ def _judge(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) 
     for at in range(len(page)):
         if at not in head.roles:
             verdicts[at] = _first_look(page, at, cues[at], zones, topics, labels)
+    hide_threads(page, cues, head.roles, verdicts)
     for at, reason in find_copies(page, [verdict is not None for verdict in verdicts]).items():
         if at not in head.roles:
             verdicts[at] = Verdict(reason, 0.9)
@@ -271,7 +275,7 @@ def _hides_too_much(page: Page, verdicts: Verdicts, zones: Zones) -> bool:
     hidden = sum(
         item.count
         for item, verdict in zip(page.shapes, verdicts, strict=True)
-        if item.prose and verdict is not None and verdict.reason not in ("duplicate", "pull-quote")
+        if item.prose and verdict is not None and verdict.reason not in _BESIDE
     )
     return hidden > _UNDO_SHARE * prose and hidden > 0
 

@@ -11,6 +11,10 @@ from reader.cleaning.wordlists import word_list
 _STAMP_WORDS: Final = 16
 _SHARE_WORDS: Final = 16
 _NAMES: Final = 3
+_BETWEEN: Final = (" * ", " | ", " • ", " · ")
+_ENTRIES: Final = 6
+_ENTRY: Final = 6
+_LOOKED_AT: Final = 4000
 _NUMBER: Final = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h|m|d|er|º|°)?")
 _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\b|\s?uhr\b)?(?![\d.])", re.IGNORECASE)
 _NUMERIC_DATE: Final = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)")
@@ -20,7 +24,9 @@ _LINK: Final = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
 
 
 def line_kind(item: Shape) -> str | None:
-    """Return `time`, `share`, `link`, `widget` or `player` for a line that is only that, else None."""
+    """Return `time`, `share`, `link`, `widget`, `menu` or `player` for a line that is only that, else None."""
+    if _is_menu(item):
+        return "menu"
     if not item.words or item.count > _STAMP_WORDS + 10:
         return None
     if _LINK.fullmatch(item.text):
@@ -32,6 +38,17 @@ def line_kind(item: Shape) -> str | None:
     if item.count <= _SHARE_WORDS and _only_shares(item):
         return "share"
     return "time" if is_stamp(item) or _is_signed(item) else None
+
+
+def _is_menu(item: Shape) -> bool:
+    """Whether a block is a page's menu in one line: many short names with the same mark between them."""
+    for mark in _BETWEEN:
+        if item.text.count(mark, 0, _LOOKED_AT) >= _ENTRIES:
+            entries = [entry.split() for entry in item.text[:_LOOKED_AT].split(mark) if entry.strip()]
+            short = sum(1 for entry in entries if len(entry) <= _ENTRY and not entry[-1].endswith((".", ":", ";")))
+            named = sum(1 for entry in entries if entry[0][:1].isupper())
+            return short == len(entries) and 2 * named > len(entries)
+    return False
 
 
 def is_stamp(item: Shape, names: int = 0) -> bool:
