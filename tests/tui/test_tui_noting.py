@@ -204,7 +204,9 @@ async def test_v_m_highlights_the_sentence_and_m_again_takes_it_away(run_desk: R
         assert "◇ Mayor Odile" in screen_text(app)
         assert "u undoes" in app.desk.status.said
         assert app.desk.chosen.passage is None
-        await pilot.press("apostrophe", "m")
+        await pilot.press("v")
+        assert ("m", "take away") in app.desk.keys.hints
+        await pilot.press("escape", "apostrophe", "m")
         assert not library.notes(app.desk.opened.id)
         assert "◇" not in screen_text(app)
         await pilot.press("u")

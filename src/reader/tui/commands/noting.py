@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from reader.text.safe import safe_line
 from reader.tui.commands.deciding import carry_out
 from reader.tui.commands.passages import tell
-from reader.tui.page.annotations import note_on
 from reader.tui.page.wording import opening
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 def highlight(desk: LibraryScreen) -> None:
     """Highlight what is chosen, or take its highlight away; with nothing chosen, that of the note jumped to."""
-    note = _note(desk)
+    note = desk.chosen.note
     if note is not None:
         _drop(desk, note)
         return
@@ -36,7 +35,7 @@ def highlight(desk: LibraryScreen) -> None:
 
 def write(desk: LibraryScreen) -> None:
     """Write a note on what is chosen, or change the one that is there."""
-    note = _note(desk)
+    note = desk.chosen.note
     if note is not None:
         edit(desk, note)
         return
@@ -158,17 +157,6 @@ def _tell(desk: LibraryScreen, number: int) -> None:
     kind = "Note" if note.words else "Highlight"
     keys = f"{desk.key('note.write')} changes, {desk.key('note.highlight')} removes it"
     desk.say(f"{kind} {number + 1} of {len(reading.notes)}{words} {desk.signs.dash} {keys}")
-
-
-def _note(desk: LibraryScreen) -> Note | None:
-    """Return the note that a key is about: the one that what is chosen covers, else the one that was jumped to."""
-    reading = desk.opened.reading
-    if reading is None:
-        return None
-    passages = desk.chosen.passages
-    if passages:
-        return note_on(reading.notes, passages[0]) if len(passages) == 1 else None
-    return desk.chosen.note
 
 
 def _drop(desk: LibraryScreen, note: Note) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reader.tui.page.annotations import passage_of
+from reader.tui.page.annotations import note_on, passage_of
 from reader.tui.page.layout import Spot
 from reader.tui.page.passages import Passage, Unit, paragraph_at, quotes_in, sentence_at
 
@@ -56,7 +56,16 @@ class Chosen:
 
     @property
     def note(self) -> Note | None:
-        """The note that was jumped to last, while it is in sight and nothing was jumped to since."""
+        """The note that what is chosen covers; with nothing chosen the one that was jumped to last, while in sight."""
+        reading, passages = self._reading, self.passages
+        if reading is None:
+            return None
+        if passages:
+            return note_on(reading.notes, passages[0]) if len(passages) == 1 else None
+        return self._reached
+
+    @property
+    def _reached(self) -> Note | None:
         reading = self._reading
         if reading is None:
             return None
@@ -70,8 +79,8 @@ class Chosen:
         reading, place = self._reading, self._place()
         if reading is None or place is None:
             return False
-        if self.note is not None:
-            self.put(passage_of(self.note))
+        if self._reached is not None:
+            self.put(passage_of(self._reached))
             return True
         article = reading.article
         here = reading.layers["quotes"].spot

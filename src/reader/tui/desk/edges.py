@@ -32,6 +32,9 @@ _OVER_PASSAGE = (
 )
 """What the keys do while a passage is chosen, in the order of use."""
 
+_OVER_NOTE = {"note.highlight": "take away", "note.write": "change note"}
+"""What they do when it is highlighted already."""
+
 
 class Edges:
     """Says where the reader is and what can be done."""
@@ -83,7 +86,8 @@ class Edges:
         if desk.prompt is not None:
             return desk.prompt.hints
         if desk.pane is Pane.ARTICLE and desk.chosen.passages:
-            return [(desk.key(action), word) for action, word in _OVER_PASSAGE]
+            instead = _OVER_NOTE if desk.chosen.note is not None else {}
+            return [(desk.key(action), instead.get(action, word)) for action, word in _OVER_PASSAGE]
         words = {}
         if desk.opened.reading is not None and desk.opened.reading.words:
             words["next unread"] = "next match"
