@@ -71,11 +71,12 @@ def wrap(text: str, width: int) -> list[Line]:
 
 def _wrap_narrow(text: str, start: int, stop: int, width: int, lines: list[Line]) -> None:
     rfind = text.rfind
+    dashed = text.find("—", start, stop) >= 0
     while stop - start > width:
         limit = start + width
         cut = rfind(" ", start, limit + 1)
         # a dash between words may end a line: it comes later than the last space, so the line is fuller
-        dash = rfind("—", start, limit) + 1
+        dash = rfind("—", start, limit) + 1 if dashed else 0
         if dash > cut and dash > start + 1:
             lines.append((start, dash))
             start = dash

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.library.model import ArticleRow
     from reader.tui.page.wording import Signs
 
-LONGEST: Final = 30_000
+LONGEST: Final = 250_000
 """Words of the longest article that is laid out for the first frame; a longer one waits for the program."""
 
 

@@ -101,15 +101,17 @@ def parts_of(
     note: str = "",
     hints: Hints | None = None,
     noted: Mapping[int, Sequence[str]] | None = None,
+    words: int = -1,
 ) -> list[Part]:
     """Return the parts of the article's page for lines of `width` cells.
 
-    `title` stands in when the article has none. With `revealed`, hidden blocks stand in their places under a label
-    with their reason; without, one line stands for each run of them, and a last line counts them all. `note` stands
-    among the facts below the title; `noted` is what the user wrote about blocks, by their numbers.
+    `title` stands in when the article has none; `words` is how many it has, when that is known. With `revealed`, hidden
+    blocks stand in their places under a label with their reason; without, one line stands for each run of them, and a
+    last line counts them all. `note` stands among the facts below the title; `noted` is what the user wrote about
+    blocks, by their numbers.
     """
     hints = hints or Hints()
-    parts = list(_head(article, width, signs, title, note, hints))
+    parts = list(_head(article, width, signs, title, note, hints, article.words if words < 0 else words))
     blocks = article.blocks
     before: Block | None = None
     folded: list[str | None] = []
@@ -161,7 +163,9 @@ def _fold(reasons: Sequence[str | None], signs: Signs) -> Part:
     return Part(Kind.FOLD, f"{len(reasons):,} hidden: {hidden_summary(reasons)}", indent=2, first=lead, rest=lead)
 
 
-def _head(article: Article, width: int, signs: Signs, title: str, note: str, hints: Hints) -> Iterator[Part]:
+def _head(
+    article: Article, width: int, signs: Signs, title: str, note: str, hints: Hints, words: int
+) -> Iterator[Part]:
     gap = 0
     hidden = hidden_count(article)
     if article.confidence < UNCERTAIN:
@@ -178,7 +182,7 @@ def _head(article: Article, width: int, signs: Signs, title: str, note: str, hin
         lines = [by, between.join(text for text in place if text)]
     for number, line in enumerate(line for line in lines if line):
         yield Part(Kind.BYLINE, line, gap=0 if number else 1)
-    facts = [minutes(article.words)]
+    facts = [minutes(words)]
     people = sum(entity.type == "PERSON" for entity in article.entities)
     if people:
         facts.append(many(people, "person", "people"))

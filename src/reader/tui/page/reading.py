@@ -61,6 +61,11 @@ class Reading:
         for layer, spots in self.layers.items():
             spots.here = before[layer].here if before[layer].here < len(spots) else -1
 
+    @property
+    def length(self) -> int:
+        """How many words the article has; the library has counted them, if it has the text."""
+        return self.row.words or self.article.words
+
     def renew(self, row: ArticleRow, article: Article, notes: Sequence[Note] = ()) -> bool:
         """Take a newer version of the article; True when its look may differ. Whom it picked out stays picked."""
         if article == self.article and row == self.row and self.readable and self.notes == tuple(notes):
@@ -159,6 +164,7 @@ class Reading:
                 note=self._note(look),
                 hints=look.hints,
                 noted=words_below(self.notes),
+                words=self.length,
             )
         title = Part(Kind.TITLE, " ".join(self.row.title.split()) or "Untitled", gap=0)
         if self.row.stage is Stage.FAILED:

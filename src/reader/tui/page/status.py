@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 def reading_status(reading: Reading, seen: float, signs: Signs) -> list[str]:
     """Return how far the reader is and what was lifted out: "38 %", "4 min left", "quote 2/5"."""
     facts: list[str] = []
-    if reading.article.words:
+    if reading.length:
         facts.append(f"{round(seen * 100)} %")
-        left = (1 - seen) * reading.article.words / WORDS_A_MINUTE
+        left = (1 - seen) * reading.length / WORDS_A_MINUTE
         facts.append("the end" if seen >= 1 else f"{max(1, round(left))} min left")
     matches = reading.layers["matches"]
     if reading.words:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -186,17 +186,24 @@ class ArticleList(LineView, can_focus=True, inherit_bindings=False):
     def _put_cursor(self, index: int) -> None:
         index = min(max(0, index), len(self.ids) - 1)
         self._touched = True
-        if index != self.cursor:
+        before, top = self.cursor, self.top
+        if index != before:
             self.cursor = index
             self.post_message(self.Moved(self.current))
         self._bring_into_sight()
-        self.refresh()
+        if self.top == top:
+            # two rows look different, not the list
+            self.refresh(*(self._region(row) for row in (before, index)))
 
     def _bring_into_sight(self) -> None:
         if not self.size.height:
             return  # not laid out yet: the first resize brings the cursor into sight
         top = first_in_sight(self.top // self.row_height, self.cursor, self._in_sight, self.row_height)
         self.jump(top * self.row_height)
+
+    def _region(self, row: int) -> Region:
+        """Where a row stands in the pane."""
+        return Region(0, row * self.row_height - self.top, self.size.width, self.row_height)
 
     @property
     def _in_sight(self) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Size
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -43,6 +45,15 @@ class Drawn(Widget):
 
 class LineView(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
     """A scrolled view drawn line by line. The screen's key table moves it, so it has no keys of its own."""
+
+    # more or fewer lines change the scroll bar, which has its place anyway, and not the layout of the screen: Textual
+    # would measure and draw all of it anew for every article that is shown
+    virtual_size = reactive(Size(0, 0), layout=False)
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Tell the scroll bar."""
+        if self.is_mounted:
+            self._scroll_update(size)
 
     def jump(self, line: float) -> None:
         """Scroll at once so that `line` is the first in sight."""
