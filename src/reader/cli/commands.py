@@ -33,6 +33,8 @@ COMMANDS = (
     Command("entities", "count people, organisations and places"),
     Command("quotes", "list who said what"),
     Command("overview", "show articles over time, by site, who is named and quoted most"),
+    Command("notes", "list what you highlighted and noted"),
+    Command("rules", "list what you decided about lines and names, take it back, add a rule"),
     Command("export", "write articles or quotes as Markdown, JSON or CSV"),
     Command("marks", "write what you marked as JSON lines, or add such lines"),
     Command("config", "print the settings in force, or write the file to begin with"),

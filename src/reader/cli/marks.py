@@ -1,4 +1,4 @@
-"""Write what you marked (read, starred, archived, tags, places) as JSON lines, or add such lines to your marks.
+"""Write what you marked (read, starred, archived, tags, places, notes, rules) as JSON lines, or add such lines.
 
     reader marks export > marks.jsonl
     reader marks import marks.jsonl

@@ -28,6 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_paths(parser, required=True, words="files or folders; - reads standard input")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument("--removed", action="store_true", help="show removed lines in place, each with its reason")
+    parser.add_argument("--no-rules", action="store_true", help="as the program reads it, without your own decisions")
     parser.add_argument("--no-analysis", action="store_true", help="only the text, without entities and quotes")
     parser.add_argument("--width", type=int, metavar="N", help="wrap at N cells (default: the terminal's; 0: never)")
     add_model(parser)
@@ -36,7 +37,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the articles and return 0, or 1 when some input failed or none held an article."""
     steps = ["clean"] if arguments.no_analysis else ["clean", "entities", "quotes"]
-    articles = Articles(arguments.paths, steps, settings().speaking(arguments.model))
+    chosen = settings().speaking(arguments.model)
+    articles = Articles(arguments.paths, steps, chosen, rules=not arguments.no_rules)
     if arguments.format == "json":
         _print_array(articles)
     elif arguments.format == "jsonl":
@@ -76,17 +78,34 @@ class Articles:
     """The articles of files, folders and standard input in order: (path as given, number in the file, article).
 
     What fails is told on standard error and counted in `failed`; `count` counts articles. Reading and analysis are jobs
-    of their own: a file of many articles may take long, and a failing analysis costs no text.
+    of their own: a file of many articles may take long, and a failing analysis costs no text. With `rules` the articles
+    are as the user decided: that is read from the marks, if there are any.
     """
 
-    def __init__(self, paths: Iterable[str], steps: list[str], chosen: Settings | None = None) -> None:
+    def __init__(
+        self, paths: Iterable[str], steps: list[str], chosen: Settings | None = None, *, rules: bool = True
+    ) -> None:
         self._paths = list(paths)
         self._later = [step for step in steps if step != "clean"]
         self._models: Record = {"model": chosen.model, "models": dict(chosen.models)} if chosen else {}
+        self._rules = rules
         self.failed = 0
         self.count = 0
 
     def __iter__(self) -> Iterator[tuple[str, int, Article]]:
+        if not self._rules:
+            yield from self._read()
+            return
+        from reader.config.paths import state_paths
+        from reader.library.lookup import Lookup
+
+        with Lookup(state_paths().marks) as lookup:
+            for message in lookup.warnings:
+                warn(message)
+            for file, index, article in self._read():
+                yield file, index, lookup.shown(article, None if file == "-" else file, index)
+
+    def _read(self) -> Iterator[tuple[str, int, Article]]:
         requests = list(self._requests())
         with WorkerPool(min(2, len(requests)) or 1) as pool:
             if _is_collection(requests):

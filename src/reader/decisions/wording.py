@@ -11,12 +11,13 @@ _OPENING: Final = 60
 _TYPES: Final = {"PERSON": "a person", "ORG": "an organisation", "PLACE": "a place", "OTHER": "something else"}
 
 
-def sentence(decision: Decision) -> str:
+def sentence(decision: Decision, *, where: str | None = None) -> str:
     """Return a decision as people say it: "hide lines like “Follow us on …” from harbour.example".
 
-    It holds words of articles, and of the user: it is as safe to show as those are.
+    It holds words of articles, and of the user: it is as safe to show as those are. `where` says instead what is known
+    of the place: "in “Bridge shut”".
     """
-    return f"{_deed(decision)} {_where(decision)}"
+    return f"{_deed(decision)} {where or _where(decision)}"
 
 
 def type_word(type_: str | None) -> str:

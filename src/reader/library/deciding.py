@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reader.article import Article, Block, Quote
     from reader.decisions.lines import Moves
-    from reader.library.model import Hit, QuoteHit
+    from reader.library.model import ArticleRow, Hit, QuoteHit
 
 _LONGEST: Final = 4000
 """Characters of a line, or of a name, that a decision is about."""
@@ -51,6 +51,13 @@ class Deciding(Session):
                 return list(rulings.all_decisions(self._freshest_marks))
             mark, path, sites = self._place(article_id)
             return rulings.decisions_for(self._freshest_marks, mark, sites, path) if path else []
+
+    def rules(self) -> list[tuple[Decision, ArticleRow | None]]:
+        """Return the decisions in force that concern articles in scope, the oldest first: see `ruled.rules`."""
+        from reader.library import ruled
+
+        with self._guard("reading the decisions"):
+            return ruled.rules(self._reader, self._scope)
 
     def moves(self, article_id: int) -> Moves | None:
         """Return where places of the stored text are in the article as it is shown, None where they are the same."""

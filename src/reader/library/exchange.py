@@ -17,6 +17,7 @@ from reader.library import rulings
 from reader.library.connection import transaction
 from reader.library.exchange_rules import decision_from, note_from, place_rule_from, records_of, records_of_places
 from reader.library.identity import Identity, new_id, plain_url
+from reader.library.lookup import number_of
 from reader.library.model import STATES, ReadState
 from reader.library.rulings import NoteRow
 from reader.library.storable import folded, path_bytes, path_text, storable
@@ -141,7 +142,7 @@ def _text(value: Any, name: str) -> str:
 
 
 def _add(connection: sqlite3.Connection, marks: _Marks) -> int:
-    number = _known(connection, marks.identity)
+    number = number_of(connection, marks.identity)
     if number is None:
         number = new_id()
         what = marks.identity
@@ -168,17 +169,3 @@ def _add(connection: sqlite3.Connection, marks: _Marks) -> int:
     if marks.note is not None:
         rulings.insert_note(connection, number, marks.note)
     return number
-
-
-def _known(connection: sqlite3.Connection, identity: Identity) -> int | None:
-    """Return the number of the article that is meant: by content, then by place, then by address."""
-    for where, values in (
-        ("content = ? ORDER BY path <> ?, position <> ?", (identity.content, identity.path, identity.position)),
-        ("path = ? AND position = ?", (identity.path, identity.position)),
-        ("url = ?", (identity.url,)),
-    ):
-        if values[0] is not None:
-            row = connection.execute(f"SELECT id FROM article WHERE {where} LIMIT 1", values).fetchone()
-            if row is not None:
-                return int(row[0])
-    return None

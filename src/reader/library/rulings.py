@@ -39,6 +39,13 @@ def all_decisions(connection: sqlite3.Connection) -> Iterator[Decision]:
     return _decisions(connection.execute(f"SELECT {_COLUMNS} FROM decision WHERE active ORDER BY id"))
 
 
+def all_with_articles(connection: sqlite3.Connection) -> Iterator[tuple[Decision, int | None]]:
+    """Yield all decisions in force, the oldest first, each with its article's number of marks if it is for one."""
+    numbers = dict(connection.execute("SELECT id, article FROM decision WHERE active"))
+    for decision in all_decisions(connection):
+        yield decision, numbers.get(decision.number)
+
+
 def of_article(connection: sqlite3.Connection, number: int) -> Iterator[Decision]:
     """Yield the decisions in force for that article alone."""
     sql = f"SELECT {_COLUMNS} FROM decision WHERE active AND article = ? ORDER BY id"

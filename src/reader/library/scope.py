@@ -39,6 +39,14 @@ class Scope(NamedTuple):
         one = f"({column} >= ? AND {column} < ?)"
         return f"({' OR '.join([one] * len(self.ranges))})", tuple(end for pair in self.ranges for end in pair)
 
+    def touches(self, folder: str) -> bool:
+        """Return whether a file in the folder, or below it, can be in the scope."""
+        if not self.ranges:
+            return True
+        raw = path_bytes(folder).rstrip(b"/")
+        first, last = raw + b"/", raw + b"0"
+        return any(low < last and first < high for low, high in self.ranges)
+
     def holds_everything(self, connection: sqlite3.Connection) -> bool:
         """Return whether the index has no file outside the scope: then no query needs to look at paths."""
         if not self.ranges:
