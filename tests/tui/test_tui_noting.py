@@ -180,14 +180,14 @@ def test_words_stand_below_their_block_each_on_one_line() -> None:
 
 
 def test_a_copy_of_notes_names_its_source_and_keeps_no_control_character() -> None:
-    text = as_markdown(bridge(), ROW, [note(1, 3, 0, "one\ntwo", "my words"), note(2, 3, 0, "three")])
-    assert text == (
-        "# Brindlemere opens its bridge again\n\nPetra Lindqvist, The Tarn Courier, 3 May 2025\n\n"
-        "https://tarn-courier.example/bridge\n\n> one\n> two\n\nmy words\n\n> three\n"
-    )
+    row = ROW._replace(byline="Petra Lindqvist")
+    text = as_markdown(row, [note(1, 3, 0, "one\ntwo", "my words"), note(2, 3, 0, "three")])
+    first, words, second = text.rstrip().split("\n\n")
+    assert first.startswith("> “one two”\n>\n> — Petra Lindqvist, ")
+    assert "The Tarn Courier" in first
+    assert (words, second.splitlines()[0]) == ("my words", "> “three”")
     bad = "a\x1b]52;c;eA==\x07b\x9b\u202e"
-    hostile = replace(bridge(), title=bad, byline=bad, site=bad, url=bad)
-    assert as_markdown(hostile, ROW, [note(1, 3, 0, bad, bad)]).replace("\n", "").isprintable()
+    assert as_markdown(row, [note(1, 3, 0, bad, bad)]).replace("\n", "").isprintable()
 
 
 # in the interface
@@ -347,8 +347,8 @@ async def test_the_list_of_notes_goes_there_changes_removes_and_copies(run_desk:
         await pilot.press("H", "j", "e", "end", *" She.", "enter")
         assert "who? She." in [one.words for one in library.notes(article)]
         await pilot.press("H", "y")
-        assert app.clipboard.startswith("# Brindlemere opens its bridge again\n")
-        assert "\n> Mayor Odile Farrant\n\nwho? She.\n" in app.clipboard
+        assert "> “Mayor Odile Farrant”\n>\n> — Petra Lindqvist, " in app.clipboard
+        assert "\n\nwho? She.\n" in app.clipboard
         await pilot.press("H", "d")
         assert isinstance(app.screen, ListScreen)
         await pilot.press("d", "d")

@@ -100,7 +100,7 @@ def show_all(desk: LibraryScreen, cursor: int = 0) -> None:
             case _:
                 from reader.tui.page.citing import as_markdown
 
-                desk.app.copy_to_clipboard(as_markdown(reading.article, reading.row, notes))
+                desk.app.copy_to_clipboard(as_markdown(reading.row, notes))
                 desk.say(f"{len(notes)} {'note' if len(notes) == 1 else 'notes'} sent to the terminal's clipboard.")
 
     signs = desk.signs

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from reader.article import Article
 from reader.library.model import ArticleRow, Note
-from reader.text.safe import safe_line
-from reader.tui.page.wording import date
+from reader.text.safe import safe
 
 
-def as_markdown(article: Article, row: ArticleRow, notes: Sequence[Note]) -> str:
-    """Return the notes as Markdown: the article's title and source, then each passage with what was written about it.
+def as_markdown(row: ArticleRow, notes: Iterable[Note]) -> str:
+    """Return the notes as Markdown, as `reader notes --format markdown` writes them: a block quotation with its source
+    for each passage, and below it what was written about it. Nothing in it can act on a terminal."""
+    from reader.export.notes import CitedNote, note_markdown
 
-    Line ends inside a passage stay, everything else that a terminal or an editor could act on is gone.
-    """
-    source = ", ".join(safe_line(fact) for fact in (article.byline, article.site, date(article.published)) if fact)
-    lines = [f"# {safe_line(article.title or row.title)}"]
-    lines += [f"\n{fact}" for fact in (source, safe_line(article.url or "")) if fact]
-    for note in notes:
-        lines.append("\n" + "\n".join(f"> {safe_line(line)}" for line in note.passage.splitlines() if line.strip()))
-        if note.words:
-            lines.append(f"\n{safe_line(note.words)}")
-    return "\n".join(lines) + "\n"
+    cited = (
+        CitedNote(
+            passage=note.passage,
+            words=note.words,
+            noted=note.at,
+            placed=note.placed,
+            block=note.anchor.block,
+            offset=note.anchor.offset,
+            title=row.title,
+            byline=row.byline,
+            site=row.site,
+            published=row.published,
+            url=row.url,
+            file=row.path,
+            index=row.position,
+        )
+        for note in notes
+    )
+    return safe("\n\n".join(note_markdown(note) for note in cited) + "\n")
