@@ -236,4 +236,5 @@ class Article:
     @cached_property
     def words(self) -> int:
         """How many words the shown body has, split at white space."""
-        return len(self.text.split())
+        # by lines: all words of a book at once take ten times its memory
+        return sum(len(line.split()) for line in self.text.split("\n"))

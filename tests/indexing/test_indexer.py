@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,8 @@ from reader.indexing import (
     Progress,
     RowsChanged,
     bring_up_to_date,
+    looking,
+    run,
     summary_sentence,
 )
 from reader.library.library import Library
@@ -186,3 +188,27 @@ def test_a_rescan_finds_new_files(library: Library, folder: Path) -> None:
 def test_the_summary_is_a_sentence() -> None:
     progress = Progress(found=1412, done=30, unchanged=1380, skipped=1, failed=1)
     assert summary_sentence(progress) == "1,412 files: 29 read, 1,380 unchanged, 1 skipped, 1 failed."
+
+
+def test_a_new_folder_has_its_first_rows_before_all_of_it_is_looked_at(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(7):
+        (folder / f"{number}.txt").write_text(STORY.format(title=f"Farm {number}"))
+    seen: list[int] = []
+
+    def looked(roots: Sequence[str], stopped: Callable[[], bool]) -> looking.Look | None:
+        with library.companion() as other:
+            seen.append(other.count())
+        return looking.look(roots, stopped)
+
+    monkeypatch.setattr(run, "_FIRST", 3)
+    monkeypatch.setattr(run, "look", looked)
+    progress = last_progress(update(library, folder))
+    assert seen == [3]
+    # and none of them is read twice
+    assert (progress.found, progress.done, progress.unchanged, library.count()) == (7, 7, 0, 7)
+    update(library, folder)
+    assert seen == [3, 7]

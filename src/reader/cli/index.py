@@ -31,6 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_paths(parser, required=True)
     parser.add_argument("--json", action="store_true", help="print the summary as one JSON object")
     parser.add_argument("--text-only", action="store_true", help="leave entities and quotes for later")
+    parser.add_argument("--forget", action="store_true", help="drop the articles of a folder that is empty now")
     add_model(parser)
 
 
@@ -45,7 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
         for message in library.warnings:
             warn(message)
         try:
-            bring_up_to_date(library.companion, places, chosen, last, analyse=not arguments.text_only)
+            bring_up_to_date(
+                library.companion, places, chosen, last, analyse=not arguments.text_only, forget=arguments.forget
+            )
         except KeyboardInterrupt:
             stopped = True
         line.close()

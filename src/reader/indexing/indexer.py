@@ -36,7 +36,8 @@ class Indexer:
 
     `open_library` is called in that thread and must give a library of its own. `listener` is called there too, with
     each event. With `analyse` False only texts are read, entities and quotes are left for later. With `watch` False
-    the folders are looked at once, and when `rescan` asks for it.
+    the folders are looked at once, and when `rescan` asks for it. With `forget` even a folder that holds nothing any
+    more loses its articles: see `reader.indexing.missing`.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Indexer:
         *,
         analyse: bool = True,
         watch: bool = True,
+        forget: bool = False,
     ) -> None:
         self._open_library = open_library
         self._paths = tuple(paths)
@@ -55,6 +57,7 @@ class Indexer:
         self._listener = listener
         self._analyse = analyse
         self._watches = watch
+        self._forget = forget
         self._inbox: queue.SimpleQueue[Callable[[Run], None]] = queue.SimpleQueue()
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
@@ -107,6 +110,7 @@ class Indexer:
                 self._inbox.put,
                 self._stopped.is_set,
                 analyse=self._analyse,
+                forget=self._forget,
             )
             try:
                 if self._watches and self._thread is not None:
@@ -174,12 +178,13 @@ def bring_up_to_date(
     listener: Callable[[Event], None],
     *,
     analyse: bool = True,
+    forget: bool = False,
 ) -> None:
     """Bring the library up to date with `paths` in the calling thread and return when all is done.
 
     Ctrl+c ends it within a second, with everything stored that was done, and raises KeyboardInterrupt.
     """
-    indexer = Indexer(open_library, tuple(paths), settings, listener, analyse=analyse, watch=False)
+    indexer = Indexer(open_library, tuple(paths), settings, listener, analyse=analyse, watch=False, forget=forget)
     with _stopped_by_interrupt(indexer):
         indexer.run()
 

@@ -5,25 +5,31 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reader.article import FoundFile, SkippedFile
+from reader.indexing.missing import emptied_words
 from reader.text.safe import safe_name
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What stands at and under `roots`. `absent` are roots that cannot be looked at: nothing follows from that."""
+    """What stands at and under `roots`. `absent` are roots that cannot be looked at: nothing follows from that.
+
+    Nor from `emptied` ones, in which everything is gone at once: see `reader.indexing.missing`.
+    """
 
     roots: tuple[str, ...]
     found: tuple[FoundFile, ...]
     skipped: tuple[SkippedFile, ...]
     absent: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
-        """A sentence about the absent roots, "" when there is none."""
+        """A sentence about the roots that are absent or emptied, "" when there is none."""
         if not self.absent:
-            return ""
+            return emptied_words(self.emptied) if self.emptied else ""
         first = safe_name(self.absent[0])
         others = f" and {len(self.absent) - 1} more" if len(self.absent) > 1 else ""
         return f"{first}{others} cannot be looked at just now; what was read there before stays."
@@ -50,6 +56,15 @@ def look(roots: Sequence[str], stopped: Callable[[], bool]) -> Look | None:
             if stopped():
                 return None
     return Look(present, tuple(found), tuple(skipped), absent)
+
+
+def glance(roots: Sequence[str], limit: int) -> Look:
+    """Return the first `limit` files at and under the roots: what a list can begin with while the rest is looked at."""
+    from reader.ingest.folder import discover
+
+    present = tuple(root for root in roots if _can_be_looked_at(root))
+    found = (item for item in discover(present) if isinstance(item, FoundFile)) if present else iter(())
+    return Look(present, tuple(islice(found, limit)), ())
 
 
 def _can_be_looked_at(root: str) -> bool:

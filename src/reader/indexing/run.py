@@ -22,7 +22,8 @@ from reader.indexing.events import (
     summary_sentence,
 )
 from reader.indexing.lines import counted, hide_repeated
-from reader.indexing.looking import look
+from reader.indexing.looking import glance, look
+from reader.indexing.missing import forget_mounts, keep_missing, note_mounts
 from reader.indexing.pace import Pace
 from reader.library.model import Stage
 from reader.pipeline import CHOICES
@@ -40,6 +41,9 @@ _IN_FLIGHT: Final = 8
 _TEXTS_IN_FLIGHT: Final = 64
 _BYTES_IN_FLIGHT: Final = 2_000_000
 """Texts take a hundredth of that time: more of them keep the workers busy while results are stored."""
+
+_FIRST: Final = 200
+"""Rows that a list has when a folder is opened for the first time, while the rest of the folder is looked at."""
 
 _FRONT, _OPENED, _CLEAN, _ANALYSE = 0, 1, 5, 7
 """Priorities: text of the opened article, its analysis, other texts, other analyses."""
@@ -63,6 +67,7 @@ class Run:
         stopped: Callable[[], bool],
         *,
         analyse: bool,
+        forget: bool = False,
     ) -> None:
         from reader import pipeline
 
@@ -77,8 +82,10 @@ class Run:
         self._text_version = pipeline.text_version() * 100 + copies.VERSION
         self._analysis_version = pipeline.analysis_version(**self._models) if analyse else 0
         self._analyse = analyse
+        self._forget = forget
         self._lines_due = True
         self._files: deque[FoundFile] = deque()
+        self._reading: set[FoundFile] = set()
         self._again: set[str] = set()
         self._articles: deque[int] = deque()
         self._wanted: tuple[int, ...] = ()
@@ -89,7 +96,7 @@ class Run:
         self._look_at: float | None = None
         self._looked: tuple[float, float] = (0.0, 0.0)
         self._asked_to_look = False
-        self._absent: tuple[str, ...] = ()
+        self._missing: tuple[tuple[str, ...], ...] = ((), ())
         self._pace = Pace()
         self._progress = Progress()
         self._started = time.monotonic()
@@ -142,17 +149,23 @@ class Run:
         """Compare the folders with the library and queue what is new or changed."""
         self._look_at = None
         began = time.monotonic()
+        if not self._looked[0]:
+            self._begin()
         seen = look(self._paths, self._stopped)
         if seen is None:
             return
-        if seen.absent and seen.absent != self._absent:
+        if not self._forget:
+            seen = keep_missing(self._library, seen)
+        missing = (seen.absent, seen.emptied)
+        if any(missing) and missing != self._missing:
             self._listener(Trouble(seen.words))
-        self._absent = seen.absent
+        self._missing = missing
         version = self._text_version
         plan = self._library.sync(seen.roots, seen.found, seen.skipped, version=version) if seen.roots else None
+        (forget_mounts if self._forget else note_mounts)(self._library, self._paths)
         todo = plan.todo if plan is not None else ()
         waiting = {file.path for file in self._files}
-        self._files.extend(file for file in todo if file.path not in waiting)
+        self._files.extend(file for file in todo if file.path not in waiting and file not in self._reading)
         self._progress = replace(
             self._progress,
             found=len(seen.found) + len(seen.skipped),
@@ -168,6 +181,17 @@ class Run:
         self._looked = (began, time.monotonic() - began)
         self._look_for_analysis()
         self.tell(force=True)
+
+    def _begin(self) -> None:
+        """Where nothing is known yet, list and read the first files before all the others are looked at."""
+        if any(self._library.knows(path) for path in self._paths):
+            return
+        seen = glance(self._paths, _FIRST)
+        if seen.found:
+            self._files.extend(self._library.sync(seen.roots, seen.found, (), version=self._text_version).todo)
+            self._rows_changed = True
+            self.feed_texts()
+            self.tell(force=True)
 
     # handing out work
 
@@ -214,9 +238,10 @@ class Run:
 
     def _ask_text(self, file: FoundFile) -> None:
         self._texts += 1
+        self._reading.add(file)
         self._bytes += file.size
         self._pool.submit(
-            {"job": "read", "path": file.path, "steps": ["clean"], "lines": True, "bands": True},
+            {"job": "read", "path": file.path, "steps": ["clean"], "text_once": True, "lines": True, "bands": True},
             lambda answer: self._later(lambda run: run.take_text(file, answer)),
             priority=_CLEAN,
             key=file.path,
@@ -230,6 +255,7 @@ class Run:
         self._asked.add(article_id)
         self._analyses += 1
         record = article_record(replace(article, entities=(), quotes=()))
+        del record["text"]  # the blocks have it too
         text = article.text
         self._pool.submit(
             {"job": "analyse", "article": record, "steps": ["entities", "quotes"], **self._models},
@@ -253,6 +279,7 @@ class Run:
     def take_text(self, file: FoundFile, answer: Record) -> None:
         """Store what a worker read from a file."""
         self._texts -= 1
+        self._reading.discard(file)
         self._bytes -= file.size
         error = answer.get("error")
         failed = self._progress.failed

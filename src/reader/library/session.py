@@ -114,6 +114,13 @@ class Session:
     ) -> None:
         self.close()
 
+    def knows(self, path: str) -> bool:
+        """Return whether the index has a file at or under an absolute path."""
+        where, values = Scope.of([path]).where("path")
+        with self._guard("reading the index"):
+            sql = f"SELECT EXISTS (SELECT 1 FROM file WHERE {where})"
+            return bool(self._reader.execute(sql, values).fetchone()[0])
+
     def interrupt(self) -> None:
         """Stop the search or list that another thread waits for; it raises LibraryError there."""
         self._reader.interrupt()

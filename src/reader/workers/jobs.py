@@ -3,7 +3,7 @@
 {"job": "read", a source, "steps", "model", "models"} answers {"articles", "problems"}. A source is "path", or "data"
 (bytes as Latin-1 text) with "name", or "html" with "url", or "text" with "title". `steps` are of "clean", "entities",
 "quotes". "model" is the model for names, None for the default one, "models" those for languages, by their codes.
-With "lines" true, "fingerprints" (one an article) are answered too, with "bands" true "bands" (numbers by which copies
+With "text_once" true an article's text comes in its blocks only, not as a whole too. With "lines" true, "fingerprints" (one an article) are answered too, with "bands" true "bands" (numbers by which copies
 are found); "hidden" holds lists of line hashes, one list an article, that are to be hidden.
 {"job": "analyse", "article", "steps", "model", "models"} answers {"entities", "quotes", "model", "problem"}: what found
 the names, and a sentence for the user when that is not what should have.
@@ -61,6 +61,9 @@ def _read(request: Record) -> Record:
     articles = _without_lines(source.articles, request.get("hidden", ()))
     articles = [_analysed(article, later, request) for article in articles]
     answer = {"articles": [article_record(article) for article in articles], "problems": list(source.problems)}
+    if request.get("text_once"):
+        for record in answer["articles"]:
+            del record["text"]
     if request.get("lines"):
         from reader.cleaning.fingerprints import fingerprint
 

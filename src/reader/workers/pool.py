@@ -265,8 +265,11 @@ class _Worker:
             if not chunk:
                 raise self._death()
             self._read += chunk
-        line = bytes(self._read[:end])
-        del self._read[: end + 1]
+        if end + 1 == len(self._read):
+            line, self._read = self._read, bytearray()  # the usual case; a long answer is not copied
+        else:
+            line = self._read[:end]
+            del self._read[: end + 1]
         try:
             value = json.loads(line)
         except ValueError as error:

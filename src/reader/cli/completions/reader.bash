@@ -9,7 +9,7 @@ _shtab_reader_subparsers=(show batch index ls search entities quotes overview no
 
 _shtab_reader_show_option_strings=(-h --help --format --removed --no-rules --no-analysis --width --model)
 _shtab_reader_batch_option_strings=(-h --help --steps --workers --model)
-_shtab_reader_index_option_strings=(-h --help --json --text-only --model)
+_shtab_reader_index_option_strings=(-h --help --json --text-only --forget --model)
 _shtab_reader_ls_option_strings=(-h --help --query -q --limit --no-update --sort --format)
 _shtab_reader_search_option_strings=(-h --help --limit --no-update --format)
 _shtab_reader_entities_option_strings=(-h --help --query -q --limit --no-update --type --format --copies --model)
@@ -78,6 +78,7 @@ _shtab_reader_index__h_nargs=0
 _shtab_reader_index___help_nargs=0
 _shtab_reader_index___json_nargs=0
 _shtab_reader_index___text_only_nargs=0
+_shtab_reader_index___forget_nargs=0
 _shtab_reader_ls_pos_0_nargs='*'
 _shtab_reader_ls__h_nargs=0
 _shtab_reader_ls___help_nargs=0
