@@ -16,7 +16,7 @@ from reader.library import copies, listing
 from reader.library import search as searching
 from reader.library.compiling import Selection, select
 from reader.library.model import STATES, ArticleRow, EntityCount, Hit, QuoteHit, ReadState, Sort
-from reader.library.noting import Noting
+from reader.library.naming import Naming
 from reader.library.query import EVERYTHING, Query
 from reader.library.scope import Scope
 from reader.library.storable import path_bytes
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _NOTHING: Final = "Nothing is selected"
 
 
-class Library(Noting):
+class Library(Naming):
     """The articles of some folders and the marks on them: see `Session` for how it is opened and closed."""
 
     # lists
@@ -97,12 +97,10 @@ class Library(Noting):
 
         Without `copies` a story that stands in several files counts once, unless the query itself asks for its copies.
         """
-        from reader.library import people
-
         with self._guard("counting the names"):
             whole = query is None and copies and self._scope.holds_everything(self._reader)
             selection = None if whole else self._grouped(query, grouped=not copies)
-            return people.common_names(self._reader, selection, type_=type, limit=limit)
+            return self._counted(selection, type_=type, limit=limit)
 
     def copies_within(self, query: Query | None = None) -> int:
         """Return how many articles `entity_counts` and `quotes` leave out without `copies`."""
@@ -122,12 +120,8 @@ class Library(Noting):
         `speaker` is a name; when nobody has just that name, everybody whose name holds its words. `copies` is meant as
         for `entity_counts`.
         """
-        from reader.library import people
-
         with self._guard("collecting the quotes"):
-            selection = self._grouped(query, grouped=not copies)
-            found = people.quotes(self._reader, selection, speaker=speaker, limit=limit)
-        return self._shown_quotes(found)
+            return self._said(self._grouped(query, grouped=not copies), speaker=speaker, limit=limit)
 
     def overview(self, query: Query | None = None, *, most: int = 8) -> Overview:
         """Return the charts of the listed articles: over time, by site, by name, by speaker; `most` bars each."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from typing import Final
 
 from reader.library import copies, listing
@@ -33,7 +34,7 @@ def common_names(
             " ORDER BY n.articles DESC, n.mentions DESC, n.folded LIMIT ?"
         )
         return [EntityCount(*row) for row in connection.execute(sql, (*values, limit))]
-    selection = _once(connection, selection)
+    selection = once(connection, selection)
     sql = (
         "SELECT n.name, n.type, count(DISTINCT e.article) AS articles, sum(e.count) AS mentions"
         f" FROM entity e JOIN name n ON n.id = e.name WHERE e.article IN (SELECT a.id {selection.source()})"
@@ -42,19 +43,44 @@ def common_names(
     return [EntityCount(*row) for row in connection.execute(sql, (*selection.values, *values, limit))]
 
 
-def quotes(connection: sqlite3.Connection, selection: Selection, *, speaker: str | None, limit: int) -> list[QuoteHit]:
+def counts_of(
+    connection: sqlite3.Connection, selection: Selection | None, keys: Sequence[tuple[str, str]]
+) -> list[EntityCount]:
+    """Return what `common_names` says of the entities of these types and folded names, in no order."""
+    chosen = "(n.type, n.folded) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))"
+    among = json.dumps(list(keys))
+    if selection is None:
+        sql = f"SELECT n.name, n.type, n.articles, n.mentions FROM name n WHERE n.articles > 0 AND {chosen}"
+        return [EntityCount(*row) for row in connection.execute(sql, (among,))]
+    selection = once(connection, selection)
+    sql = (
+        "SELECT n.name, n.type, count(DISTINCT e.article), sum(e.count) FROM name n JOIN entity e ON e.name = n.id"
+        f" WHERE {chosen} AND e.article IN (SELECT a.id {selection.source()}) GROUP BY e.name"
+    )
+    return [EntityCount(*row) for row in connection.execute(sql, (among, *selection.values))]
+
+
+def quotes(
+    connection: sqlite3.Connection,
+    selection: Selection,
+    *,
+    speaker: str | None,
+    limit: int,
+    exact: bool | None = None,
+) -> list[QuoteHit]:
     """Return quotes of the selected articles, newest article first, in the order of the text.
 
     `speaker` is a canonical name; when nobody has just that name, everybody whose name holds its words. A grouped
-    selection gives the quotes of one article for all copies of a story.
+    selection gives the quotes of one article for all copies of a story. `exact` asks for just that name, or for those
+    that hold its words, alone.
     """
-    numbers = _speakers(connection, speaker) if speaker is not None else None
+    numbers = _speakers(connection, speaker, exact) if speaker is not None else None
     if numbers is not None:
         # the first condition finds the few articles by an index, the second the quotes in them
         selection = selection.also(
             "a.id IN (SELECT article FROM quote WHERE speaker IN (SELECT value FROM json_each(?)))", numbers
         )
-    selection = _once(connection, selection)
+    selection = once(connection, selection)
     if numbers is not None:
         selection = selection.also("q.speaker IN (SELECT value FROM json_each(?))", numbers)
     in_order = "fulltext.rowid" if selection.match is not None else "a.recency"
@@ -73,7 +99,7 @@ def quotes(connection: sqlite3.Connection, selection: Selection, *, speaker: str
     ]
 
 
-def _once(connection: sqlite3.Connection, selection: Selection) -> Selection:
+def once(connection: sqlite3.Connection, selection: Selection) -> Selection:
     """Narrow a grouped selection to the articles that a list of it shows."""
     if not copies.grouped(connection, selection):
         return selection
@@ -81,11 +107,11 @@ def _once(connection: sqlite3.Connection, selection: Selection) -> Selection:
     return selection.also("a.id IN (SELECT value FROM json_each(?))", json.dumps(list(shown)))
 
 
-def _speakers(connection: sqlite3.Connection, speaker: str) -> str:
+def _speakers(connection: sqlite3.Connection, speaker: str, only_exact: bool | None) -> str:
     """Return the numbers of the speakers that are meant, as a JSON list."""
     exact = "SELECT json_group_array(id) FROM name WHERE type = ? AND folded = ? HAVING count(*) > 0"
-    row = connection.execute(exact, (SPEAKER, folded(speaker))).fetchone()
-    if row is None and has_words(speaker):
+    row = None if only_exact is False else connection.execute(exact, (SPEAKER, folded(speaker))).fetchone()
+    if row is None and not only_exact and has_words(speaker):
         sql = f"SELECT json_group_array(name) FROM ({BY_WORDS})"
         phrase = '"' + folded(speaker).replace('"', " ") + '"'
         row = connection.execute(sql, (phrase, SPEAKER)).fetchone()

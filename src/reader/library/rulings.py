@@ -26,12 +26,17 @@ def decisions_for(
         " (folder IS NOT NULL OR site IN (SELECT value FROM json_each(?2)))) ORDER BY id",
         (number, json.dumps(list(sites))),
     )
-    return [decision for decision in _decisions(rows) if _concerns(decision, path)]
+    return [decision for decision in _decisions(rows) if concerns(decision, path, sites)]
 
 
-def _concerns(decision: Decision, path: bytes) -> bool:
-    """Tell whether the file is in the decision's folder or one below it, if it has one."""
-    return decision.reach is not Reach.FOLDER or path.startswith(path_bytes(decision.place).rstrip(b"/") + b"/")
+def concerns(decision: Decision, path: bytes, sites: Sequence[str]) -> bool:
+    """Tell whether a decision is for the site of an article, or for the folder of its file or one around that.
+
+    Whether one for a single article is for this one, only its number tells.
+    """
+    if decision.reach is Reach.FOLDER:
+        return path.startswith(path_bytes(decision.place).rstrip(b"/") + b"/")
+    return decision.reach is Reach.ARTICLE or decision.place in sites
 
 
 def all_decisions(connection: sqlite3.Connection) -> Iterator[Decision]:

@@ -86,7 +86,7 @@ def load(connection: sqlite3.Connection, article_id: int) -> Article | None:
         published=published,
         language=language,
         tags=tuple(kept["tags"]),
-        entities=_entities(connection, article_id),
+        entities=entities(connection, article_id),
         quotes=_quotes(connection, article_id),
         confidence=confidence,
         warnings=tuple(kept["warnings"]),
@@ -94,7 +94,8 @@ def load(connection: sqlite3.Connection, article_id: int) -> Article | None:
     )
 
 
-def _entities(connection: sqlite3.Connection, article_id: int) -> tuple[Entity, ...]:
+def entities(connection: sqlite3.Connection, article_id: int) -> tuple[Entity, ...]:
+    """Return the entities of an article, the most important first."""
     rows = connection.execute(
         "SELECT e.written, n.type, e.mentions, e.aliases, e.note, e.salience, e.evidence"
         " FROM entity e JOIN name n ON n.id = e.name WHERE e.article = ? ORDER BY e.rank",
