@@ -42,7 +42,7 @@ class Session:
         with self._guard("opening the library"), ExitStack() as on_error:
             on_error.callback(self._stack.close)
             self._reader = self._stack.enter_context(closing(index.connect()))
-            self._reader.execute("ATTACH ? AS marks", (marks.address,))
+            self._reader.execute("ATTACH ? AS marks", (_attachable(index, marks),))
             self._reader.execute("PRAGMA query_only = ON")
             on_error.pop_all()
 
@@ -179,3 +179,13 @@ class Session:
             backup.copy_today(self._marks.connection, database.path, today)
         except (OSError, sqlite3.Error) as error:
             self.warnings.append(f"The daily copy of the marks could not be made: {error}.")
+
+
+def _attachable(index: Opened, marks: Opened) -> str:
+    """Return the marks' address for a connection on the index.
+
+    Without a word on it SQLite looks for an attached file where the main one is: beside an index in memory, in memory.
+    """
+    if index.path is not None or marks.path is None:
+        return marks.address
+    return f"{marks.address}{'&' if '?' in marks.address else '?'}vfs=unix"
