@@ -320,6 +320,26 @@ async def test_a_passage_out_of_sight_is_brought_into_it(run_desk: RunDesk) -> N
         assert app.desk.chosen.passage is None
 
 
+async def test_a_page_down_takes_the_choice_along_and_what_is_out_of_sight_is_shown_before_a_key_does_anything(
+    run_desk: RunDesk, library: Library
+) -> None:
+    async with run_desk((60, 20)) as (app, pilot):
+        await pilot.press("enter", "v", "space", "space")
+        assert app.desk.chosen.passage is not None
+        assert app.desk.chosen.passage.block > 1
+        await pilot.press("g")
+        assert app.desk.chosen.passage is not None
+        assert app.desk.chosen.passage.block <= FIRST
+        for key in ("m", "M", "d"):
+            app.desk.view.jump(60)
+            await pilot.press(key)
+            assert app.desk.view.top < 20
+            assert not library.notes(app.desk.opened.id)
+            assert not library.decisions(app.desk.opened.id)
+        await pilot.press("d")
+        assert library.decisions(app.desk.opened.id)
+
+
 async def test_the_list_of_notes_goes_there_changes_removes_and_copies(run_desk: RunDesk, library: Library) -> None:
     async with run_desk((80, 24)) as (app, pilot):
         article = library.ids()[0]

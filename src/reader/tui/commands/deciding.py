@@ -66,6 +66,9 @@ def _line(desk: LibraryScreen, reach: Reach) -> None:
             desk.say("There is no line to decide about.")
         _tell(desk)
         return
+    if not desk.chosen.show():
+        _tell(desk)
+        return
     block, article = passage.block, desk.opened.id
     decide = desk.library.hide_line if reading.article.blocks[block].shown else desk.library.keep_line
     carry_out(desk, lambda: decide(article, block, reach=reach))

@@ -11,18 +11,18 @@ from reader.tui.page.wording import opening
 
 if TYPE_CHECKING:
     from reader.library.model import Note
+    from reader.tui.page.passages import Passage
     from reader.tui.screens.library import LibraryScreen
 
 
 def highlight(desk: LibraryScreen) -> None:
     """Highlight what is chosen, or take its highlight away; with nothing chosen, that of the note jumped to."""
     note = desk.chosen.note
-    if note is not None:
+    if note is not None and _seen(desk):
         _drop(desk, note)
         return
-    passages = desk.chosen.passages
+    passages = _chosen(desk)
     if not passages:
-        _begin(desk)
         return
     article, library = desk.opened.id, desk.library
 
@@ -36,12 +36,11 @@ def highlight(desk: LibraryScreen) -> None:
 def write(desk: LibraryScreen) -> None:
     """Write a note on what is chosen, or change the one that is there."""
     note = desk.chosen.note
-    if note is not None:
+    if note is not None and _seen(desk):
         edit(desk, note)
         return
-    passages = desk.chosen.passages
+    passages = _chosen(desk)
     if not passages:
-        _begin(desk)
         return
     passage, article = passages[0], desk.opened.id
 
@@ -163,8 +162,17 @@ def _drop(desk: LibraryScreen, note: Note) -> bool:
     return carry_out(desk, lambda: desk.library.drop_note(note.number))
 
 
-def _begin(desk: LibraryScreen) -> None:
-    if desk.chosen.begin():
+def _chosen(desk: LibraryScreen) -> list[Passage]:
+    """Return what is chosen and seen to be so; when there is nothing, choose something for the next key."""
+    passages = desk.chosen.passages
+    if passages and _seen(desk):
+        return passages
+    if passages or desk.chosen.begin():
         tell(desk)
     else:
         desk.say("There is no text to choose from.")
+    return []
+
+
+def _seen(desk: LibraryScreen) -> bool:
+    return bool(desk.selections) or desk.chosen.show()

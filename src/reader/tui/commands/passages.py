@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reader.tui.actions import BY_ID
+from reader.tui.commands import moves
 from reader.tui.page.parts import Kind
 from reader.tui.page.passages import Unit, begun, lengthened, stepped, turned
 from reader.tui.page.wording import hidden_count
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 WHILE_CHOSEN: Final = {
     "move.down": "passages.following",
     "move.up": "passages.preceding",
+    "move.page-down": "passages.page_down",
+    "move.page-up": "passages.page_up",
+    "move.half-down": "passages.half_down",
+    "move.half-up": "passages.half_up",
+    "move.top": "passages.top",
+    "move.bottom": "passages.bottom",
     "move.next-paragraph": "passages.next_paragraph",
     "move.previous-paragraph": "passages.previous_paragraph",
     "quote.next": "passages.next_quote",
@@ -51,6 +58,42 @@ def following(desk: LibraryScreen) -> None:
 def preceding(desk: LibraryScreen) -> None:
     """Go to the previous one."""
     _step(desk, -desk.take_count())
+
+
+def page_down(desk: LibraryScreen) -> None:
+    """Scroll down a page, and choose the first that is then in sight."""
+    moves.page_down(desk)
+    desk.chosen.follow()
+
+
+def page_up(desk: LibraryScreen) -> None:
+    """Scroll up a page, and choose the first that is then in sight."""
+    moves.page_up(desk)
+    desk.chosen.follow()
+
+
+def half_down(desk: LibraryScreen) -> None:
+    """Scroll down half a page."""
+    moves.half_down(desk)
+    desk.chosen.follow()
+
+
+def half_up(desk: LibraryScreen) -> None:
+    """Scroll up half a page."""
+    moves.half_up(desk)
+    desk.chosen.follow()
+
+
+def top(desk: LibraryScreen) -> None:
+    """Go to the top, and choose there."""
+    moves.top(desk)
+    desk.chosen.follow()
+
+
+def bottom(desk: LibraryScreen) -> None:
+    """Go to the end, and choose there."""
+    moves.bottom(desk)
+    desk.chosen.follow()
 
 
 def next_paragraph(desk: LibraryScreen) -> None:

@@ -99,6 +99,28 @@ class Chosen:
         self.put(paragraph_at(reading.article, place[0]))
         return True
 
+    def follow(self) -> None:
+        """Choose the first sentence or paragraph in sight when what was chosen is not in sight any more."""
+        passage = self.passage
+        if passage is None or self._in_sight():
+            return
+        self.put(None)
+        if passage.unit is Unit.PARAGRAPH:
+            self.begin_whole()
+        else:
+            self.begin()
+
+    def show(self) -> bool:
+        """Bring what is chosen with the keys into sight; False when it was not, so that nobody has seen it."""
+        if self.passage is None or self._in_sight():
+            return True
+        self.put(self.passage)
+        return False
+
+    def _in_sight(self) -> bool:
+        spots = [spot for group in self._reading.layers["passage"].groups for spot in group] if self._reading else []
+        return any(self._view.shows(spot) for spot in spots)
+
     def _place(self) -> tuple[int, int] | None:
         """The block, and the character in it, that the reader is at."""
         if self._reading is None or not self._reading.page.blocks:

@@ -202,6 +202,14 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
         if row < self.top + 1 or min(last, row + self.height - 2) >= self.top + self.height - 1:
             self.jump(max(0, row - self.height // 3))
 
+    def shows(self, spot: Spot) -> bool:
+        """Return whether some line of a spot is in sight."""
+        if self.reading is None or spot.part >= len(self.reading.page.parts):
+            return False
+        first = self.reading.page.row_of(spot.part, spot.start)
+        last = self.reading.page.row_of(spot.part, max(spot.start, spot.end - 1))
+        return first < self.top + self.height and last >= self.top
+
     def redraw(self) -> None:
         """Draw the same lines again: something is lifted out that was not."""
         self._drawn.clear()
