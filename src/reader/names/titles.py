@@ -16,7 +16,7 @@ from reader.names.wordlists import load
 
 TitleClass = Literal["honorific", "office", "modifier", "role"]
 
-_HONOURS = frozenset({"phd", "md", "esq", "qc", "kc", "mbe", "obe", "cbe"})
+_HONOURS = frozenset({"phd", "md", "esq", "qc", "kc", "mbe", "obe", "cbe", "sc", "frs"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"}) | _HONOURS
 
 _MIN_COMPOUND = 11
@@ -162,7 +162,12 @@ def split_titles(tokens: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...
 
 def _describes(word: str, follower: str) -> bool:
     """Whether a first word only says what somebody is: "Winemaker Ann Roe", where Ann is known for a given name."""
-    if is_given_name(word) or not is_given_name(follower):
+    if is_given_name(word):
+        return False
+    compound = word.rpartition("-")[2]
+    if compound != word and compound.islower() and (role_word(compound) or bare(compound).endswith(_calling_endings())):
+        return True  # "Ticket-holder Ann Roe"
+    if not is_given_name(follower):
         return False
     return role_word(word) is not None or bare(word).endswith(_calling_endings())
 

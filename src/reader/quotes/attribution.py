@@ -111,7 +111,9 @@ def _before(sentence: Sentence, quote: int, previous: int) -> Attribution | None
         whole = colon or comma or _BESIDE.fullmatch(middle) is not None or _THAT.fullmatch(middle) is not None
         if subject.inverted and subject.last < quote and not colon and not comma:
             whole = _BESIDE.fullmatch(tags[subject.last : quote]) is not None
-        piece = not colon and (_breaks_in(sentence, subject, quote) if comma else _is_piece(sentence, cue, quote))
+        piece = not colon and (
+            _breaks_in(sentence, subject, quote) if comma else _is_piece(sentence, cue, subject, quote)
+        )
         rule = "before-colon" if colon else "before" if whole else "fragment"
         confidence = 0.95 if middle in ("", ",", ":") else 0.9 if colon else 0.85 if whole else 0.7
         if not cue.strong:
@@ -120,7 +122,7 @@ def _before(sentence: Sentence, quote: int, previous: int) -> Attribution | None
     return None
 
 
-def _is_piece(sentence: Sentence, cue: Cue, quote: int) -> bool:
+def _is_piece(sentence: Sentence, cue: Cue, subject: Subject, quote: int) -> bool:
     """Whether a quotation is a piece of the reporter's syntax: in a noun phrase of his ("the Q battle", "accused him
     of Q", "called her Q"), or with his own words going on behind it ("warned that Q if it closed")."""
     tags = sentence.tags
@@ -129,10 +131,11 @@ def _is_piece(sentence: Sentence, cue: Cue, quote: int) -> bool:
         return True
     if tags[quote + 1 : quote + 2] in tuple("nNvXSL#V"):
         return True
-    if capital or cue.index + 1 == quote:
-        return False
-    inside = tags[cue.index + 1] in "DnNO#" and sentence.word(cue.index) not in TO_A_HEARER  # "said the ward Q"
-    return inside or not cue.strong
+    if cue.index + 1 == quote:
+        return not cue.strong and sentence.word(subject.first - 1) == "what"  # "what one senator called Q"
+    if capital or not cue.strong:
+        return not capital
+    return tags[cue.index + 1] in "DnNO#" and sentence.word(cue.index) not in TO_A_HEARER  # "said the ward Q"
 
 
 def _breaks_in(sentence: Sentence, subject: Subject, quote: int) -> bool:

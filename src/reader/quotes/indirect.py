@@ -21,8 +21,9 @@ from reader.text.sentences import Span
 # what may stand between a verb and its clause: a hearer, a time, a place ("told reporters on Monday that")
 _HEARER: Final = re.compile(r"A*(?:[TP]?(?:O|[DA]?[DnNK#'Zg]+(?:C[nN]+)?))?(?:P?[DA]?[DnNK#'Zg]+){0,3}A?,?(?=S)")
 _TOLD: Final = re.compile(r"(?:O|[DA]*[nNK']+|[nN]+)(?:P[DnN]+)?Z*(?=[RDN])")
-_CLAUSE: Final = re.compile(r"A?(?:R|[DA]*[nN#K'PgCZ-]{1,14}?)A?[XvVWB]|R[An]")
+_CLAUSE: Final = re.compile(r"A?(?:R|(?:DS|PD)?[DA]*[nN#K'PgCZ-]{1,14}?)A?[XvVWB]|R[An]")
 _DATELINE: Final = re.compile(r"N[N,#Z().~]{0,12}-")
+_WHEN: Final = re.compile(r"A?P?Z{1,2}(?=[RDN])")
 _NEXT_CUE: Final = re.compile(r"CA?(?:R|[DA]*[nN#K']{1,8})?A?X?A?V")
 _OWN_CLAUSE: Final = re.compile(r"C(?:R|[DA]*[nN#K'PZ]{1,8}?)A?[XvVWB]")
 _LISTED: Final = re.compile(r",A?[nNDA#']{1,5}[,C]|,C|,N{1,2},")
@@ -93,6 +94,7 @@ def _around(sentence: Sentence, cue: int) -> Iterator[Reported]:
         return
     clause = len(front) >= _MIN_TOKENS and (_VERB.search(front) is not None or len(front) >= _LONG_FRONT)
     frame = front[0] in "PUgG" and not front.startswith("P#")  # "On Monday, Roe said": no clause
+    frame = frame and not (sentence.word(0) == "as" and sentence.word(2) == "as")  # "As many as 40 fell ill, Roe said"
     clause = clause and (not frame or "," in front)
     start = _clause_start(front)
     frame = frame or front[start : start + 1] in tuple("PUgGA") or start == len(front)
@@ -139,7 +141,7 @@ def _behind(sentence: Sentence, cue: int) -> Iterator[Reported]:
         start += 1
     hearer = _HEARER.match(tags, start)
     construction = ""
-    if hearer is not None:
+    if hearer is not None and sentence.word(hearer.end()) != "than":  # but "say more than forty came"
         start, construction = hearer.end(), "that"
     elif sentence.word(cue) in _TELLING:
         told = _TOLD.match(tags, start)
@@ -150,6 +152,8 @@ def _behind(sentence: Sentence, cue: int) -> Iterator[Reported]:
         start, construction = start + 1, "with"
     elif tags[start : start + 1] == "T":
         construction = "to"
+    elif (when := _WHEN.match(tags, start)) is not None and _CLAUSE.match(tags, when.end()):
+        start, construction = when.end(), "zero"  # "said Tuesday she would"
     elif tags[start : start + 1] in ("X", "v") and tags[max(0, subject.first - 1) : subject.first] == "L":
         construction = "relative"  # "which he said were late"
     elif tags[start : start + 1] and tags[start] in "RDNn#OAKg":

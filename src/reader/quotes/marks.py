@@ -251,6 +251,8 @@ def _closes_single(text: str, marks: Sequence[re.Match[str]], index: int, start:
         return False
     if before in _STOPS or before in '”")]':
         return True
+    if before in "sz" and behind == "," and text[at + 2 : at + 3] in tuple(_CLOSE_SINGLE):
+        return False  # "not the fans',' he said"
     if not (behind.isspace() or behind in ',.;:?!)]—–-”"'):
         return False
     # a plural possessive: "the tenants’ right", when a better closing mark still comes

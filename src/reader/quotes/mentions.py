@@ -35,6 +35,9 @@ def name_chain(text: str, mention: Span) -> Chain | None:
     cut = CORE_END.search(text, start, end)
     core = cut.start() if cut is not None and cut.start() > start else end
     chain = _head_chain(text, start, core)
+    if chain is not None and cut is not None and text[core] == " ":
+        whole = _head_chain(text, start, end)  # "Ana de la Fuente": the particle is the name's
+        chain = whole if whole is not None and whole.start == chain.start else chain
     if chain is None and cut is not None and text[cut.start()] == ",":
         chain = _head_chain(text, cut.end(), end)  # "the spokesman, Ann Roe,"
     if chain is None and cut is not None:

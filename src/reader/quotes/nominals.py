@@ -21,7 +21,7 @@ from reader.text.sentences import Span
 
 _BEHIND: Final = re.compile(r",(?! (?:and|or)\b)|[;.):]|$| [(—–]")
 _LEAD: Final = re.compile(
-    r"(?: (?:of|for|de|des|du|del|der|von|für) [^\W\d][^.,;:\n]{0,60})?, (?:[a-z]{2,12} (?=[^\W\d_a-z]))?"
+    r"(?: (?:of|for|de|des|du|del|der|von|für) [^\W\d][^.,;:\n]{0,60})?, (?:(?:[a-z-]{2,14} ){1,3}(?=[^\W\d_a-z]))?"
 )
 _INTRODUCED: Final = re.compile(r",? \(?\d\d?\b|, (?:who|whose|an? |the )")
 _OPENING: Final = 3

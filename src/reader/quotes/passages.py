@@ -84,7 +84,8 @@ def _read_passage(document: Document, index: int, passage: Passage, found: list[
                 run = passage.runs[sentence.tokens[place].run]
                 attribution = attributions.get(place)
                 candidate = Candidate(run, index, attribution, bare, _leads(sentence, place))
-                candidate.own = attribution is not None
+                framed = attribution is not None and attribution.rule == "framed"
+                candidate.own = attribution is not None and not (framed and _is_reported(sentence))
                 if not candidate.own:
                     _inherit(document, passage, number, candidate, found, begin)
                 found.append(candidate)
@@ -117,6 +118,11 @@ def _inherit(
     """Hand on the speaker of the quotation before in the same paragraph, or that of the action in between."""
     text = document.text
     inner = text[candidate.run.start : candidate.run.end]
+    mood = passage.sentences[number]
+    if len(found) > begin and not candidate.leads and found[-1].attribution is not None and _is_reported(mood):
+        told = inherited(found[-1].attribution, "reported-mood", 0.6)
+        candidate.attribution = replace(told, whole=False)
+        return
     if not candidate.leads or word_count(inner) < 1:
         return
     beat = passage.sentences[number - 1] if number and "Q" not in passage.sentences[number - 1].tags else None
@@ -137,6 +143,12 @@ def _inherit(
         return
     candidate.attribution = inherited(before.attribution, "same-paragraph", 0.85 if candidate.bare else 0.7)
     candidate.continues = candidate.bare
+
+
+def _is_reported(sentence: Sentence) -> bool:
+    """Whether a sentence's verb is in the mood of reported speech, as in German: "Die Kosten seien Q"."""
+    mood = sentence.lexicon.classes.get("reported", frozenset())
+    return bool(mood) and any(sentence.word(index) in mood for index, tag in enumerate(sentence.tags) if tag == "X")
 
 
 def _actor(document: Document, sentence: Sentence) -> Attribution | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from reader.names.keys import name_key
 from reader.names.places import place_kind
-from reader.names.titles import role_word
+from reader.names.titles import is_plural_role, role_word
 from reader.quotes.shapes import Sentence
 from reader.text.sentences import SOFT_DOT
 
@@ -26,8 +26,10 @@ _AFTER_PP: Final = re.compile(r"P[D#]*(?:[nN#K'Z]|g(?=[nNK])|v(?=[nNK])|C(?=[nN]
 _NAMED_BEHIND: Final = re.compile(r",N{2,4}(?=[.;]|$|,(?!C))")
 _ONE_OF: Final = re.compile(r"DP[D#]*[nNK#']*[nNK]")
 _PEOPLE: Final = frozenset({"another", "one", "others", "some", "many", "several", "both", "most"})
+_OTHERS: Final = frozenset({"other", "others", "latter", "former", "first", "second", "third"})
 _LEADING_CLAUSE: Final = re.compile(r"[CA]*")
 _CLAUSAL: Final = frozenset({"after", "before", "since", "until", "as", "like"})
+_PARTICIPLE_NAME: Final = re.compile(r"vn{1,3}N{1,4}")
 _VERBS: Final = re.compile(r"[XVWBv]")
 
 
@@ -79,6 +81,8 @@ def subject_after(sentence: Sentence, cue: int) -> Subject | None:
         return None
     match = _AFTER_NP.match(tags, first) or _ONE_OF.match(tags, first)
     if match is None:
+        if sentence.word(first) == "the" and sentence.word(first + 1) in _OTHERS:
+            return Subject(first, first + 2, inverted=True)
         alone = tags[first] == "D" and tags[first + 1 : first + 2] in ("", ".", ",", ";", "Q", "P")
         return Subject(first, first + 1, inverted=True) if alone and sentence.word(first) in _PEOPLE else None
     last = match.end()
@@ -230,7 +234,8 @@ def _ending_at(sentence: Sentence, index: int) -> Subject | None:
             break  # "… after the envoy declared"
         first -= 1
     # a finite verb inside: what stands before it is the subject, what follows belongs to it
-    named = tags[first] in "DN" and "v" not in tags[first:last]  # "which the mayor said": the mayor
+    # "which the mayor said", "which officials said": the mayor, the officials
+    named = (tags[first] in "DN" or is_plural_role(sentence.word(last - 1))) and "v" not in tags[first:last]
     if first > 0 and tags[first - 1] == "L" and tags[last - 1] in "nNKO" and not named:
         antecedent = _antecedent(sentence, first - 1)
         if antecedent is not None:
@@ -364,8 +369,10 @@ def _segment_subject(sentence: Sentence, first: int, last: int) -> Subject | Non
     while first < last and tags[first] in "CA":
         first += 1
     part = tags[first:last]
-    if part == "N" and sentence.tokens[first].run >= 0:
-        return None  # a title in marks
+    if part == "#" or (part == "N" and sentence.tokens[first].run >= 0):
+        return None  # an age, a title in marks
+    if _PARTICIPLE_NAME.fullmatch(part):
+        return Subject(first, last)  # "Retired postman Bob Roe, 82, said"
     if not part or part[0] in "PLgGHSUTXvZ":
         return _ending_at(sentence, last - 1) if part[:1] == "P" and re.search(r"[nZ#]N+$", part) else None
     if part == "R":

@@ -31,6 +31,10 @@ _USUAL: Final = frozenset(
 )
 _LEAST: Final = 2
 """So many turns, of two speakers, make a conversation."""
+_VOICES: Final = 4
+"""So many labels at most are voices when nothing shows that they are names."""
+_DENSE: Final = 0.7
+"""Which share of the paragraphs of such an interview has a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,20 @@ def _labelled(document: Document, pattern: re.Pattern[str], *, capitals: bool) -
             names[match["name"]] += 1
     if len(found) < _LEAST or len(names) < _LEAST:
         return {}
+    if not capitals and _alternate(found, names):
+        return found
     known = _surnames(document, names)
     speakers = {name for name in names if _is_speaker(name, known, capitals=capitals)}
     turns = {i: turn for i, turn in found.items() if turn.label and document.text[slice(*turn.label)] in speakers}
     enough = len(turns) >= _LEAST and len(speakers) >= _LEAST
     # names in lower case are also the keys of lists ("Ann Roe: 12 goals"); there somebody must come twice
     return turns if enough and (capitals or max(names[name] for name in speakers) > 1) else {}
+
+
+def _alternate(found: dict[int, Turn], names: Counter[str]) -> bool:
+    """Whether a few labels come again and again, paragraph by paragraph: an interview, whoever they are."""
+    dense = len(found) >= _DENSE * (max(found) - min(found) + 1)
+    return dense and len(found) >= 2 * _LEAST and len(names) <= _VOICES and min(names.values()) >= _LEAST
 
 
 def _surnames(document: Document, names: Counter[str]) -> frozenset[str]:
