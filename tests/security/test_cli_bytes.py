@@ -13,8 +13,11 @@ import pytest
 from hostile_cases import ESC, json_line
 from hostile_set import dirty_cases
 
+from reader.article import BODY_ROLES
 from reader.cli import main
 from reader.cli.commands import COMMANDS
+from reader.decisions import Decision, Kind, Reach
+from reader.library.library import Library
 
 CONTROLS = re.compile(b"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]")
 HIDDEN = re.compile("[\x80-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
@@ -36,10 +39,26 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Pa
     patch.setenv("READER_HOME", str(home))
     try:
         assert main(["index", str(folder), "--json"]) == 1
+        decide(home, folder)
         yield folder, home
     finally:
         patch.undo()
         shutil.rmtree(root)
+
+
+def decide(home: Path, folder: Path) -> None:
+    """Highlight, note and hide what stands in hostile files, with hostile words."""
+    with Library.open(home / "index.db", home / "marks.db") as library:
+        library.add_decision(Decision(Kind.HIDE_LINE, Reach.FOLDER, str(folder / "hidden"), f"weir {EVIL}"))
+        library.add_decision(Decision(Kind.HIDE_LINE, Reach.FOLDER, f"{folder}/x{EVIL}", "weir"))
+        library.add_decision(Decision(Kind.HIDE_LINE, Reach.SITE, f"x{EVIL}.example", "weir"))
+        for number in library.ids():
+            article = library.article(number)
+            for at, block in enumerate(article.blocks if article is not None else ()):
+                if block.role in BODY_ROLES and block.text.strip():
+                    library.add_note(number, at, 0, len(block.text), f"note {EVIL}")
+                    library.hide_line(number, at)
+                    break
 
 
 def clean(output: bytes) -> str:
@@ -69,6 +88,14 @@ ON_FOLDER = (
     "quotes --no-update --format jsonl",
     "quotes --no-update --format markdown",
     "export --format csv",
+    "overview --no-update",
+    "overview --no-update --format json",
+    "notes --no-update",
+    "notes --no-update --format json",
+    "notes --no-update --format csv",
+    "notes --no-update --format markdown",
+    "rules",
+    "rules --format json",
 )
 
 
