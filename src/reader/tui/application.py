@@ -19,7 +19,7 @@ from reader.config.settings import Settings
 from reader.tui.actions import ACTIONS, keymap, keys_of
 from reader.tui.desk.folders import known_folders, remember
 from reader.tui.messages import Indexed
-from reader.tui.page.colours import NAMES, variables
+from reader.tui.page.colours import NAMES, PLAIN, variables
 from reader.tui.page.wording import ASCII, UNICODE
 from reader.tui.safety import strip_controls_everywhere
 from reader.tui.screens.library import LibraryScreen
@@ -54,8 +54,8 @@ class ReaderApp(App[int]):
         paths: Sequence[str] = (),
     ) -> None:
         strip_controls_everywhere()
-        # NO_COLOR makes Textual grey, yet it still sends RGB grounds; the terminal's own colours send none
-        wanted = "ansi" if os.environ.get("NO_COLOR") else settings.theme
+        # NO_COLOR makes Textual grey, yet it still sends RGB grounds; a theme without colours sends none
+        wanted = PLAIN if os.environ.get("NO_COLOR") else settings.theme
         BUILTIN_THEMES.update((theme.name, theme) for theme in themes())
         # known before Textual sets up its colours, so that the style sheet is read once, not again for a new theme
         self.set_reactive(App.theme, wanted if wanted in BUILTIN_THEMES else NAMES[0])

@@ -17,7 +17,7 @@ from reader.text.safe import safe
 from reader.text.wrap import cells, fit
 from reader.tui.desk.shown import FIRST_ROWS, beginning
 from reader.tui.page.beginning import opening_lines
-from reader.tui.page.colours import COLOURS, NAMES, words_of
+from reader.tui.page.colours import COLOURS, NAMES, PLAIN, words_of
 from reader.tui.page.rows import Piece, first_in_sight, row_height, row_lines
 from reader.tui.page.wording import ASCII, UNICODE
 
@@ -48,8 +48,8 @@ class FirstFrame:
         colours = _colours_of(os.environ)
         self._rgb = colours > 256
         # sixteen colours are the terminal's own anyway
-        wanted = "ansi" if os.environ.get("NO_COLOR") or colours == 16 else settings.theme
-        self.theme = wanted if wanted in NAMES else NAMES[0]
+        wanted = PLAIN if os.environ.get("NO_COLOR") else "ansi" if colours == 16 else settings.theme
+        self.theme = wanted if wanted in (*NAMES, PLAIN) else NAMES[0]
         self._entered = False
 
     def paint(self, stream: TextIO | None) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rich.style import Style
 from textual.theme import Theme
 
-from reader.tui.page.colours import COLOURS, NAMES, words_of
+from reader.tui.page.colours import COLOURS, NAMES, PLAIN, words_of
 
 
 @lru_cache(maxsize=512)
@@ -19,12 +19,15 @@ def look(name: str, theme: str) -> Style:
 
 def themes() -> tuple[Theme, ...]:
     """Return the themes of this program."""
-    return tuple(_theme(name) for name in NAMES)
+    return tuple(_theme(name) for name in (*NAMES, PLAIN))
 
 
 def _theme(name: str) -> Theme:
     names = COLOURS[name]
-    ansi = name == "ansi"
+    ansi = name in ("ansi", PLAIN)
+    white, black, blue = ("ansi_white", "ansi_black", "ansi_bright_blue")
+    if name == PLAIN:
+        white = black = blue = "ansi_default"
     return Theme(
         name=name,
         ansi=ansi,
@@ -49,13 +52,14 @@ def _theme(name: str) -> Theme:
             "scrollbar-background-hover": names["paper"],
             "scrollbar-background-active": names["paper"],
             "scrollbar-corner-color": names["paper"],
-            "input-cursor-background": "ansi_white" if ansi else names["bright"],
-            "input-cursor-foreground": "ansi_black" if ansi else names["paper"],
-            "input-selection-background": "ansi_bright_blue" if ansi else names["match-lift"],
-            "block-cursor-background": "ansi_white" if ansi else names["lift"],
-            "block-cursor-foreground": "ansi_black" if ansi else names["bright"],
-            "block-cursor-text-style": "bold",
-            "ansi-background": "ansi_black",
-            "ansi-foreground": "ansi_white",
+            "input-cursor-background": white if ansi else names["bright"],
+            "input-cursor-foreground": black if ansi else names["paper"],
+            "input-selection-background": blue if ansi else names["match-lift"],
+            "block-cursor-background": white if ansi else names["lift"],
+            "block-cursor-foreground": black if ansi else names["bright"],
+            "block-cursor-text-style": "bold reverse" if name == PLAIN else "bold",
+            "input-cursor-text-style": "reverse" if name == PLAIN else "none",
+            "ansi-background": black,
+            "ansi-foreground": white,
         },
     )

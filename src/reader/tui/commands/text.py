@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.page.colours import NAMES
+from reader.tui.page.colours import NAMES, PLAIN
 from reader.tui.page.wording import hidden_count, hidden_summary
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ def wider(desk: LibraryScreen) -> None:
 def theme(desk: LibraryScreen) -> None:
     """Take the next colour theme."""
     app = desk.desk_app
+    if app.theme == PLAIN:
+        desk.say("NO_COLOR is set: there are no colours.")
+        return
     at = NAMES.index(app.theme) if app.theme in NAMES else -1
     app.theme = NAMES[(at + 1) % len(NAMES)]
     desk.say(f"Colours: {app.theme}.")

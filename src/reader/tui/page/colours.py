@@ -12,6 +12,9 @@ from typing import Final
 NAMES: Final = ("reader-dark", "reader-light", "high-contrast", "ansi")
 """The themes in the order in which they are walked."""
 
+PLAIN: Final = "plain"
+"""The theme of NO_COLOR: bold, underlined, reversed and dim, and no colour at all. It is not walked to."""
+
 COLOURS: Final[Mapping[str, Mapping[str, str]]] = {
     "reader-dark": {
         "paper": "#151412",  # the ground of the article
@@ -88,7 +91,14 @@ COLOURS: Final[Mapping[str, Mapping[str, str]]] = {
         "on-gold": "ansi_black",
         "alarm": "ansi_red",
     },
-}
+    PLAIN: dict.fromkeys(
+        (
+            "paper", "shade", "lift", "lift-soft", "rule", "ink", "bright", "soft", "faint", "gold", "name", "speech",
+            "speech-lift", "match-lift", "on-gold", "alarm",
+        ),
+        "ansi_default",
+    ),
+}  # fmt: skip
 
 _GROUNDS: Final = {
     "cursor": "on {lift}",
@@ -117,7 +127,7 @@ _WITHOUT_GROUNDS: Final = {
 def colours(theme: str) -> dict[str, str]:
     """Return what the words of `looks.py` mean in a theme, for rich; a theme from elsewhere has the first one's."""
     names = COLOURS.get(theme, COLOURS[NAMES[0]])
-    if theme == "ansi":
+    if theme in ("ansi", PLAIN):
         plain = {name: value.removeprefix("ansi_") for name, value in names.items()}
         return plain | _WITHOUT_GROUNDS
     return dict(names) | {name: words.format_map(names) for name, words in _GROUNDS.items()}
