@@ -30,7 +30,7 @@ from reader.cleaning.strays import hide_strays
 from reader.cleaning.threads import hide_threads
 from reader.cleaning.verdicts import Verdict, Verdicts, article_topics, belongs, cue_verdict, is_protected
 from reader.cleaning.wordlists import guess_language
-from reader.cleaning.zones import Zones, find_zones, is_note
+from reader.cleaning.zones import Zones, find_zones, is_note, margins
 
 _UNDO_SHARE: Final = 0.35
 """When more of the running text than this would be hidden, the rules have misread the file."""
@@ -159,9 +159,10 @@ def _judge(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) 
     topics = article_topics(page, cues)
     verdicts: Verdicts = [None] * len(page)
     labels = _are_labels(page, cues, zones, head)
+    room = margins(page, cues, zones, head.roles) if zones.raw else range(len(page))
     for at in range(len(page)):
         if at not in head.roles:
-            verdicts[at] = _first_look(page, at, cues[at], zones, topics, labels)
+            verdicts[at] = _first_look(page, at, cues[at], zones, topics, labels, at in room)
     hide_threads(page, cues, head.roles, verdicts)
     for at, reason in find_copies(page, [verdict is not None for verdict in verdicts]).items():
         if at not in head.roles:
@@ -225,11 +226,12 @@ def _is_no_quotation(page: Page, at: int) -> bool:
 
 
 def _first_look(
-    page: Page, at: int, cues: Sequence[Cue], zones: Zones, topics: frozenset[str], labels: bool
+    page: Page, at: int, cues: Sequence[Cue], zones: Zones, topics: frozenset[str], labels: bool, within: bool
 ) -> Verdict | None:
     """Return the verdict on one block by its wording and its place.
 
-    `labels` says whether short lines above the text are section names and the like rather than a list of results.
+    `labels` says whether short lines above the text are section names and the like rather than a list of results,
+    `within` whether the block may be the article's by its place in a whole page.
     """
     item = page.shapes[at]
     if not item.words:
@@ -242,11 +244,11 @@ def _first_look(
         return by_cue
     if is_doubled(item):
         return Verdict("teaser", 0.8)
-    if zones.raw and not zones.start <= at < zones.end:
+    if not within:
         return None if is_protected(page, at, zones) or belongs(page, at) else Verdict("menu", 0.85)
     if at < zones.start and labels and is_label(page, at):
         return Verdict("label", 0.7)
-    if at >= zones.tail and (not item.sentence or item.count < 9 or at == zones.tail):
+    if at >= zones.tail and not zones.raw and (not item.sentence or item.count < 9 or at == zones.tail):
         return None if at > zones.tail and _heads_text(page, at) else Verdict("tail", 0.8)
     return None
 

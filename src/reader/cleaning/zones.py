@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from reader.cleaning.cues import Cue
 from reader.cleaning.features import LONG, Page, Shape
-from reader.cleaning.stamps import is_stamp
+from reader.cleaning.stamps import is_stamp, line_kind
 from reader.cleaning.wordlists import word_list
 
 _RAW_BLOCKS: Final = 40
@@ -30,6 +30,9 @@ _TAIL_FROM: Final = 0.6
 """No label before this share of the article's words ends the article."""
 _TAIL_PROSE: Final = 0.15
 """After such a label at most this share of the article's words may be prose."""
+_ABOVE: Final = 20
+_BELOW: Final = 40
+"""So many blocks above and below the densest text of a page may still be the article's."""
 _MOST_WORDS: Final = 80
 """A longer paragraph is no stronger sign of the article than one of so many words."""
 
@@ -60,6 +63,23 @@ def find_zones(page: Page, cues: Sequence[Sequence[Cue]]) -> Zones:
     if raw:
         start, end = _densest(page, cues, good, raw=True)
     return Zones(start, end, _tail(page, cues, good, start) if not raw else min(end, count), raw)
+
+
+def margins(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, heads: Collection[int]) -> range:
+    """Return the blocks of a whole page that may be the article's: its densest text and the lists and tables that join
+    it, down to the first line that a cue or a stamp gives away, and up to the head if nothing else lies between."""
+
+    def plain(at: int) -> bool:
+        return at not in heads and not cues[at] and line_kind(page.shapes[at]) is None
+
+    start, end = zones.start, zones.end
+    while start > max(0, zones.start - _ABOVE) and plain(start - 1):
+        start -= 1
+    if start - 1 not in heads:
+        start = zones.start
+    while end < min(len(page), zones.end + _BELOW) and plain(end):
+        end += 1
+    return range(start, end)
 
 
 def is_text(item: Shape, cues: Sequence[Cue]) -> bool:
