@@ -296,3 +296,16 @@ async def test_capital_x_and_enter_open_the_fold_and_a_picked_name_is_never_in_i
 
 def test_the_short_article_has_nothing_to_fold() -> None:
     assert aside(short(1), Tab.PEOPLE, 30, UNICODE, folded=True).items == ()
+
+
+async def test_a_key_on_the_line_of_keys_can_be_clicked(run_desk: RunDesk) -> None:
+    async with run_desk((120, 30)) as (app, pilot):
+        line = screen_text(app).split("\n")[29]
+        await pilot.click(offset=(line.index("? all keys") + 3, 29))
+        await pilot.pause()
+        assert "type to search" in screen_text(app)
+        await pilot.press("escape")
+        await pilot.click(offset=(line.index("* star"), 29))
+        assert "★" in screen_text(app)
+        await pilot.click(offset=(119, 29))
+        assert app.screen is app.desk

@@ -301,6 +301,14 @@ class LibraryScreen(Screen[None]):
 
         point(self, message.spot)
 
+    def on_key_line_clicked(self, message: KeyLine.Clicked) -> None:
+        """Do what the key that was clicked does in this pane."""
+        message.stop()
+        for action in ACTIONS:
+            if self.pane in action.where and self.prompt is None and self.key(action.id) == message.key:
+                self.perform(action)
+                break
+
     def on_sidebar_entity_chosen(self, message: Sidebar.EntityChosen) -> None:
         """Show where the entity is named."""
         message.stop()

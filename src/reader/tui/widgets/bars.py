@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.style import Style
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 
 from reader.text.wrap import cells, fit
@@ -97,7 +99,14 @@ class StatusLine(Drawn):
 
 
 class KeyLine(Drawn):
-    """The keys that are most useful now, as many as there is room for."""
+    """The keys that are most useful now, as many as there is room for. A click on one does what the key does."""
+
+    class Clicked(Message):
+        """A key was clicked; `key` is its name as it is shown."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
 
     def __init__(self) -> None:
         super().__init__(id="keys")
@@ -115,11 +124,21 @@ class KeyLine(Drawn):
         key_style = self.look("keys--key")
         word_style = self.look("keys--word")
         pieces: list[tuple[str, Style]] = [("  ", self.base)]
+        for _, key, word in self._placed():
+            pieces += [(key, key_style), (f" {word}", word_style), ("   ", self.base)]
+        return strip_of(pieces, width, self.base)
+
+    def _placed(self) -> Iterator[tuple[int, str, str]]:
+        """Yield (cell, key, word) of the keys that there is room for."""
         used = 2
         for key, word in self.hints:
             size = cells(key) + 1 + cells(word)
-            if used + size > width - 1:
-                continue
-            pieces += [(key, key_style), (f" {word}", word_style), ("   ", self.base)]
-            used += size + 3
-        return strip_of(pieces, width, self.base)
+            if used + size <= self.size.width - 1:
+                yield used, key, word
+                used += size + 3
+
+    def on_click(self, event: events.Click) -> None:
+        """A click does what the key does."""
+        for at, key, word in self._placed():
+            if at <= event.x < at + cells(key) + 1 + cells(word):
+                self.post_message(self.Clicked(key))
