@@ -110,11 +110,12 @@ async def test_d_chooses_the_paragraph_first_and_hides_it_then_and_u_brings_it_b
     async with run_desk((140, 24)) as (app, pilot):
         await pilot.press("enter", "right_square_bracket", "right_square_bracket", "d")
         assert block(app, FIRST).shown
+        assert "unsafe,” said" in screen_text(app)
         assert "d hides it here" in app.desk.status.said
         await pilot.press("d")
         assert not block(app, FIRST).shown
         assert "u undoes" in app.desk.status.said
-        assert "never unsafe" not in screen_text(app)
+        assert "unsafe,” said" not in screen_text(app)
         assert "2 hidden: share 1, your rule 1" in screen_text(app)
         await pilot.press("u")
         assert app.desk.status.said.startswith("Undone: ")

@@ -23,6 +23,7 @@ from reader.tui.page.parts import parts_of
 from reader.tui.page.passages import Passage, Unit, begun, lengthened, quotes_in, sentence_at, stepped, turned
 from reader.tui.page.wording import ASCII, UNICODE
 from reader.tui.screens.listing import ListScreen
+from reader.tui.screens.menu import Menu
 
 TEXT = "Mayor Odile Farrant cut the ribbon on Monday. “The bridge was never unsafe,” said Farrant."
 FIRST, STONE = 3, 17
@@ -244,6 +245,7 @@ async def test_quote_marks_walk_the_notes_and_say_which(run_desk: RunDesk, libra
         app.desk.opened.renew()
         await pilot.press("apostrophe")
         assert "Highlight 1 of 2" in app.desk.status.said
+        assert "2 notes" in app.desk.status.facts
         await pilot.press("apostrophe")
         assert "Note 2 of 2: by hand" in app.desk.status.said
         assert "We carried every stone" in screen_text(app)
@@ -284,6 +286,23 @@ async def test_a_selection_with_the_mouse_is_highlighted_in_each_of_its_paragrap
         assert "Mayor Odile Farrant".startswith(found[-1].strip()[:15])
         assert len(found) == 2
         assert not app.desk.selections
+
+
+async def test_the_right_button_chooses_a_sentence_and_asks_what_to_do_with_a_name(run_desk: RunDesk) -> None:
+    async with run_desk((140, 40)) as (app, pilot):
+        await pilot.press("enter")
+        for words in ("unsafe,” said", "Mayor Odile"):
+            lines = screen_text(app).splitlines()
+            y = next(n for n, line in enumerate(lines) if words in line)
+            await pilot.click(offset=(lines[y].index(words), y), button=3)
+            await pilot.pause()
+            assert words in app.desk.chosen.text
+        lines = screen_text(app).splitlines()
+        y = next(n for n, line in enumerate(lines) if line.rstrip().endswith("1") and "Tamas Weill" in line)
+        await pilot.click(offset=(lines[y].rindex("Tamas Weill"), y), button=3)
+        await pilot.pause()
+        assert isinstance(app.screen, Menu)
+        assert "Tamas Weill" in screen_text(app)
 
 
 async def test_keys_that_move_are_about_the_passage_until_escape(run_desk: RunDesk) -> None:

@@ -29,6 +29,8 @@ def reading_status(reading: Reading, seen: float, signs: Signs) -> list[str]:
     quotes = reading.layers["quotes"]
     if quotes:
         facts.append(f"quote {quotes.here + 1}/{len(quotes)}" if quotes.here >= 0 else many(len(quotes), "quote"))
+    if reading.notes:
+        facts.append(many(len(reading.notes), "note"))
     return facts
 
 

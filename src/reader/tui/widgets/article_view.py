@@ -17,7 +17,7 @@ from reader.tui.page.measure import room_of
 from reader.tui.page.parts import Hints, Kind
 from reader.tui.page.reading import Layer, Look, Reading
 from reader.tui.page.wording import UNICODE, Signs
-from reader.tui.widgets.lines import LineView, strip_of
+from reader.tui.widgets.lines import RIGHT, LineView, strip_of
 from reader.tui.widgets.painter import Painter
 
 _KEPT: Final = 1_000
@@ -321,8 +321,8 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
         # other keys are of use now
         self.post_message(self.Scrolled())
 
-    def on_click(self, event: events.Click) -> None:
-        """A click on a name picks it; elsewhere it points at a place."""
+    async def on_click(self, event: events.Click) -> None:
+        """A click on a name picks it; elsewhere it points at a place. The right button chooses the sentence there."""
         if self.reading is None or self.text_selection is not None:
             return
         row = self.top + event.y
@@ -331,5 +331,10 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
         part, start, end = self.reading.page.row(row)
         at = start + event.x - self._paint(self.reading).text_at(row)
         if start >= 0 and start <= at < end:
+            if event.button == RIGHT:
+                self._last = Spot(part, at, at + 1)
+                self.reading.choose(None)
+                await self.run_action("screen.do('passage.choose')")
+                return
             entity = self.reading.entity_at(part, at)
             self.post_message(self.Pointed(Spot(part, at, at + 1)) if entity is None else self.Named(entity))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,6 +16,9 @@ from textual.widget import Widget
 from reader.text.wrap import cells
 from reader.tui.safety import drawn
 from reader.tui.themes import look
+
+RIGHT: Final = 3
+"""The number of the mouse's right button."""
 
 
 class Drawn(Widget):

@@ -13,7 +13,7 @@ from reader.text.wrap import cells
 from reader.tui.page.aside import Aside, AsideLine, Folded, Tab, aside, count, foldable
 from reader.tui.page.naming import successor
 from reader.tui.page.wording import UNICODE, Signs
-from reader.tui.widgets.lines import Drawn, LineView, strip_of
+from reader.tui.widgets.lines import RIGHT, Drawn, LineView, strip_of
 
 _TABS = tuple(Tab)
 
@@ -244,12 +244,15 @@ class Sidebar(LineView, can_focus=True, inherit_bindings=False):
         """The cursor steps back."""
         self.refresh()
 
-    def on_click(self, event: events.Click) -> None:
-        """A click chooses."""
+    async def on_click(self, event: events.Click) -> None:
+        """A click chooses; one with the right button asks what to do with the name."""
         at = self.top + event.y
         if at < len(self._list.lines) and self._list.lines[at].item >= 0:
             self._put_cursor(self._list.lines[at].item)
-            self.choose()
+            if event.button == RIGHT:
+                await self.run_action("screen.do('name.change')")
+            else:
+                self.choose()
 
     def render_line(self, y: int) -> Strip:
         """Return line `y` of the screen."""
