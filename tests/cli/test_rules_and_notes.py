@@ -268,6 +268,7 @@ def test_rules_and_notes_go_to_another_machine(
     rules, notes = run(capsys, "rules")[1], run(capsys, "notes", "--no-update")[1]
     monkeypatch.setenv("READER_HOME", str(tmp_path / "second"))
     run(capsys, "index", "--text-only", noted)
-    assert run(capsys, "marks", "import", marks)[0] == 0
+    assert run(capsys, "marks", "import", marks)[1] == "The marks of 2 articles and 1 rule were added.\n"
+    assert run(capsys, "marks", "import", marks)[1] == "The marks of 2 articles were added.\n"
     assert run(capsys, "rules")[1] == rules
     assert run(capsys, "notes", "--no-update")[1] == notes

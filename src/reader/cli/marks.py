@@ -3,7 +3,7 @@
     reader marks export > marks.jsonl
     reader marks import marks.jsonl
 
-Importing only adds: nothing that is read, starred or tagged here is taken back.
+Importing only adds: nothing that is read, starred, tagged, noted or decided here is taken back.
 """
 
 from __future__ import annotations
@@ -42,8 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
                 found = True
             return 0 if found else 1
         with _opened(arguments.file) as stream:
+            before = len(library.decisions())
             count = library.import_marks(_records(stream))
-    emit(f"The marks of {count:,} {'article' if count == 1 else 'articles'} were added.")
+            rules = len(library.decisions()) - before
+    added = f" and {rules:,} {'rule' if rules == 1 else 'rules'}" if rules else ""
+    emit(f"The marks of {count:,} {'article' if count == 1 else 'articles'}{added} were added.")
     return 0
 
 

@@ -61,15 +61,16 @@ class Deciding(Session):
 
     def moves(self, article_id: int) -> Moves | None:
         """Return where places of the stored text are in the article as it is shown, None where they are the same."""
-        from reader.decisions import in_turn
-        from reader.decisions.lines import Moves, apply_lines
+        versions = self._versions(article_id)
+        return None if versions is None else _moves(*versions)
 
-        lines = [decision for decision in self.decisions(article_id) if decision.kind in LINES]
-        stored = self.stored_article(article_id) if lines else None
-        if stored is None:
-            return None
-        shown = apply_lines(stored, in_turn(lines))
-        return None if shown is stored else Moves(stored, shown)
+    def _versions(self, article_id: int) -> tuple[Article, Article] | None:
+        """Return an article as it is stored and as it is shown, None when nothing was decided about it."""
+        from reader.decisions import apply, in_turn
+
+        decisions = self.decisions(article_id)
+        stored = self.stored_article(article_id) if decisions else None
+        return None if stored is None else (stored, apply(stored, in_turn(decisions)))
 
     def _shown_hits(self, hits: Sequence[Hit]) -> list[Hit]:
         """Return search hits whose places are those of the articles as they are shown."""
@@ -88,14 +89,20 @@ class Deciding(Session):
         """Return quotes as their articles are shown: places and speakers as decided, none of a line that is hidden."""
         if not self._any_decision():
             return list(hits)
-        shown: dict[int, tuple[Moves | None, dict[tuple[int, int], Quote]]] = {}
+        seen: dict[int, tuple[Moves | None, dict[tuple[int, int], Quote]] | None] = {}
         out = []
         for hit in hits:
-            if hit.row.id not in shown:
-                article = self.article(hit.row.id) if self.decisions(hit.row.id) else None
-                quotes = {} if article is None else {(quote.start, quote.end): quote for quote in article.quotes}
-                shown[hit.row.id] = (self.moves(hit.row.id), quotes)
-            moves, quotes = shown[hit.row.id]
+            if hit.row.id not in seen:
+                versions = self._versions(hit.row.id)
+                seen[hit.row.id] = versions and (
+                    _moves(*versions),
+                    {(quote.start, quote.end): quote for quote in versions[1].quotes},
+                )
+            known = seen[hit.row.id]
+            if known is None:
+                out.append(hit)
+                continue
+            moves, quotes = known
             place = (hit.quote.start, hit.quote.end) if moves is None else moves(hit.quote.start, hit.quote.end)
             if place is not None:
                 out.append(hit._replace(quote=quotes.get(place, hit.quote)))
@@ -336,3 +343,9 @@ class Deciding(Session):
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def _moves(stored: Article, shown: Article) -> Moves | None:
+    from reader.decisions.lines import Moves
+
+    return None if shown.blocks is stored.blocks else Moves(stored, shown)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.library.model import EntityCount, QuoteHit
@@ -91,7 +92,8 @@ class Naming(Noting):
         others = selection.also("a.id NOT IN (SELECT value FROM json_each(?))", json.dumps(decided))
         for exact, fits in _manners(speaker):
             found = people.quotes(self._reader, others, speaker=speaker, limit=limit, exact=exact)
-            hits = [*self._shown_quotes(found), *self._quotes_of(decided, fits)]
+            # both are the newest first, so that no more than `limit` of either can be among the first
+            hits = [*self._shown_quotes(found), *islice(self._quotes_of(decided, fits), limit)]
             if hits:
                 return self._newest_first(hits)[:limit]
         return []
