@@ -36,7 +36,7 @@ _CHAIN: Final = re.compile(
     rf"(?:(?:,? (?=(?:Jr|Sr)\b)| (?:(?:{_PARTICLES}) ){{0,3}}(?:{_NICKNAME})?)(?:{_PART}|{_ARABIC})){{0,9}}"
 )
 _MAX_TOKEN: Final = 40
-_GIVEN_MONTHS: Final = frozenset({"april", "may", "june", "august", "sunday"})
+_GIVEN_MONTHS: Final = ("April ", "May ", "June ", "August ", "Sunday ")
 _NAME_MAY_FOLLOW: Final = frozenset({"and", "said", "says", "but", "with", "when", "told", "asked", "that", "as"})
 """Words in lower case behind which a month's name may be somebody's given name."""
 
@@ -105,8 +105,8 @@ def _chain(match: re.Match[str]) -> Chain | None:
 
 def _opens_with_month(match: re.Match[str]) -> bool:
     """Whether a run's first word is a month that is a given name here: "June Ashdown", but not "in June Ashdown"."""
-    first, _, rest = match.group().partition(" ")
-    if not rest or not is_given_name(first) or bare(first) not in _GIVEN_MONTHS or is_no_name(rest.split()[0]):
+    run = match.group()
+    if not run.startswith(_GIVEN_MONTHS) or is_no_name(run.split(" ", 2)[1]):
         return False
     before = match.string[max(0, match.start() - 12) : match.start()].rsplit(None, 1)
     return not before or not before[-1].isalpha() or before[-1] in _NAME_MAY_FOLLOW

@@ -157,10 +157,11 @@ def sentences(
             tags.append(text[run.end - 1])
         position = right
     _tag(text, position, end, lex, headline, tokens, tags)
-    for match in () if headline else _TWO_VERBS.finditer("".join(tags)):
+    shape = "".join(tags)
+    for match in () if headline else _TWO_VERBS.finditer(shape):
         if text[tokens[match.start()].start].isupper():
             tags[match.start()] = "N"  # "Will wrote", "Read said": the verb before the verb is somebody's name
-    for match in _CALENDAR.finditer("".join(tags)):
+    for match in _CALENDAR.finditer(shape) if "Z" in shape or "X" in shape else ():
         token = tokens[match.start()]
         if text[token.start].isupper() and is_given_name(text[token.start : token.end]):
             tags[match.start()] = "N"  # "June said", "said April."
