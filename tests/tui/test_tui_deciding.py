@@ -124,6 +124,12 @@ async def test_d_chooses_the_paragraph_first_and_hides_it_then_and_u_brings_it_b
         assert not block(app, FIRST).shown
 
 
+async def test_the_way_back_is_said_whole_in_forty_columns(run_desk: RunDesk) -> None:
+    async with run_desk((40, 16)) as (app, pilot):
+        await pilot.press("enter", "d", "d")
+        assert "u undoes" in screen_text(app)
+
+
 async def test_a_hidden_line_is_kept_with_the_same_key_once_it_is_seen(run_desk: RunDesk, library: Library) -> None:
     async with run_desk((140, 40)) as (app, pilot):
         await pilot.press("enter", "x", "d", "j")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from reader.decisions import Reach
 from reader.text.safe import safe_line
 from reader.text.sites import site_places
+from reader.text.wrap import cells, fit
 from reader.tui.page.naming import WORDS, entity_of, partners, writings
 from reader.tui.page.passages import Unit
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _TYPES: Final = {"p": "PERSON", "o": "ORG", "l": "PLACE", "x": "OTHER"}
 """The keys of the types of names."""
+
+_EDGES: Final = 6
+_LEAST: Final = 12
+"""Cells of the status line that are not its sentence's, and that a sentence has at least."""
 
 
 def carry_out(desk: LibraryScreen, change: Callable[[], str]) -> bool:
@@ -39,7 +44,10 @@ def carry_out(desk: LibraryScreen, change: Callable[[], str]) -> bool:
     desk.opened.renew()
     desk.edges.update_tabs()
     desk.edges.update()
-    desk.say(f"{said.rstrip('.')} {desk.signs.dash} {desk.key('undo')} undoes")
+    # the way back is said whole, however narrow the line is
+    back = f" {desk.signs.dash} {desk.key('undo')} undoes"
+    room = desk.status.size.width - cells(back) - cells(desk.status.work) - _EDGES
+    desk.say(fit(said.rstrip("."), max(_LEAST, room), desk.signs.ellipsis) + back)
     return True
 
 
