@@ -13,6 +13,7 @@ from reader.entities.foreign import judge_foreign
 from reader.entities.headlines import confirmed
 from reader.entities.judging import Judged, Type, Weights, default_weights, judge
 from reader.entities.merging import merge
+from reader.entities.neighbours import settled
 from reader.entities.paragraphs import MAX_TEXT, pieces
 from reader.entities.ranking import ranked
 from reader.entities.repeats import with_remainders, with_repeats
@@ -47,7 +48,7 @@ def find_entities(
     code = base_code(language) or "en"
     doc = document(text, parts, spans, elided=code in _ELIDING)
     weights = weights or default_weights()
-    judged = judge(text, doc, weights) if code == "en" else judge_foreign(text, doc, weights, code)
+    judged = settled(judge(text, doc, weights), doc) if code == "en" else judge_foreign(text, doc, weights, code)
     judged = with_repeats(with_remainders(judged, doc), doc)
     judged = [item for item in judged if not _junk(item)]
     judged = completed(text, confirmed(text, judged, doc), doc)

@@ -20,6 +20,7 @@ from typing import Final, Literal
 from reader.entities.document import Document, Mention
 from reader.entities.evidence import mention_evidence, surface_evidence
 from reader.entities.relations import NUMBERS, Row, relations
+from reader.names.organisations import known_body
 from reader.names.places import demonym_kind, place_kind
 
 Type = Literal["PERSON", "ORG", "PLACE", "OTHER"]
@@ -31,8 +32,10 @@ SCALE: Final = 100
 
 _CLASSES: Final = len(TYPES) + 1
 _THRESHOLD: Final = 0.52
+_LABELLED_THRESHOLD: Final = 0.45
+"""For exactly what the tagger marked."""
 _KNOWN_THRESHOLD: Final = 0.35
-"""For countries, regions and peoples: what else should they be?"""
+"""For countries, regions, peoples and bodies of several words: what else should they be?"""
 _SECOND: Final = "second:"
 
 
@@ -133,7 +136,7 @@ def without_overlap(judged: Iterable[Judged]) -> list[Judged]:
     """Return those that are rather names than not, in order, the likelier of two that overlap."""
     kept: list[Judged] = []
     taken: dict[int, list[tuple[int, int]]] = {}
-    names = (item for item in judged if item.name_probability >= _threshold(item.mention.key))
+    names = (item for item in judged if item.name_probability >= _threshold(item.mention))
     for item in sorted(names, key=lambda item: (-item.name_probability, item.mention.candidate.start)):
         start, end = item.mention.candidate.start, item.mention.candidate.end
         spans = taken.setdefault(item.mention.line, [])
@@ -143,8 +146,12 @@ def without_overlap(judged: Iterable[Judged]) -> list[Judged]:
     return sorted(kept, key=lambda item: item.mention.candidate.start)
 
 
-def _threshold(key: str) -> float:
-    return _KNOWN_THRESHOLD if demonym_kind(key) or place_kind(key) not in (None, "city", "water") else _THRESHOLD
+def _threshold(mention: Mention) -> float:
+    key = mention.key
+    known = demonym_kind(key) or place_kind(key) not in (None, "city", "water") or (" " in key and known_body(key))
+    if known:
+        return _KNOWN_THRESHOLD
+    return _LABELLED_THRESHOLD if mention.candidate.label else _THRESHOLD
 
 
 def _judged(mention: Mention, probabilities: Sequence[float]) -> Judged:

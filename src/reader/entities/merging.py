@@ -6,7 +6,7 @@ and places merge by their acronyms, by a fixed table of countries and bodies, an
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,8 +16,8 @@ from reader.entities.document import Document
 from reader.entities.judging import Judged, Type
 from reader.entities.statements import equations
 from reader.names.chains import Chain
-from reader.names.organisations import canonical_key, without_legal_form
-from reader.names.places import demonym_kind
+from reader.names.organisations import canonical_key, known_body, without_legal_form
+from reader.names.places import demonym_kind, place_kind
 from reader.names.roster import gather_people
 from reader.names.titles import is_honorific, is_modifier, is_role, is_title
 from reader.text.sentences import soften
@@ -43,6 +43,7 @@ def merge(text: str, judged: Sequence[Judged], document: Document, shorts: Mappi
             key = f"{item.type}:{_key(item, shorts)}"
             owner[index] = key
             groups.setdefault(key, _Group(item.type)).members.append(item)
+    _join_short_forms(owner, groups)
     for equation in equations(text, judged):
         _equate(owner, groups, judged, equation.name, equation.other)
     return [_entity(group) for group in groups.values()]
@@ -82,6 +83,34 @@ def _chain(item: Judged, document: Document) -> Chain:
     candidate = item.mention.candidate
     name = " ".join(item.mention.text.split())
     return Chain(line[start].start if titles else candidate.start, candidate.end, candidate.start, name, titles)
+
+
+def _join_short_forms(owner: dict[int, str], groups: dict[str, _Group]) -> None:
+    """Put a body's short form to its full name: "Rovers" and "Marlowe" to "Saltby Rovers" and "Marlowe Foods Inc.".
+
+    It is the first or the last word of exactly one body that was named before it, and nothing that is known by itself.
+    """
+    bodies = {key: group for key, group in groups.items() if group.type == "ORG"}
+    starts = {key: group.members[0].mention.candidate.start for key, group in bodies.items()}
+    holders: dict[str, list[str]] = defaultdict(list)
+    for key in bodies:
+        words = without_legal_form(key.removeprefix("ORG:")).split()
+        if len(words) > 1:
+            for word in {words[0], words[-1]}:
+                holders[word].append(key)
+    joined: dict[str, str] = {}
+    for key in bodies:
+        word = key.removeprefix("ORG:")
+        fitting = holders.get(word, ())
+        if len(fitting) != 1 or known_body(word) or place_kind(word) or demonym_kind(word):
+            continue
+        if starts[fitting[0]] < starts[key]:
+            joined[key] = fitting[0]
+    for index, key in owner.items():
+        owner[index] = joined.get(key, key)
+    for short, full in joined.items():
+        group = groups[full]
+        group.members = sorted((*group.members, *groups.pop(short).members), key=lambda m: m.mention.candidate.start)
 
 
 def _key(item: Judged, shorts: Mapping[str, str]) -> str:

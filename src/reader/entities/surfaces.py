@@ -6,6 +6,7 @@ a line end.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -25,6 +26,7 @@ MAX_NAME: Final = 100
 _MAX_WORDS: Final = 12
 _MAX_GLUED: Final = 4
 """How many words may stand before the hyphenated one ("New York-based")."""
+SCORE: Final = re.compile(r"\d{1,2}[-–]\d{1,2}")
 _WHOLE_LANDS: Final = frozenset({"country", "continent", "state"})
 _INSIDE: Final = frozenset("&'’.,\"“”-!:")
 """Marks that a name may hold; at any other a tagged span is split."""
@@ -87,10 +89,11 @@ def candidates(line: Sequence[Token], spans: Sequence[TaggedSpan], labels: Seque
         for part in _parts(line, first, last):
             add(*part, "", "part")
     for first, last in _chains(line, runs):
-        add(first, last, "", "chain" if _bodily(line, first, last) else "names")
+        source = "chain" if _bodily(line, first, last) else "names"
+        add(first, last, "", source)
         for index in range(first, min(first + 4, last - 1)):
             if is_title(line[index].text) or is_role(line[index].text):
-                add(index + 1, last, "", "chain")
+                add(index + 1, last, "", source)
     for candidate in _glued(line, labels):
         found.setdefault((candidate.start, candidate.end), candidate)
     return [found[place] for place in sorted(found)]
@@ -141,11 +144,17 @@ def _trim(line: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         if token.capital and not opener and not (token.lower in listed("address") and first < last):
             break
         first += 1
-    while last >= first and (not line[last].word or (not line[last].capital and line[last].lower in _small_words())):
+    while last >= first and _ends_no_name(line[last]):
         last -= 1
     if first == last and line[first].lower in listed("opener") and not _known_acronym(line[first].text):
         return first, first - 1
     return first, last
+
+
+def _ends_no_name(token: Token) -> bool:
+    """Whether a token is cut from the end of a name: a mark, a small word, a score ("Thrale United 3-2")."""
+    small = not token.capital and token.lower in _small_words()
+    return not token.word or small or SCORE.fullmatch(token.text) is not None
 
 
 def _runs(line: Sequence[Token]) -> Iterator[tuple[int, int]]:

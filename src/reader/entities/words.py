@@ -8,9 +8,12 @@ from typing import Literal
 from reader.names.keys import name_key
 from reader.names.wordlists import load_from
 
+# fmt: off
 _Class = Literal[
-    "opener", "calendar", "connector", "particle", "address", "abbreviation", "abbreviation-before", "junk"
+    "opener", "calendar", "connector", "particle", "address", "abbreviation", "abbreviation-before", "junk",
+    "portfolio", "body-noun", "stamp",
 ]
+# fmt: on
 
 
 @cache
