@@ -42,7 +42,7 @@ What is it?
   p A person
 ▌ o An organisation
   l A place
-  x An other name
+  x Something else, in no list
 
 Enter or its letter does it   Esc goes back
 """

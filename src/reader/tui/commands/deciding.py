@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from reader.article import Article, Entity
     from reader.tui.screens.library import LibraryScreen
 
-_TYPES: Final = {"p": "PERSON", "o": "ORG", "l": "PLACE", "x": "OTHER"}
-"""The keys of the types of names."""
+_TYPES: Final = {
+    "p": ("PERSON", "A person"),
+    "o": ("ORG", "An organisation"),
+    "l": ("PLACE", "A place"),
+    "x": ("OTHER", "Something else, in no list"),
+}
+"""The types of names by their keys."""
 
 _EDGES: Final = 6
 _LEAST: Final = 12
@@ -165,15 +170,12 @@ def _retype(desk: LibraryScreen, article: Article, entity: Entity, reach: Reach)
     from reader.tui.screens.menu import Choice, Menu
 
     number = desk.opened.id
-    choices = [
-        Choice(key, f"{'An' if WORDS[type_][0] in 'aeiou' else 'A'} {WORDS[type_]}", able=type_ != entity.type)
-        for key, type_ in _TYPES.items()
-    ]
+    choices = [Choice(key, words, able=type_ != entity.type) for key, (type_, words) in _TYPES.items()]
 
     def act(key: str | None) -> None:
         if key is not None:
             retype = desk.library.retype_name
-            carry_out(desk, lambda: retype(number, entity.name, entity.type, _TYPES[key], reach=reach))
+            carry_out(desk, lambda: retype(number, entity.name, entity.type, _TYPES[key][0], reach=reach))
 
     desk.app.push_screen(Menu(entity.name, f"What is it{_where(reach)}?", choices, "", desk.signs), act)
 
