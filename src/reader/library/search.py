@@ -50,7 +50,7 @@ def search(connection: sqlite3.Connection, query: Query, selection: Selection, *
     if selection.match is not None and sort is Sort.RANK:
         selection = _newest(connection, selection)
     ids = list(listing.ids(connection, selection, sort, limit))
-    found = _plainly(connection, query, ids)
+    found, budget = _plainly(connection, query, ids)
     left = [number for number in ids if number not in found]
     if left and query.words:
         if not found and selection.match is not None and sort is Sort.NEWEST:
@@ -58,7 +58,7 @@ def search(connection: sqlite3.Connection, query: Query, selection: Selection, *
             # where copies are left out, the list goes on behind the newest hits
             left = [number for number in ids if number not in found]
         if left:
-            found |= _matches(connection, " OR ".join(expression(term) for term in query.words), left)
+            found |= _matches(connection, " OR ".join(expression(term) for term in query.words), left, budget)
     elif left:
         found = _read(connection.execute(_TEXTS, (json.dumps(ids),)))
         _add_named(connection, query, found)
@@ -68,13 +68,14 @@ def search(connection: sqlite3.Connection, query: Query, selection: Selection, *
     return [_hit(row, found.get(row.id) or _Passages("", [])) for row in listing.rows(connection, ids)]
 
 
-def _plainly(connection: sqlite3.Connection, query: Query, ids: Sequence[int]) -> dict[int, _Passages]:
-    """Return the passages of those articles in which they are found without the index: see `wordspans`."""
-    words = plain_words(query.words)
-    if not words:
-        return {}
+def _plainly(connection: sqlite3.Connection, query: Query, ids: Sequence[int]) -> tuple[dict[int, _Passages], int]:
+    """Return the passages of those articles in which they are found without the index, see `wordspans`; and how many
+    characters may still be looked at."""
     found: dict[int, _Passages] = {}
     left = _MOST_CHARACTERS
+    words = plain_words(query.words)
+    if not words:
+        return found, left
     for number, packed in connection.execute(_PACKED, (json.dumps(list(ids)),)):
         raw = _bytes(packed)
         if places := word_spans(raw, words):
@@ -82,7 +83,7 @@ def _plainly(connection: sqlite3.Connection, query: Query, ids: Sequence[int]) -
         left -= len(raw)
         if left < 0:
             break
-    return found
+    return found, left
 
 
 def _bytes(packed: str | bytes) -> bytes:
@@ -101,10 +102,12 @@ def _walk(connection: sqlite3.Connection, selection: Selection, limit: int) -> d
     return _read(connection.execute(sql, (_OPEN, _CLOSE, *selection.values, limit)))
 
 
-def _read(rows: sqlite3.Cursor) -> dict[int, _Passages]:
+def _read(rows: sqlite3.Cursor, left: int | None = None) -> dict[int, _Passages]:
     """Return passages by article, of the first articles when all would be too much: a book is no snippet."""
     found: dict[int, _Passages] = {}
-    left = _MOST_CHARACTERS
+    left = _MOST_CHARACTERS if left is None else left
+    if left < 0:
+        return found
     for number, marked in rows:
         found[number] = _unmark(marked or "")
         left -= len(marked or "")
@@ -121,12 +124,12 @@ def _newest(connection: sqlite3.Connection, selection: Selection) -> Selection:
     return selection if oldest is None else selection.also("fulltext.rowid >= ?", oldest[0])
 
 
-def _matches(connection: sqlite3.Connection, match: str, ids: Sequence[int]) -> dict[int, _Passages]:
+def _matches(connection: sqlite3.Connection, match: str, ids: Sequence[int], left: int) -> dict[int, _Passages]:
     sql = (
         "SELECT a.id, highlight(fulltext, 2, ?, ?) FROM article a CROSS JOIN fulltext ON fulltext.rowid = a.recency"
         " WHERE a.id IN (SELECT value FROM json_each(?)) AND fulltext MATCH ?"
     )
-    return _read(connection.execute(sql, (_OPEN, _CLOSE, json.dumps(list(ids)), match)))
+    return _read(connection.execute(sql, (_OPEN, _CLOSE, json.dumps(list(ids)), match)), left)
 
 
 def _unmark(marked: str) -> _Passages:
