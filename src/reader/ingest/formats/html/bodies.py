@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reader.article import Role
+from reader.ingest.formats.html.cards import cards, comment_sections
 from reader.ingest.formats.html.naming import BODIES, HOLDS_ARTICLE, NEGATIVE
 from reader.ingest.formats.html.page import Page, PageBlock
 
@@ -69,9 +70,10 @@ def _zones(page: Page) -> tuple[list[bool], list[bool]]:
     negative: list[bool] = []
     named: list[bool] = []
     much = HOLDS_ARTICLE * (page.containers[0].prose if page.containers else 0)
-    for container in page.containers:
+    others = cards(page) | comment_sections(page)
+    for index, container in enumerate(page.containers):
         above = container.parent
-        against = container.kind in NEGATIVE and container.prose < much
+        against = index in others or (container.kind in NEGATIVE and container.prose < much)
         negative.append(against or (above >= 0 and negative[above]))
         named.append(container.kind in BODIES or (above >= 0 and named[above]))
     return negative, named

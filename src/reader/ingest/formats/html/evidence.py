@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from reader.article import Role
+from reader.ingest.formats.html.cards import cards, comment_sections
 from reader.ingest.formats.html.naming import HOLDS_ARTICLE, NEGATIVE
 from reader.ingest.formats.html.opinion import Run, coverage, runs_of_three
 from reader.ingest.formats.html.page import Container, Page, PageBlock
@@ -57,8 +58,13 @@ def gather(page: Page, kept: list[bool], stated_body: str = "", descriptions: Se
     described: set[Run] = set().union(*map(_runs, descriptions))
     root = _root(page, total)
     inside = page.under({root})
+    reasons = _reasons(page, total)
     prose = [i for i, block in enumerate(page.blocks) if kept[i] and block.prose]
-    prose = prose or [i for i, is_kept in enumerate(kept) if is_kept]
+    prose = (
+        [i for i in prose if not reasons[page.blocks[i].container]]
+        or prose
+        or [i for i, is_kept in enumerate(kept) if is_kept]
+    )
     signatures = [_signature(page, block) for block in page.blocks]
     kept_prose: Counter[Signature] = Counter()
     all_prose: Counter[Signature] = Counter()
@@ -67,7 +73,6 @@ def gather(page: Page, kept: list[bool], stated_body: str = "", descriptions: Se
             all_prose[signatures[i]] += 1
             kept_prose[signatures[i]] += kept[i]
     hides_article = page.hides_article()
-    reasons = _reasons(page, total)
     marks: dict[int, str] = {}
     return Evidence(
         page=page,
@@ -113,8 +118,11 @@ def _root(page: Page, total: int) -> int:
 def _reasons(page: Page, total: int) -> list[str]:
     """Return for each container the kind of the innermost one around it, or its own, that speaks against its text."""
     reasons: list[str] = []
-    for container in page.containers:
-        if total and container.kept >= HOLDS_ARTICLE * total:
+    others = dict.fromkeys(cards(page), "related") | dict.fromkeys(comment_sections(page), "comments")
+    for index, container in enumerate(page.containers):
+        if index in others:
+            reasons.append(others[index])
+        elif total and container.kept >= HOLDS_ARTICLE * total:
             reasons.append("")
         elif container.kind in NEGATIVE:
             reasons.append(container.kind)

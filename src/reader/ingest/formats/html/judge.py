@@ -30,6 +30,7 @@ _SENTENCE: Final = 4
 _HEADING: Final = 0.12
 """So is a heading right above chosen text: a lost subhead is worse than a shown one."""
 _BESIDE: Final = 3
+_HEAD_BLOCKS: Final = 12
 _LINKED: Final = 0.5
 _LINK_LINE: Final = 0.6
 _LINE_WORDS: Final = 25
@@ -45,6 +46,7 @@ def judge(evidence: Evidence, roles: Mapping[int, Role], title: str | None) -> l
     _take_along_prose(evidence, chances, chosen)
     _take_along_headings(evidence, chances, chosen)
     _take_along_structure(evidence, chosen)
+    _take_along_standfirst(evidence, title_place(roles), chosen)
     _drop_link_lines(evidence, chosen)
     if _misread(evidence, roles, chosen):
         for index, kept in enumerate(evidence.kept):
@@ -110,12 +112,24 @@ def _take_along_structure(evidence: Evidence, chosen: list[bool]) -> None:
         chosen[i] = item or begun or (blocks[i].hint in _STRUCTURE and evidence.inside[i])
 
 
+def _take_along_standfirst(evidence: Evidence, title_at: int, chosen: list[bool]) -> None:
+    """Choose sentences that are named as a standfirst and stand between the title and the first chosen block."""
+    first = next((i for i, is_chosen in enumerate(chosen) if is_chosen and i > title_at), 0)
+    for i in range(title_at + 1, min(first, title_at + _HEAD_BLOCKS)) if title_at >= 0 else ():
+        block = evidence.page.blocks[i]
+        if evidence.mark[i] == "standfirst" and block.ends and len(block.words) >= _SENTENCE:
+            chosen[i] = not evidence.reason[i] and not evidence.hidden[i] and block.link_density < _LINKED
+
+
 def _announces(block: PageBlock) -> bool:
     return block.hint is None and block.text.endswith(":") and len(block.words) >= _SENTENCE
 
 
 def _drop_link_lines(evidence: Evidence, chosen: list[bool]) -> None:
-    """Drop paragraphs that are little more than one link to another story: short, and no sentence."""
+    """Drop paragraphs that are little more than one link to another story: short, and no sentence. What holds nothing
+    but links is no article."""
+    if all(block.link_density > _LINKED for i, block in enumerate(evidence.page.blocks) if chosen[i]):
+        chosen[:] = [False] * len(chosen)
     for i, block in enumerate(evidence.page.blocks):
         if chosen[i] and block.hint is None and block.link_density > _LINK_LINE and not block.ends:
             chosen[i] = len(block.words) > _LINE_WORDS

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from reader.ingest.formats.html.naming import NEGATIVE
 from reader.ingest.formats.html.page import Page
 
 _POSTS: Final = 3
@@ -25,8 +26,15 @@ def with_posts(page: Page, kept: Sequence[bool], *, stated: bool) -> list[bool]:
     if len(posts) < _POSTS:
         return list(kept)
     inside = page.under(posts)
+    against = page.under({i for i, container in enumerate(page.containers) if container.kind in NEGATIVE})
     return [
-        was or (inside[block.container] and block.link_density < _LINKED and block.controls < _LINKED)
+        was
+        or (
+            inside[block.container]
+            and not against[block.container]
+            and block.link_density < _LINKED
+            and block.controls < _LINKED
+        )
         for block, was in zip(page.blocks, kept, strict=True)
     ]
 

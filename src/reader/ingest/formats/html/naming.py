@@ -64,6 +64,9 @@ NEGATIVE: Final = frozenset({
 })  # fmt: skip
 """Kinds of containers whose text is no article text, unless the article itself stands in them."""
 
+ELSEWHERE: Final = frozenset({"navigation", "related", "comments", "footer"})
+"""Kinds of containers whose names and dates are not those of the article."""
+
 BODIES: Final = frozenset({"body", "live"})
 """Kinds of containers that hold an article's text or a part of it."""
 

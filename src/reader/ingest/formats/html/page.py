@@ -13,7 +13,7 @@ PROSE_WORDS: Final = 10
 """From how many words on a block with an end mark counts as prose."""
 
 _END_MARKS: Final = tuple(".!?…:;。！？」』”\"'’»)›“")
-_SENTENCE_MARKS: Final = (". ", "! ", "? ", "。", "！", "？", ".”", '."', ".«", ".»", "।", "؟")
+SENTENCE_MARKS: Final = (". ", "! ", "? ", "。", "！", "？", ".”", '."', ".«", ".»", "।", "؟")
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class PageBlock:
         self.prose = (
             count >= PROSE_WORDS
             and self.link_density <= 0.5
-            and (self.ends or (count >= 2 * PROSE_WORDS and any(mark in self.text for mark in _SENTENCE_MARKS)))
+            and (self.ends or (count >= 2 * PROSE_WORDS and any(mark in self.text for mark in SENTENCE_MARKS)))
         )
 
 

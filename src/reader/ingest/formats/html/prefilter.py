@@ -25,6 +25,8 @@ _SPECIAL: Final = re.compile(r"<(?:!--|!\[CDATA\[|(?:script|style|svg)(?=[\s/>])
 _CONTROLS: Final = "\x00\x0b\x0c"
 _SOFT: Final = ("\u00ad", "&shy;", "\u200b")
 """Places where a word may be broken; they would part it for every comparison."""
+_PAGE_ENDS: Final = ("</body>", "</html>", "</BODY>", "</HTML>")
+"""The parser drops what stands behind these; browsers show it."""
 _REFERENCE: Final = re.compile(r"&#(?:[xX]0{0,6}([0-9a-fA-F]{1,2})|0{0,6}(\d{1,3}))(?![0-9a-fA-F]);?")
 _DATA_URL: Final = re.compile(r"data:[\w/+.;=,-]{0,80}base64,[A-Za-z0-9+/=%]+", re.IGNORECASE)
 _BREAKS: Final = re.compile(rf"(?:<br[^<>]{{0,40}}>\s{{0,20}}){{{MAX_BREAKS},}}", re.IGNORECASE)
@@ -53,6 +55,8 @@ def prefilter(html: str) -> str:
         html = html.replace(control, " ")
     for hyphen in _SOFT:
         html = html.replace(hyphen, "")
+    for end in _PAGE_ENDS:
+        html = html.replace(end, " ")
     if "&#" in html:
         html = _REFERENCE.sub(_reference, html)
     if "base64," in html:

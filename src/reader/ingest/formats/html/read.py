@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from reader.article import HEAD_ROLES, Draft, RawBlock, Role
 from reader.ingest.formats.html.bodies import find_body
+from reader.ingest.formats.html.cards import cards, comment_sections
 from reader.ingest.formats.html.evidence import Evidence, gather
 from reader.ingest.formats.html.jsonld import LinkedData, read_linked_data
 from reader.ingest.formats.html.judge import CAPTION, Verdict, judge
 from reader.ingest.formats.html.live import with_posts
 from reader.ingest.formats.html.metadata import Found, Metadata, descriptions, meta_values, read_metadata, saved_from
-from reader.ingest.formats.html.naming import region_of
+from reader.ingest.formats.html.naming import ELSEWHERE, region_of
 from reader.ingest.formats.html.opinion import (
     MAX_CHARACTERS,
     MAX_ELEMENTS,
@@ -27,6 +28,7 @@ from reader.ingest.formats.html.parse import parse
 from reader.ingest.formats.html.plain import plain_paragraphs, text_size
 from reader.ingest.formats.html.prefilter import MAX_DEPTH, flattened, prefilter
 from reader.ingest.formats.html.roles import head_roles, looks_like_byline, looks_like_date
+from reader.ingest.formats.html.state import stated_article
 from reader.ingest.formats.html.walk import walk
 from reader.text.normalise import words
 
@@ -36,7 +38,8 @@ if TYPE_CHECKING:
 _LEAST: Final = 0.1
 """Below this share of the page's estimated text the tree is not trusted; after a parser limit, below the next."""
 _LEAST_AFTER_LIMIT: Final = 0.8
-_STATED_WORDS: Final = 60
+_STATED_WORDS: Final = 40
+"""A page with fewer words of prose may keep its article in its data, where it has at least so many."""
 
 _EMPTY: Final = Metadata(None, (), None, None, None, None, ())
 
@@ -54,6 +57,8 @@ def read_page(html: str, url: str | None = None) -> Draft:
     if root is None:
         return _plain_draft(source, _EMPTY, address, "the page cannot be parsed")
     data = read_linked_data(root, address)
+    if not data.body and page.containers[0].prose < _STATED_WORDS:
+        data = replace(data, body="\n".join(stated_article(html)))
     estimate = text_size(source)
     found = sum(len("".join(block.text.split())) for block in page.blocks)
     if found < _LEAST * estimate or (limited and found < _LEAST_AFTER_LIMIT * estimate):
@@ -87,6 +92,8 @@ def _evidence(
     root: HtmlElement, page: Page, data: LinkedData, source: str, address: str | None, warnings: list[str]
 ) -> tuple[Evidence, Metadata, dict[int, Role]]:
     kept = with_posts(page, _kept(root, page, source, address, warnings), stated=data.live)
+    others = page.under(cards(page) | comment_sections(page))
+    kept = [is_kept and not others[block.container] for block, is_kept in zip(page.blocks, kept, strict=True)]
     metas = meta_values(root)
     evidence = gather(page, kept, data.body, descriptions(metas, data))
     metadata = read_metadata(root, metas, data, _found(evidence), address)
@@ -106,6 +113,7 @@ def _draft(root: HtmlElement, page: Page, data: LinkedData, source: str, address
     if not any(block.main and block.hint not in HEAD_ROLES for block in blocks):
         # nothing reads as an article: the cleaner, which sees all drafts, has the last word
         blocks = [replace(block, main=None) for block in blocks]
+        warnings.append("No part of the page reads like an article: what is shown was chosen by its words alone.")
     return _assemble(tuple(blocks), metadata, tuple(warnings))
 
 
@@ -128,10 +136,14 @@ def _found(evidence: Evidence) -> Found:
     start = evidence.first if evidence.first >= 0 else len(blocks)
     visible = [i for i in range(len(blocks)) if not evidence.hidden[i]]
     ordered = sorted(visible, key=lambda i: (i > start, abs(start - i)))
+    headings = [i for i in ordered if blocks[i].hint is Role.SUBHEAD and i <= start + 1]
+    # pages for printing and old ones have no heading of the first level
+    top = [i for i in ordered if blocks[i].level == 1 and blocks[i].hint is Role.SUBHEAD] or headings[:1]
+    plausible = [i for i in ordered if evidence.reason[i] not in ELSEWHERE]
     return Found(
-        headlines=[blocks[i].text for i in ordered if blocks[i].level == 1 and blocks[i].hint is Role.SUBHEAD][:20],
-        bylines=[blocks[i].text for i in ordered if looks_like_byline(evidence, i)][:20],
-        dates=[blocks[i].text for i in ordered if looks_like_date(evidence, i)][:20],
+        headlines=[blocks[i].text for i in top][:20],
+        bylines=[blocks[i].text for i in plausible if looks_like_byline(evidence, i)][:20],
+        dates=[blocks[i].text for i in plausible if looks_like_date(evidence, i)][:20],
     )
 
 
@@ -180,7 +192,7 @@ def _stated_only(evidence: Evidence, verdicts: list[Verdict], data: LinkedData, 
              for word in block.words]  # fmt: skip
     if len(shown) > 0.5 * len(stated) or coverage(stated, set(runs_of_three(shown))) > 0.5:
         return []
-    warnings.append("The page does not show its article; the text is from its metadata.")
+    warnings.append("The page does not show its article; the text is from its data.")
     return [RawBlock(text=" ".join(line.split()), main=True) for line in data.body.split("\n") if line.strip()]
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from reader.article import Role
 from reader.ingest.formats.html.evidence import Evidence
 from reader.ingest.formats.html.names import opens_byline
+from reader.ingest.formats.html.naming import ELSEWHERE
 from reader.ingest.formats.html.titles import same_title
 from reader.text.dates import parse_date
 from reader.text.normalise import line_key, words
@@ -29,6 +30,8 @@ def head_roles(evidence: Evidence, title: str | None, authors: Sequence[str]) ->
     names = [words(name) for name in authors]
     for index, block in enumerate(blocks):
         if index in roles or evidence.hidden[index] or block.prose or block.hint is Role.CAPTION:
+            continue
+        if evidence.reason[index] in ELSEWHERE:
             continue
         near = start - _NEAR <= index <= start + 3
         if not near and not evidence.inside[index]:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _CELL_LIMIT: Final = 400
 """A cell with more characters than this holds paragraphs, so the table lays out a page."""
+_PARTED_LIMIT: Final = 160
+"""So does one with so many that are parted by line breaks."""
+_PARTING: Final = frozenset({"p", "br"})
 _SKIPPED: Final = frozenset({"script", "style", "noscript", "template", "svg"})
 _PIECE: Final = "\x0b"
 _SPACES: Final = re.compile(r"\s+")
@@ -24,7 +27,7 @@ def is_data_table(table: _Element) -> bool:
     if (table.get("role") or "").casefold() in _ROLE_LAYOUT:
         return False
     columns = widest = rows = 0
-    cell_chars = 0
+    cell_chars = pieces = 0
     for element in table.iterdescendants():
         tag = element.tag
         if not isinstance(tag, str):
@@ -37,11 +40,13 @@ def is_data_table(table: _Element) -> bool:
         elif tag in ("td", "th"):
             columns += 1
             widest = max(widest, columns)
-            cell_chars = 0
+            cell_chars = pieces = 0
+        elif tag in _PARTING:
+            pieces += 1
         if tag not in _SKIPPED:
             cell_chars += len((element.text or "").strip())
         cell_chars += len((element.tail or "").strip())
-        if cell_chars > _CELL_LIMIT:
+        if cell_chars > _CELL_LIMIT or (pieces > 1 and cell_chars > _PARTED_LIMIT):
             return False
     return rows > 0 and widest > 1
 

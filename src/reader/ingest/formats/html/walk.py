@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.article import Role
 from reader.ingest.formats.html import naming, tables
-from reader.ingest.formats.html.page import Container, Page, PageBlock
+from reader.ingest.formats.html.page import SENTENCE_MARKS, Container, Page, PageBlock
 from reader.ingest.formats.html.paragraphs import BREAK, LONG_LINE, looks_like_code, paragraphs, pre_text
 from reader.ingest.formats.html.wordlists import members
 
@@ -62,6 +62,7 @@ class _Walk:
         self.page = Page()
         self.block_tags = members("tags", "block") - {"table"}
         self.skipped_tags = members("tags", "skipped")
+        self.fallback_tags = members("tags", "fallback")
         self.frames: list[_Frame] = []
         self.owners: list[_Block] = []
         self.parts: list[str] = []
@@ -109,7 +110,11 @@ class _Walk:
             self.parts.append(BREAK)
             return False
         if tag in self.skipped_tags and not (tag == "template" and element.get("shadowrootmode")):
-            return False
+            if tag not in self.fallback_tags or not self.owners or not _holds_prose(element):
+                return False
+            self._enter_block(element, tag)
+            self.page.containers[-1].hidden = True
+            return True
         if tag in self.block_tags or not self.owners:
             self._enter_block(element, tag)
             return True
@@ -341,6 +346,12 @@ def _reconsider_item(blocks: list[PageBlock]) -> None:
     if sum(len(block.text) > LONG_LINE for block in blocks) > 1 and blocks[0].hint is Role.LIST:
         blocks[0].text = blocks[0].text.partition(" ")[2]
         blocks[0].hint, blocks[0].level = None, 0
+
+
+def _holds_prose(element: _Element) -> bool:
+    """Whether an element that is seldom shown holds a sentence that would be missed."""
+    text = "".join(map(str, element.itertext()))
+    return len(text) > LONG_LINE and any(mark in f"{text.rstrip()} " for mark in SENTENCE_MARKS)
 
 
 def _attributes(element: _Element) -> dict[str, str]:
