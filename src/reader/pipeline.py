@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,14 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reader.entities.tagger import Tagger
+    from reader.ingest import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class CleanFile:
-    """The articles of one file, and a sentence for each part of it that could not be read."""
+    """The articles of one file, and a sentence for each part of it that could not be read.
+
+    `left` counts the articles behind these that were not asked for.
+    """
 
     articles: tuple[Article, ...]
     problems: tuple[str, ...] = ()
+    left: int = 0
 
 
 def text_version() -> int:
@@ -42,28 +48,47 @@ def analysis_version(model: str | None = None, models: Mapping[str, str] = Mappi
     return (entities.VERSION * 1000 + quotes.VERSION) * CHOICES + choice_number(model, models)
 
 
-def clean_file(path: str) -> CleanFile:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which of a file's articles to clean: from number `start` on, until `most` are done or `seconds` are computed.
+
+    One is always done. A file of thousands needs more than one job may take, and comes in several parts.
+    """
+
+    start: int = 0
+    most: int | None = None
+    seconds: float | None = None
+
+
+WHOLE = Part()
+
+
+def clean_file(path: str, part: Part = WHOLE) -> CleanFile:
     """Return the clean articles of the file at `path`. Raises UnreadableError when it holds none."""
-    from reader.cleaning import clean
     from reader.ingest import read_file
 
-    reading = read_file(path)
-    return CleanFile(
-        tuple(clean(draft) for draft in reading.drafts),
-        tuple(f"{problem.where}: {problem.message}" for problem in reading.problems),
-    )
+    return _cleaned(read_file(path), part)
 
 
-def clean_bytes(data: bytes, name: str = "") -> CleanFile:
+def clean_bytes(data: bytes, name: str = "", part: Part = WHOLE) -> CleanFile:
     """Return the clean articles in `data`, of a format told by `name` or sniffed. Raises UnreadableError."""
-    from reader.cleaning import clean
     from reader.ingest import read_bytes
 
-    reading = read_bytes(data, name)
-    return CleanFile(
-        tuple(clean(draft) for draft in reading.drafts),
-        tuple(f"{problem.where}: {problem.message}" for problem in reading.problems),
-    )
+    return _cleaned(read_bytes(data, name), part)
+
+
+def _cleaned(reading: Reading, part: Part) -> CleanFile:
+    from reader.cleaning import clean
+
+    drafts = reading.drafts[part.start :]
+    until = None if part.seconds is None else time.process_time() + part.seconds
+    articles: list[Article] = []
+    for draft in drafts[: part.most]:
+        articles.append(clean(draft))
+        if until is not None and time.process_time() > until:
+            break
+    problems = tuple(f"{problem.where}: {problem.message}" for problem in reading.problems)
+    return CleanFile(tuple(articles), problems, len(drafts) - len(articles))
 
 
 def clean_draft(draft: Draft) -> Article:

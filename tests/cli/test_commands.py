@@ -260,3 +260,18 @@ def test_doctor_runs(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "SQLite" in out
     assert "names: found with" in out
+
+
+def test_batch_analyses_only_the_article_that_it_answers_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READER_HOME", str(tmp_path / "home"))
+    stories = [
+        {"title": f"Ferry {n}", "text": f"The ferry to Orrin left at {n} past noon, full of wool."} for n in range(40)
+    ]
+    (tmp_path / "many.json").write_text(json.dumps(stories))
+    (tmp_path / "in.jsonl").write_text(json.dumps({"path": str(tmp_path / "many.json")}))
+    assert main(["batch", str(tmp_path / "in.jsonl"), "--steps", "clean"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["title"] == "Ferry 0"
+    assert answer["warnings"][-1] == "The file holds 40 articles; this is the first."

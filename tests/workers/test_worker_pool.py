@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import json
 import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from reader.records import Record
-from reader.workers.pool import WorkerPool
+from reader.workers import jobs
+from reader.workers.pool import WorkerPool, joined
 
 COMMAND = (sys.executable, str(Path(__file__).with_name("misbehaving_worker.py")))
 
@@ -113,3 +117,59 @@ def test_a_large_request_goes_alone_and_a_dear_one_before_small_ones() -> None:
         assert finished.wait(10)
     order.remove("first")  # it may have been taken before the others came, or not
     assert order == ["opened", 0, 1, 2, 3, "plain"]
+
+
+def written(folder: Path, count: int) -> Path:
+    stories = [
+        {"title": f"Ferry {n}", "text": f"The ferry to Orrin left at {n} past noon, full of wool."}
+        for n in range(count)
+    ]
+    (folder / "many.json").write_text(json.dumps(stories))
+    return folder / "many.json"
+
+
+def test_a_file_of_many_articles_is_read_in_parts_and_answered_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "PART_SECONDS", 0.0)
+    request = {"job": "read", "path": str(written(tmp_path, 5)), "steps": ["clean"], "lines": True, "bands": True}
+    parts, start = [], 0
+    while True:
+        parts.append(jobs.perform({**request, "start": start}))
+        assert len(parts[-1]["articles"]) == 1
+        start += 1
+        if not parts[-1].get("left"):
+            break
+    monkeypatch.setattr(jobs, "PART_SECONDS", 100.0)
+    assert len(parts) == 5
+    assert joined(parts) == jobs.perform(request)
+    assert jobs.perform({**request, "most": 1})["left"] == 4
+
+
+def test_lines_to_hide_are_those_of_the_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, 3)
+    first = jobs.perform({"job": "read", "path": str(path), "steps": ["clean"], "lines": True})
+    lines = first["fingerprints"][2]["lines"]
+    request = {"job": "read", "path": str(path), "steps": ["clean"], "hidden": [[], [], lines]}
+    monkeypatch.setattr(jobs, "PART_SECONDS", 0.0)
+    shown = [jobs.perform({**request, "start": start})["articles"][0]["text"] for start in range(3)]
+    assert [bool(text) for text in shown] == [True, True, False]
+
+
+def test_the_pool_asks_for_the_parts_and_gives_the_whole() -> None:
+    with pool() as workers:
+        whole = workers.run({"job": "read", "do": "part", "value": 3})
+        assert (whole["articles"], whole["bands"], whole["problems"]) == ([0, 1, 2], [0, 1, 2], ["line 9: bad"])
+        assert "left" not in whole
+        one = workers.run({"job": "read", "do": "part", "value": 3, "most": 1})
+        assert (one["articles"], one["left"]) == ([0], 2)
+
+
+def test_a_part_that_kills_its_worker_costs_the_rest_of_the_file_and_is_told() -> None:
+    with pool() as workers:
+        got = workers.run({"job": "read", "do": "part", "value": 3, "die_at": 2})
+    assert got["articles"] == [0, 1]
+    assert got["problems"][0] == "line 9: bad"
+    assert got["problems"][1].startswith(
+        "The articles from number 3 on could not be read: The process that read it ended"
+    )

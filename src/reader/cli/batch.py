@@ -89,6 +89,7 @@ def _request(line: bytes, number: int, steps: list[str], models: Record) -> Reco
     return {
         "job": "read",
         "steps": steps,
+        "most": 1,
         **models,
         "id": value.get("id", number),
         sources[0]: value[sources[0]],
@@ -109,6 +110,6 @@ def _result(request: Record, answer: Record) -> Record:
     if not articles:
         return {"id": request["id"], "error": {"title": "No article", "message": "There is no article in it."}}
     result = {"id": request["id"], **articles[0], "error": None}
-    if len(articles) > 1:
-        result["warnings"] = [*result["warnings"], f"The file holds {len(articles)} articles; this is the first."]
+    if others := answer.get("left"):
+        result["warnings"] = [*result["warnings"], f"The file holds {others + 1} articles; this is the first."]
     return result

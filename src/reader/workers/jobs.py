@@ -3,8 +3,10 @@
 {"job": "read", a source, "steps", "model", "models"} answers {"articles", "problems"}. A source is "path", or "data"
 (bytes as Latin-1 text) with "name", or "html" with "url", or "text" with "title". `steps` are of "clean", "entities",
 "quotes". "model" is the model for names, None for the default one, "models" those for languages, by their codes.
-With "text_once" true an article's text comes in its blocks only, not as a whole too. With "lines" true, "fingerprints" (one an article) are answered too, with "bands" true "bands" (numbers by which copies
-are found); "hidden" holds lists of line hashes, one list an article, that are to be hidden.
+With "text_once" true an article's text comes in its blocks only, not as a whole too. With "lines" true, "fingerprints"
+(one an article) are answered too, with "bands" true "bands" (numbers by which copies are found); "hidden" holds lists
+of line hashes, one list an article, that are to be hidden. A file of so many articles that they take long is answered
+in part, with "left" as the number of those to come: "start" in a request asks for them, "most" for so many at most.
 {"job": "analyse", "article", "steps", "model", "models"} answers {"entities", "quotes", "model", "problem"}: what found
 the names, and a sentence for the user when that is not what should have.
 {"job": "fail", "message"} answers with that failure: what was wrong before it came here keeps its turn.
@@ -22,12 +24,13 @@ from reader.article import Article
 from reader.errors import AnalysisError, ReaderError, UnreadableError, UsageError
 from reader.records import Record, article_from, article_record, entity_record, fingerprint_record, quote_record
 from reader.text.safe import safe_line
+from reader.workers.limits import PART_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.entities.tagger import Tagger
-    from reader.pipeline import CleanFile
+    from reader.pipeline import CleanFile, Part
 
 STEPS = ("clean", "entities", "quotes")
 """The stages of the engine, in their order."""
@@ -58,9 +61,11 @@ def _read(request: Record) -> Record:
     steps: Sequence[str] = request["steps"]
     source = _clean(request) if "clean" in steps else _verbatim(request)
     later = [step for step in steps if step != "clean"]
-    articles = _without_lines(source.articles, request.get("hidden", ()))
+    articles = _without_lines(source.articles, request.get("hidden", ()), request.get("start", 0))
     articles = [_analysed(article, later, request) for article in articles]
-    answer = {"articles": [article_record(article) for article in articles], "problems": list(source.problems)}
+    answer: Record = {"articles": [article_record(article) for article in articles], "problems": list(source.problems)}
+    if source.left:
+        answer["left"] = source.left
     if request.get("text_once"):
         for record in answer["articles"]:
             del record["text"]
@@ -75,7 +80,8 @@ def _read(request: Record) -> Record:
     return answer
 
 
-def _without_lines(articles: Sequence[Article], hidden: Sequence[Sequence[int]]) -> Sequence[Article]:
+def _without_lines(articles: Sequence[Article], hidden: Sequence[Sequence[int]], start: int) -> Sequence[Article]:
+    hidden = hidden[start : start + len(articles)]
     if len(hidden) != len(articles) or not any(hidden):
         return articles
     from reader.cleaning.fingerprints import hide_folder_lines
@@ -87,9 +93,9 @@ def _clean(request: Record) -> CleanFile:
     from reader import ingest, pipeline
 
     if "path" in request:
-        return pipeline.clean_file(request["path"])
+        return pipeline.clean_file(request["path"], _part(request))
     if "data" in request:
-        return pipeline.clean_bytes(request["data"].encode("latin-1"), request.get("name", ""))
+        return pipeline.clean_bytes(request["data"].encode("latin-1"), request.get("name", ""), _part(request))
     if "html" in request:
         draft = ingest.read_html(request["html"], request.get("url"))
         if request.get("title") and not draft.title:
@@ -99,6 +105,12 @@ def _clean(request: Record) -> CleanFile:
         if request.get("url"):
             draft = replace(draft, url=safe_line(request["url"]))
     return pipeline.CleanFile((pipeline.clean_draft(draft),))
+
+
+def _part(request: Record) -> Part:
+    from reader import pipeline
+
+    return pipeline.Part(request.get("start", 0), request.get("most"), PART_SECONDS)
 
 
 def _verbatim(request: Record) -> CleanFile:

@@ -8,6 +8,9 @@ from typing import Any
 CLEAN_SECONDS = 10
 """CPU seconds for reading and cleaning one file."""
 
+PART_SECONDS = 3.0
+"""CPU seconds after which the cleaning of a file of many articles goes on in a job of its own."""
+
 ANALYSE_SECONDS = 30
 """CPU seconds for loading the model and finding entities and quotes."""
 

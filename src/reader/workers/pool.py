@@ -42,6 +42,7 @@ class _Job:
     key: object = field(compare=False, default=None)
     weight: int | None = field(compare=False, default=None)
     taken: bool = field(compare=False, default=False)
+    before: tuple[Record, ...] = field(compare=False, default=())
 
 
 class WorkerPool:
@@ -211,7 +212,7 @@ class WorkerPool:
                 answer = worker.answer(self._wall(waiting[0].request))
                 if self._closed:
                     return worker
-                waiting.popleft().done(answer)
+                self._take(waiting.popleft(), answer)
         except _DiedError as death:
             worker.end()
             with self._wake:
@@ -219,9 +220,34 @@ class WorkerPool:
             if not self._closed:
                 guilty = waiting.popleft()
                 self._put_back(waiting)
-                guilty.done(failure("Cannot read this file", str(death), death.code))
+                self._take(guilty, failure("Cannot read this file", str(death), death.code))
             return None
         return worker
+
+    def _take(self, job: _Job, answer: Record) -> None:
+        """Pass an answer on; when it is a part of a file, keep it and ask for the next one."""
+        if not answer.get("left") or job.request.get("most"):
+            job.done(joined((*job.before, answer)) if job.before else answer)
+            return
+        start = job.request.get("start", 0) + len(answer["articles"])
+        # not small any more, whatever the file's size
+        rest = replace(job, request={**job.request, "start": start}, before=(*job.before, answer), weight=None)
+        self._put_back([rest])
+
+
+def joined(parts: Sequence[Record]) -> Record:
+    """Return the parts of a file's answer as one. Where the last part failed, the others are kept and that is said."""
+    first, *_, last = parts
+    good = [part for part in parts if "error" not in part]
+    whole = dict(first)
+    whole.pop("left", None)
+    for key in ("articles", "fingerprints", "bands"):
+        if key in first:
+            whole[key] = [item for part in good for item in part[key]]
+    if error := last.get("error"):
+        missing = f"The articles from number {len(whole['articles']) + 1} on could not be read: {error['message']}"
+        whole["problems"] = [*whole["problems"], missing]
+    return whole
 
 
 class _DiedError(Exception):
