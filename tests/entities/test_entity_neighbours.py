@@ -130,3 +130,12 @@ def test_a_person_called_like_a_town_stays_one(find: Find) -> None:
 
 def test_a_lands_branch_of_a_known_body_is_a_body(find: Find) -> None:
     assert types(find("The Fiji Red Cross opened 30 shelters.", {"Fiji Red Cross": "EVENT"}))["Fiji Red Cross"] == "ORG"
+
+
+def test_a_full_name_with_an_age_behind_it_is_a_person(find: Find) -> None:
+    found = find("June Okafor-Reyes, 9, joined the club in January.", {"Okafor-Reyes": "ORG"})
+    assert types(found) == {"June Okafor-Reyes": "PERSON"}
+
+
+def test_a_month_and_its_days_are_nobody(find: Find) -> None:
+    assert find("June 5, 9, 12 and 14 are free, as the club said on Monday.", {}) == {}
