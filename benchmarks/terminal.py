@@ -255,9 +255,12 @@ def at_size(large: Path) -> None:
     with running([sys.executable, "-m", "reader"], {"READER_HOME": str(large)}) as program:
         program.wait("newest first")
         program.settle()
-        report_keys("list: j k", keys(program, "jk", 20))
+        # the newest article is that of 200,000 words: its neighbours first
+        keys(program, "jjjj", 1)
+        report_keys("list: j k, with the article shown", keys(program, "jk", 20))
+        keys(program, "  ", 1)
         report_keys("list: space b", keys(program, " b", 15))
-        report_keys("list: G g", keys(program, "Gg", 8))
+        report_keys("list: the article of 200,000 words is shown", keys(program, "Gg", 6)[1::2])
         program.key("\r")
         report_keys("200,000 words: j k", keys(program, "jk", 20))
         report_keys("200,000 words: space b", keys(program, " b", 15))

@@ -102,6 +102,33 @@ def test_a_filter_holds_for_every_chart(library: Library) -> None:
     same_as_lists(library, words, "bridge")
 
 
+def test_a_site_known_by_its_name_in_one_file_and_by_its_address_in_another_is_one_bar(library: Library) -> None:
+    by_both = article("One.", site="Ven Post", url="https://venpost.example/1")
+    store(
+        library,
+        by_both,
+        replace(article("Two.", url="https://venpost.example/2"), site=None),
+        article("Three.", site="Ven Post"),
+        article("Four.", site="Orrin Courier"),
+    )
+    overview = library.overview()
+    assert labels(overview.charts[Kind.SITES]) == [("Ven Post", 2), ("Orrin Courier", 1)]
+    same_as_lists(library, overview)
+
+
+def test_an_address_under_which_many_names_write_merges_none_of_them(library: Library) -> None:
+    for number, site in enumerate(("Ven Post", "Orrin Courier", None)):
+        story = replace(article(f"Item {number}.", url=f"https://portal.example/{number}"), site=site)
+        library.store(found(f"/news/{number}.html"), [story], version=VERSION, analysed=1)
+    overview = library.overview()
+    assert [label for label, _ in labels(overview.charts[Kind.SITES])] == [
+        "portal.example",
+        "Orrin Courier",
+        "Ven Post",
+    ]
+    same_as_lists(library, overview)
+
+
 def test_only_the_folder_in_scope_is_counted(library: Library) -> None:
     store(library, quoted_article("Ada Brun"))
     library.store(found("/other/1.html"), [quoted_article("Bo Lind", title="Other")], version=VERSION, analysed=1)

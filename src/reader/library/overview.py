@@ -223,24 +223,50 @@ def _after(unit: Unit, start: date) -> date:
 
 
 def _sites(connection: sqlite3.Connection, selection: Selection, each: str, most: int) -> tuple[Bar, ...]:
+    """Return a bar for each site, under the name that most of its articles give it: one paper is often known by its
+    name in one file and by its address alone in another."""
     sql = (
-        f"SELECT coalesce(s.name, s.host), {each} AS articles {selection.source('JOIN site s ON s.id = a.site')}"
+        f"SELECT s.name, s.host, {each} AS articles {selection.source('JOIN site s ON s.id = a.site')}"
         " GROUP BY a.site ORDER BY articles DESC, s.folded"
     )
-    found: dict[str, Bar] = {}
-    for name, _ in connection.execute(sql, selection.values):
-        label = " ".join((name or "")[:_LONGEST_NAME].split())
-        query = quoted(Field.SITE, label)
-        if not has_words(label) or query in found:
-            continue
-        # a site's query finds every site whose name holds it: the number is that of its list
-        condition = "a.site IN (SELECT id FROM site WHERE instr(folded, ?))"
+    rows = [_name_and_host(*row[:2]) for row in connection.execute(sql, selection.values)]
+    names: dict[str, set[str]] = {}
+    labels: dict[str, str] = {}
+    for name, host in rows:
+        if name and host:
+            names.setdefault(host, set()).add(folded(name))
+            labels.setdefault(host, name)
+    wanted: dict[str, tuple[str, set[str]]] = {}
+    for name, host in rows:
+        # an address under which many names write is nobody's
+        own = len(names.get(host, ())) == 1
+        label = name or (labels[host] if own else host)
+        group = folded(label)
+        if group in wanted or len(wanted) < most:
+            _, texts = wanted.setdefault(group, (label, set()))
+            texts.update(text for text in (label, host if own or not name else "") if has_words(text))
+    bars = [bar for label, texts in wanted.values() if (bar := _site(connection, selection, label, texts)) is not None]
+    return tuple(sorted(bars, key=lambda bar: -bar.count))
+
+
+def _name_and_host(name: str | None, host: str | None) -> tuple[str, str]:
+    """Return a site's name, "" when it is its address, and its address without "www."."""
+    words, address = (" ".join((text or "")[:_LONGEST_NAME].split()) for text in (name, host))
+    address = address.removeprefix("www.")
+    return "" if folded(words).removeprefix("www.") == address else words, address
+
+
+def _site(connection: sqlite3.Connection, selection: Selection, label: str, texts: set[str]) -> Bar | None:
+    """Return the bar of a site that goes by these names and addresses: of their queries the one that finds most."""
+    # the query finds every site whose name or address holds the words: the number is that of its list
+    condition = "a.site IN (SELECT id FROM site WHERE instr(folded, ?))"
+    best: Bar | None = None
+    for text in sorted(texts):
+        query = quoted(Field.SITE, text)
         articles = listing.count(connection, selection.also(condition, folded(_value(query))))
-        if articles:
-            found[query] = Bar(label, articles, articles, query)
-        if len(found) >= most:
-            break
-    return tuple(sorted(found.values(), key=lambda bar: -bar.count))
+        if articles > (best.articles if best is not None else 0):
+            best = Bar(label, articles, articles, query)
+    return best
 
 
 def _value(query: str) -> str:

@@ -183,7 +183,7 @@ def _entry(entry: Entry, charts: Charts, here: bool, signs: Signs) -> list[Piece
         (pad(fit(entry.label, label, signs.ellipsis), label), look or ("chart--label" if bar.count else "chart--none")),
         (" ", look),
         (drawn, "chart--bar-here" if here else "chart--bar"),
-        (f" {number}", look or ("chart--number" if bar.count else "chart--none")),
+        (f" {number}" if drawn else f"{number} ", look or ("chart--number" if bar.count else "chart--none")),
         (" " * (width - 4 - label - cells(drawn) - cells(number)), ""),
     ]
 
