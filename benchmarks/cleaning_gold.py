@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,11 @@ class Text:
     title: str
     lines: list[str]
     labels: list[str]
+
+
+def half_of(site: str) -> str:
+    """Return "A" or "B" by a hash of a site's name."""
+    return "AB"[int(hashlib.md5(site.encode(), usedforsecurity=False).hexdigest(), 16) % 2]
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

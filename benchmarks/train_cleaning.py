@@ -10,7 +10,6 @@ With --write the scorer is then trained on all sites and stored beside the code 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cleaning_gold import Text, texts
+from cleaning_gold import Text, half_of, texts
 from reader.article import Draft, RawBlock
 from reader.cleaning.cleaner import examine
 from reader.cleaning.measures import NAMES, Measures
@@ -48,7 +47,7 @@ def gather(found: list[Text]) -> Data:
     table: list[list[float]] = []
     other: list[tuple[float, float, float, float, float, float]] = []
     for text in found:
-        half = int(hashlib.md5(text.site.encode(), usedforsecurity=False).hexdigest(), 16) % 2
+        half = half_of(text.site) == "B"
         draft = Draft("text", tuple(RawBlock(line.replace("\n", " ")) for line in text.lines), title=text.title)
         seen = examine(draft, scored=False)
         if len(seen.parts) != len(text.lines):

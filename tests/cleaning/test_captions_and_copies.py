@@ -96,3 +96,10 @@ def test_a_sentence_with_another_end_is_no_pull_quote(story: Story) -> None:
     line = '"We would rather mend it than mourn the old bridge," said Ida Moll, who sells ice cream on the quay.'
     short = "“We would rather mend it than mourn the heron.”"
     assert short in story(line, short, at=3).text
+
+
+def test_an_answer_that_differs_from_another_in_a_few_words_stays(story: Story) -> None:
+    first = "A: I will not say what the board should do about the bridge, as my own work is this survey alone."
+    second = first.replace("the bridge", "the quay")
+    article = story(first, "Q: And the quay?", second, at=4)
+    assert {first, second} <= {block.text for block in article.blocks if block.shown}

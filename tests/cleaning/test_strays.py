@@ -101,3 +101,23 @@ def test_where_a_story_was_reprinted_is_said_and_who_owns_a_picture_is_not(story
     assert not hidden(
         story("© Quist The board met on Tuesday in the old customs house and did not agree on anything.", at=2)
     )
+
+
+def test_a_question_about_sharing_and_a_quoted_headline_of_the_paper_stay(story: Story) -> None:
+    assert not hidden(story("Share this information, please?", at=3))
+    assert not hidden(story("Published in the paper of March 11, 2024, with the headline “Mended.”"))
+    assert hidden(story("Share this story", "Published March 11, 2024")) == {
+        "Share this story",
+        "Published March 11, 2024",
+    }
+
+
+def test_a_line_above_the_text_in_a_script_without_capitals_stays(cleaned: Callable[..., Article]) -> None:
+    line = "다리는 두 겨울 더 열린다"
+    body = ("솔트비 항만 위원회는 화요일에 낡은 다리를 두 겨울 동안 보행자에게 열어 두기로 했다.",) * 1
+    assert line not in hidden(cleaned(line, *body, *BODY, title="솔트비의 다리"))
+
+
+def test_links_of_markdown_are_read_by_their_words(story: Story) -> None:
+    line = "[Sign up for our daily newsletter](https://saltby.example/letters)"
+    assert hidden(story(line, "### [Related articles](/more)", at=3)) == {line, "### [Related articles](/more)"}

@@ -17,6 +17,9 @@ from reader.cleaning.features import Page, Shape
 _FEWEST: Final = 5
 """Shorter blocks may repeat: labels, names of players, answers."""
 _SHARE: Final = 0.8
+_COPY: Final = 0.95
+"""What is said in an interview or a debate ("A: ...") is a copy only if so much agrees: answers begin alike."""
+_SAID: Final = re.compile(r"(?:[^\W\d_][\w.'’-]* ?){1,3}:\s")
 _PULL_FROM: Final = 8
 _PULL: Final = 70
 """A pull quote has so many words at least and at most; headings and quoted terms are repeated for good reasons."""
@@ -102,6 +105,8 @@ def _overlap(
             if _is_pulled(item, after=other < index) and _is_run(item, page.shapes[other]):
                 return "pull-quote"
         elif other < index and item.count >= _ROUGH:
+            if _SAID.match(item.text) and shared < _COPY * len(own):
+                continue
             return "duplicate"
     return None
 

@@ -28,6 +28,8 @@ _BULLET: Final = re.compile(r"\s*(?:[-–—*•·▪◦‣►●○■□✓→
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _SENTENCE_START: Final = re.compile(r"(?:\A|[.!?…:]\s+|[\"“”„«»‘'(]\s*)\W*\Z")
 
+_LINKED: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?: \"[^\"()]*\")?\)")
+
 SENTENCE: Final = 5
 """The fewest words of a block that can be a sentence."""
 PROSE: Final = 14
@@ -56,8 +58,13 @@ class Shape:
 
 
 def shape(text: str, hint: Role | None = None) -> Shape:
-    """Return the counts of one block. HTML entities that were left in the text are read as what they stand for."""
+    """Return the counts of one block. HTML entities and the links and heading marks of Markdown
+    that were left in the text are read as what they stand for."""
     plain = unescape(text) if "&" in text and ";" in text else text
+    if "](" in plain:
+        plain = _LINKED.sub(r"\1", plain)
+    if plain.startswith("#"):
+        plain = plain.lstrip("#")
     tokens = _TOKEN.findall(folded(plain))
     words = tuple([token for token in tokens if token not in _MARKS])
     stripped = plain.strip()

@@ -36,6 +36,8 @@ _PAIR_TO: Final = 16
 _PAIR_SHARED: Final = 0.5
 _BROKEN: Final = 9
 _INNER_STOP: Final = re.compile(r"[a-zß-öø-ÿ]{2}[.!?] +[A-ZÀ-Þ][a-z]")
+_DATELINE: Final = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?:,? [A-ZÀ-Þ][\w'’.-]*){0,4} \([A-ZÀ-Þ][\w '’.-]*\)")
+_CASELESS: Final = 2
 _OPEN_SHARE: Final = 0.2
 """In a text where more blocks than this lack an end mark, such lines are its own way of writing."""
 _OWN_SHARE: Final = 0.34
@@ -68,8 +70,10 @@ def is_label(page: Page, index: int) -> bool:
         return False
     if item.text.endswith((":", ",", ";", "!", "?")) or any(char in "—–" or char.isdigit() for char in item.text):
         return False
-    if index + 1 < len(page) and not page.shapes[index + 1].capital:
+    if _DATELINE.fullmatch(item.text) or (index + 1 < len(page) and not page.shapes[index + 1].capital):
         return False  # a dateline, or a sentence that the extractor broke
+    if item.count > _CASELESS and item.text.lower() == item.text.upper():
+        return False  # in a script without capitals nothing tells a name from a line of the text
     own = item.count >= _OWN_WORDS and page.shared(index) >= _OWN_SHARE
     return not own and not heads_caption(page, index)
 

@@ -96,6 +96,9 @@ def cue_verdict(page: Page, index: int, found: Sequence[Cue], zones: Zones, topi
     cue = _deciding(found)
     if cue is None or is_note(item):
         return None
+    # a button asks nothing, a stamp quotes nobody
+    if (cue.kind == "share" and item.text.endswith("?")) or (cue.kind == "time" and item.quoted):
+        return None
     full = item.sentence and item.count >= _FULL_SENTENCE
     inside = zones.inside(index)
     label = item.count <= _BIO_LABEL and cue.strength == "weak"
