@@ -27,7 +27,7 @@ def text_peers() -> dict[str, TextPeer]:
 
     def by_winnow(lines: Sequence[str]) -> list[bool]:
         kept: dict[str, int] = {}
-        for line in winnow.clean("\n\n".join(lines)).text.split("\n"):
+        for line in winnow.clean("\n\n".join(lines)).markdown.split("\n"):
             kept[_key(line)] = kept.get(_key(line), 0) + 1
         shown = []
         for line in lines:
