@@ -336,7 +336,8 @@ class Resolver:
         here = self.document.passage_at(at)
         for index in (here, here - 1):
             passage = self.document.passages[max(0, index)]
-            for sentence in () if passage.headline else _sentences_before(passage, at)[:2]:
+            ended = [sentence for sentence in _sentences_before(passage, at)[:3] if sentence.end <= at]
+            for sentence in () if passage.headline else ended[:2]:
                 opening = first_subject(sentence, len(sentence.tags))
                 span = sentence.span(opening.first, opening.last) if opening is not None else (at, at)
                 chain = name_chain(self.document.text, span) if span[1] <= at and span[0] < at else None

@@ -66,6 +66,9 @@ def _labelled(document: Document, pattern: re.Pattern[str], *, capitals: bool) -
         return found
     known = _surnames(document, names)
     speakers = {name for name in names if _is_speaker(name, known, capitals=capitals)}
+    short = {name.split()[-1] for name in names if " " in name} & set(names)
+    if capitals and short:  # "ANN ROE: ..." and later "ROE: ...": these are names, whatever they are
+        speakers |= {name for name in names if " " in name or name in short}
     turns = {i: turn for i, turn in found.items() if turn.label and document.text[slice(*turn.label)] in speakers}
     enough = len(turns) >= _LEAST and len(speakers) >= _LEAST
     # names in lower case are also the keys of lists ("Ann Roe: 12 goals"); there somebody must come twice
