@@ -6,6 +6,7 @@ comment say "I" and "you". A live report has names and times too, but not that v
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -17,6 +18,8 @@ from reader.cleaning.wordlists import word_list
 from reader.cleaning.zones import is_note
 
 _LABEL: Final = 20
+_LABELS: Final = 12
+"""So many labels are tried: it bounds the work on hostile input."""
 _NAMES: Final = 6
 """A signature has so many words besides its time at most."""
 _NEAR: Final = 4
@@ -42,13 +45,14 @@ def hide_threads(page: Page, cues: Sequence[Sequence[Cue]], heads: Collection[in
 def _thread(page: Page, cues: Sequence[Sequence[Cue]], heads: Collection[int], verdicts: Verdicts) -> int | None:
     """Return the block with the label of a thread, None without one. Text and the whole head stand above it."""
     signed: list[int] | None = None
-    text = False
+    text, tried, above = False, 0, max(heads, default=-1)
     for at, item in enumerate(page.shapes):
         label = item.count <= _LABEL and any(cue.kind == "comments" and cue.strength == "self" for cue in cues[at])
-        if label and text and at > max(heads, default=-1):
+        if label and text and at > above and tried < _LABELS:
+            tried += 1
             if signed is None:
                 signed = [place for place in range(at + 1, len(page)) if _is_signature(page, place)]
-            if _is_thread(page, at, [place for place in signed if place > at]):
+            if _is_thread(page, at, signed[bisect_right(signed, at) :]):
                 return at
         text = text or (item.prose and verdicts[at] is None)
     return None
