@@ -21,7 +21,7 @@ from reader.cleaning.verdicts import Verdict, Verdicts, is_protected
 from reader.cleaning.zones import Zones
 
 SURE: Final = 0.83
-"""From this probability on a block is hidden; on held-out sites 98 % of what is hidden then is residue."""
+"""From this probability on a block is hidden; on held-out sites 98 % of what is hidden, by rules too, is residue."""
 
 
 def score_raw_page(
