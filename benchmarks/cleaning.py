@@ -7,7 +7,8 @@ block is right when its label says so), share of body words lost, share of shown
 texts without any loss and perfectly clean, and articles a second of processor time. Sites are in half A or B by a
 hash of their names; later rules were written from A alone, but B's counts chose among them, and the scorer of whole
 pages has seen all sites (see train_cleaning.py for unseen ones). "gone" is what of the lost words stands
-nowhere else in the shown text: copies and pull quotes are hidden on purpose. With --peers other tools are measured in the same run (see cleaning_peers.py), on texts and on pages.
+nowhere else in the shown text: copies and pull quotes are hidden on purpose. With --peers other tools are measured in
+the same run (see cleaning_peers.py), on texts and on pages.
 """
 
 from __future__ import annotations
