@@ -154,3 +154,29 @@ def test_megabytes_of_nonsense_decode_in_a_second(unit: bytes) -> None:
     with contextlib.suppress(UnreadableError):
         decode(unit * (2_000_000 // len(unit)))
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        (
+            "Der Wärter der Schleuse sagte, daß das Tor vor dem Frost öffnen würde. Für die Müller wäre es schön.",
+            "cp437",
+        ),
+        ("Les portes s'ouvriront à Noël, a déclaré très tôt le maire. Le préfet de l'été passé était là.", "cp850"),
+        ("Le maire a déclaré lundi que la porte coûtera 300 € et s'ouvrira à Noël. Sa sœur était là.", "iso8859-15"),
+    ],
+)
+def test_old_western_encodings_are_told_by_what_stands_inside_words(text: str, codec: str) -> None:
+    assert decode(f"{text}\n\n{text}".encode(codec)).text == f"{text}\n\n{text}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il a dit „oui” au maire – et non‚ à 3½ heures, pour 20 £ ou 30 €. Très bien, l’été est là.",
+        "Señor Núñez dijo que «el año» costó 10 € más; la cigüeña volvió. ¿Y mañana? Café, ½ litro.",
+    ],
+)
+def test_windows_quotation_marks_and_fractions_are_not_taken_for_dos_or_latin_9(text: str) -> None:
+    assert decode(text.encode("cp1252")).text == text

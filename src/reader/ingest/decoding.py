@@ -87,6 +87,11 @@ _PLAUSIBLE: Final = re.compile(
 )
 _MAC_ACCENTS: Final = re.compile(rb"[A-Za-z][\x80-\x9f]")
 _WINDOWS_ACCENTS: Final = re.compile(rb"[A-Za-z][\xc0-\xff]")
+# accents of DOS inside a word, where the other encodings of the West have low quotation marks, or capitals
+_DOS_ACCENTS: Final = re.compile(rb"[a-z][\x81\x82\x84](?=[a-z])")
+_WESTERN: Final = frozenset({"mac-roman", "cp1252", "cp1250", "cp1254", "cp1257", "cp1258"})
+# the euro by a number, and the French ligature in a word: Windows-1252 has ¤ and ½ there
+_LATIN_9: Final = re.compile(rb"\d[ \xa0]?\xa4|\xa4[ \xa0]?\d|[a-z][\xbc\xbd](?=[a-z])")
 _DOUBLE: Final = "\u00c2\u00c3\u00d0\u00d1\u00e2\u00e3"
 _TO_WINDOWS: Final = {
     ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0x100) if byte not in b"\x81\x8d\x8f\x90\x9d"
@@ -254,11 +259,15 @@ def _guess(data: bytes) -> str:
     if not ranked:
         return "cp1252"
     best, confidence = ranked[0]
+    if best in _WESTERN and len(_DOS_ACCENTS.findall(sample)) > 1:
+        return "cp850"
     if best == "mac-roman" and len(_MAC_ACCENTS.findall(sample)) <= len(_WINDOWS_ACCENTS.findall(sample)):
         # the two differ in where the accents stand; the detector mixes them up on short texts
         return "cp1252"
     # on a few letters the detector's order is chance; the most common encoding wins a draw
-    return "cp1252" if dict(ranked).get("cp1252", 0.0) >= _DRAW * confidence else best
+    if dict(ranked).get("cp1252", 0.0) < _DRAW * confidence:
+        return best
+    return "iso8859-15" if _LATIN_9.search(sample) and not _C1.search(data) else "cp1252"
 
 
 def _settled(data: bytes, codec: str) -> Decoded:

@@ -72,7 +72,7 @@ def _attempt(path: str, limit: int) -> bytes | None:
             raise UnreadableError(NOT_A_FILE[1], code=NOT_A_FILE[0])
         if before.st_size > limit:
             raise UnreadableError(
-                too_large(before.st_size, limit), "The limit can be raised in the settings.", "too-large"
+                too_large(before.st_size, limit), "Save its articles as files of their own.", "too-large"
             )
         data = _read(descriptor, limit)
         after = os.fstat(descriptor)

@@ -29,7 +29,9 @@ def gunzip(data: bytes, limit: int) -> bytes:
         size += len(piece)
         if size > limit:
             raise UnreadableError(
-                "The file unpacks to more than the limit.", "The limit can be raised in the settings.", "too-large"
+                "The file unpacks to more than the limit.",
+                "Unpack it, and save its articles as files of their own.",
+                "too-large",
             )
         if not unpacker.eof:
             raise UnreadableError("The compressed file is cut off.", "Copy it again from where it came.", "damaged")
