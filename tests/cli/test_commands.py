@@ -123,6 +123,30 @@ def test_wrong_use_is_a_sentence_and_status_2(capsys: pytest.CaptureFixture[str]
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_only_what_is_needed_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search"]) == 2
+    assert "are required: QUERY." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["show"], ["ls"], ["quotes"], ["entities"], ["search", "tide"], ["export"]])
+def test_a_folder_without_articles_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    empty = tmp_path / "nothing yet"
+    empty.mkdir()
+    assert main([*command, str(empty)]) == 1
+    got = capsys.readouterr()
+    assert got.out == ""
+    assert got.err == f"reader: There is no article in {empty}.\n"
+
+
+def test_a_search_that_finds_nothing_in_a_full_folder_is_silent(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", "giraffe", str(folder)]) == 1
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_closed_pipe_ends_quietly(folder: Path) -> None:
     done = subprocess.run(
         ["/bin/sh", "-c", f"'{sys.executable}' -m reader show --format json --no-analysis '{folder}' | head -c 10"],
@@ -186,6 +210,22 @@ def test_search_finds_words_with_a_snippet(folder: Path, capsys: pytest.CaptureF
     assert "Ferry timetable redrawn" in out
     assert "tide" in out
     assert main(["search", "giraffe", str(folder)]) == 1
+
+
+def test_what_could_not_be_read_says_why_in_columns_that_line_up(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "gone.txt").write_text("")
+    assert main(["ls", str(folder)]) == 0
+    columns = {
+        line.index(word)
+        for line in capsys.readouterr().out.splitlines()
+        for word in ("gone:", "Swing bridge")
+        if word in line
+    }
+    assert len(columns) == 1
+    assert main(["search", "is:failed", str(folder)]) == 0
+    assert "  The file is empty.\n" in capsys.readouterr().out
 
 
 def test_ls_shows_the_newest_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -260,6 +300,8 @@ def test_doctor_runs(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "SQLite" in out
     assert "names: found with" in out
+    assert out.count("state folder: ") == 1
+    assert "\n\n" not in out.replace("\n\n1 thing is wrong.", "")
 
 
 def test_batch_analyses_only_the_article_that_it_answers_with(

@@ -196,6 +196,14 @@ def test_a_separator_of_unicode_inside_a_string_does_not_end_a_line() -> None:
     assert read(line + "\n" + line, "a.ndjson").drafts[1].title == "one two three"
 
 
+def test_a_bad_line_has_its_number_once() -> None:
+    line = json.dumps({"title": "One", "text": TEXT})
+    [problem] = read(f"{line}\n{{bad\n{line}", "a.jsonl").problems
+    assert problem.where == "line 2"
+    assert "column 2" in problem.message
+    assert "line 1" not in problem.message
+
+
 def test_other_forms_of_json_under_either_name_are_read() -> None:
     article = {"title": "One", "text": TEXT, "tags": ["a", "b"]}
     assert len(read(json.dumps([article, article]), "a.jsonl").drafts) == 2

@@ -146,7 +146,7 @@ async def test_the_editor_gets_its_options_and_the_file_as_one_word(
         assert "Back from my editor." in screen_text(app)
 
 
-async def test_the_pager_gets_the_article_as_reader_show_prints_it(
+async def test_the_pager_gets_the_article_as_reader_show_prints_it_as_wide_as_the_text(
     run_desk: RunDesk, fakes: Fakes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from reader.export.text import article_text
@@ -158,7 +158,7 @@ async def test_the_pager_gets_the_article_as_reader_show_prints_it(
         await pilot.press("P")
         article = app.library.article(app.desk.list.current)
         assert article is not None
-        assert fakes.given == (["-R"], article_text(article) + "\n")
+        assert fakes.given == (["-R"], article_text(article, width=app.desk.view.measure) + "\n")
 
 
 async def test_a_pipe_asks_for_a_command_runs_it_and_offers_it_again(

@@ -54,7 +54,8 @@ def prepare_streams() -> None:
 
 def add_paths(parser: argparse.ArgumentParser, *, required: bool = False, words: str = "files or folders") -> None:
     """Add the PATH arguments."""
-    parser.add_argument("paths", metavar="PATH", nargs="+" if required else "*", help=words)
+    # with a default argparse does not count PATH among what is missing
+    parser.add_argument("paths", metavar="PATH", nargs="+" if required else "*", default=[], help=words)
 
 
 def add_model(parser: argparse.ArgumentParser) -> None:
@@ -144,7 +145,14 @@ def library_for(
     for message in library.warnings:
         warn(message)
     library.set_scope(places)
+    if places and not library.count():
+        warn(nothing_in(paths))
     return library
+
+
+def nothing_in(paths: Sequence[str]) -> str:
+    """Return the sentence for files and folders that hold nothing to read."""
+    return f"There is no article in {', '.join(safe_name(path) for path in paths)}."
 
 
 def parse_query(text: str) -> Query | None:

@@ -50,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     for good, sentence in (*_program(), *_settings(), *_library(), *_log(), *_model(), *_terminal()):
         emit(f"{'ok   ' if good else 'WRONG'}  {sentence}")
         wrong += not good
-    emit("" if not wrong else f"\n{wrong} {'thing is' if wrong == 1 else 'things are'} wrong.")
+    if wrong:
+        emit(f"\n{wrong} {'thing is' if wrong == 1 else 'things are'} wrong.")
     return 1 if wrong else 0
 
 
@@ -92,8 +93,8 @@ def _library() -> Iterator[tuple[bool, str]]:
     from reader.library.library import Library
 
     places = state_paths()
-    for path in (places.index, places.marks):
-        yield _writable(path.parent), f"state folder: {safe_name(os.fspath(path.parent))}"
+    for folder in dict.fromkeys((places.index.parent, places.marks.parent)):
+        yield _writable(folder), f"state folder: {safe_name(os.fspath(folder))}"
     try:
         with Library.open(places.index, places.marks) as library:
             for message in (*library.warnings, *library.check()):
@@ -133,5 +134,5 @@ def _terminal() -> Iterator[tuple[bool, str]]:
     if sys.stdout.isatty():
         yield term not in ("", "dumb"), f"terminal: {safe_name(term) or 'TERM is not set'}, {size.columns}x{size.lines}"
     else:
-        yield True, "terminal: standard output is none"
+        yield True, "terminal: standard output is no terminal"
     yield encoding.replace("-", "") == "utf8", f"encoding: {encoding or 'unknown'}"

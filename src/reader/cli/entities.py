@@ -14,7 +14,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
     add_paths(parser, words="files or folders (default: the whole library)")
     add_query(parser)
-    parser.add_argument("--type", choices=TYPES, help="only of this type")
+    parser.add_argument("--type", type=str.upper, choices=TYPES, help="only of this type")
     parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="default: text")
     parser.add_argument("--copies", action="store_true", help="count copies of a story that an earlier file has, too")
     add_model(parser)

@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
 def row_line(row: ArticleRow) -> str:
     """Return a row as one line with columns that line up."""
     if row.stage is Stage.FAILED:
-        return f"! {'':10}  {'':18}  {row.title}: {row.problem}  ({safe_name(row.path)})"
+        return f"!  {'':10}  {'':18}  {row.title}: {row.problem}  ({safe_name(row.path)})"
     day = (row.published or "")[:10]
     star = "★" if row.starred else " "
     copies = f"  +{row.copies} {'copy' if row.copies == 1 else 'copies'}" if row.copies else ""

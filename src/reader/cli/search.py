@@ -13,7 +13,7 @@ from reader.cli.common import add_paths, emit, emit_json, library_for, positive
 from reader.cli.ls import row_record
 from reader.library.model import Hit
 from reader.library.query import parse
-from reader.text.safe import safe_name
+from reader.text.safe import safe_line, safe_name
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +48,7 @@ def _print(hit: Hit, bold: tuple[str, str]) -> None:
     emit(f"{row.title}" + (f"  ({source})" if source else ""))
     emit(f"  {safe_name(row.path)}")
     # the marks of the match are ours, so they are written behind the gate
-    sys.stdout.write(f"  {_marked(hit, bold)}\n\n")
+    sys.stdout.write(f"  {_marked(hit, bold) or safe_line(row.problem or '')}\n\n")
 
 
 def _marked(hit: Hit, bold: tuple[str, str]) -> str:

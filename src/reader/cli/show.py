@@ -11,7 +11,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.article import Article, Fingerprint
-from reader.cli.common import add_model, add_paths, emit, emit_json, expand, link_words, settings, shown_as, warn
+from reader.cli.common import (
+    add_model,
+    add_paths,
+    emit,
+    emit_json,
+    expand,
+    link_words,
+    nothing_in,
+    settings,
+    shown_as,
+    warn,
+)
 from reader.errors import UsageError
 from reader.records import Record, article_from, article_record, entity_from, fingerprint_from, quote_from
 from reader.text.safe import safe_name
@@ -107,6 +118,8 @@ class Articles:
 
     def _read(self) -> Iterator[tuple[str, int, Article]]:
         requests = list(self._requests())
+        if not requests and not self.failed:
+            warn(nothing_in(self._paths))
         with WorkerPool(min(2, len(requests)) or 1) as pool:
             if _is_collection(requests):
                 requests = self._without_repeated_lines(pool, requests)

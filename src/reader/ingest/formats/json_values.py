@@ -61,7 +61,7 @@ def lines(text: str) -> Iterator[Value]:
             if not good and not problems and _is_whole(text):
                 yield from document(text)
                 return
-            problem = where, Problem(where, f"This line is not valid JSON: {_fault(error)}.")
+            problem = where, Problem(where, f"This line is not valid JSON: {_fault(error, alone=True)}.")
             if good:
                 yield problem
             else:
@@ -112,10 +112,12 @@ def _after_gap(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _fault(error: json.JSONDecodeError | RecursionError) -> str:
+def _fault(error: json.JSONDecodeError | RecursionError, *, alone: bool = False) -> str:
+    """Return what is wrong and where; a line that was read alone has its number said elsewhere."""
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
-    return f"{error.msg[:1].lower()}{error.msg[1:]} (line {error.lineno}, column {error.colno})"
+    line = "" if alone else f"line {error.lineno}, "
+    return f"{error.msg[:1].lower()}{error.msg[1:]} ({line}column {error.colno})"
 
 
 def _unreadable(what: str) -> UnreadableError:

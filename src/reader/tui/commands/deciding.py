@@ -49,9 +49,9 @@ def carry_out(desk: LibraryScreen, change: Callable[[], str]) -> bool:
     desk.opened.renew()
     desk.edges.update_tabs()
     desk.edges.update()
-    # the way back is said whole, however narrow the line is
+    # the way back is said whole, however narrow the screen is; a question that just ended may still hide the line
     back = f" {desk.signs.dash} {desk.key('undo')} undoes"
-    room = desk.status.size.width - cells(back) - cells(desk.status.work) - _EDGES
+    room = desk.size.width - cells(back) - cells(desk.status.work) - _EDGES
     desk.say(fit(said.rstrip("."), max(_LEAST, room), desk.signs.ellipsis) + back)
     return True
 
@@ -211,7 +211,7 @@ def _split(desk: LibraryScreen, article: Article, entity: Entity, reach: Reach) 
             carry_out(desk, lambda: split(number, entity.name, entity.type, alias, reach=reach))
 
     items = [Item(words, right=str(count)) for words, count in written]
-    title = f"No writing{_where(reach)} of “{safe_line(entity.name)}”"
+    title = f"Split off{_where(reach)} from “{safe_line(entity.name)}”"
     keys = {"enter": ("pick", "makes it a name of its own")}
     desk.app.push_screen(ListScreen(title, items, keys, desk.signs, searched=True), act)
 

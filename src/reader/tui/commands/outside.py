@@ -33,7 +33,8 @@ def pager(desk: LibraryScreen) -> None:
     """Show the article in the user's pager, then come back."""
     row = desk.row
     if row is not None:
-        _run(desk, programs.pager(os.environ), _text(desk, row))
+        # few pagers wrap between words
+        _run(desk, programs.pager(os.environ), _text(desk, row, min(desk.size.width, desk.view.measure)))
 
 
 def pipe(desk: LibraryScreen) -> None:
@@ -57,14 +58,14 @@ def pipe(desk: LibraryScreen) -> None:
     )
 
 
-def _text(desk: LibraryScreen, row: ArticleRow) -> str:
-    """Return the article as `reader show` prints it: whole lines, since pipes and pagers wrap as they like."""
+def _text(desk: LibraryScreen, row: ArticleRow, width: int = 0) -> str:
+    """Return the article as `reader show` prints it, wrapped at `width` terminal cells, not at all when it is 0."""
     from reader.export.text import article_text
 
     article = desk.library.article(row.id)
     if article is None:
         raise ReaderError("There is no text of this article yet.")
-    return safe(article_text(article)) + "\n"
+    return safe(article_text(article, width=width)) + "\n"
 
 
 def _run(desk: LibraryScreen, words: Sequence[str], text: str | None, *, wait: bool = False) -> bool:
