@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_tui_safety import HOSTILE
-from tui_desk import Desk, RunDesk, bridge, screen_text, spans
+from tui_desk import Desk, RunDesk, bridge, screen_text, shows, spans
 
 from reader.article import Anchor, Article, Block, Entity, FoundFile, Quote, Role
 from reader.decisions import Kind, Reach
@@ -252,8 +252,9 @@ async def test_what_was_decided_is_listed_and_taken_back_one_by_one(run_desk: Ru
 async def test_m_offers_what_can_be_done_with_a_name(run_desk: RunDesk) -> None:
     async with run_desk((80, 24)) as (app, pilot):
         await pilot.press("enter", "l", "m")
+        assert await shows(app, pilot, "person · 3 mentions")
         text = screen_text(app)
-        for words in ("Odile Farrant", "person · 3 mentions", "r Rename", "t Another type", "h Hide", "capital letter"):
+        for words in ("Odile Farrant", "r Rename", "t Another type", "h Hide", "capital letter"):
             assert words in text
         await pilot.press("escape")
         assert app.desk.pane is Pane.SIDEBAR

@@ -284,6 +284,14 @@ async def test_r_marks_read_and_u_takes_it_back_and_capital_u_does_it_again(
         assert state() is ReadState.READ
 
 
+async def test_where_nothing_changed_no_way_back_is_offered(run_desk: RunDesk) -> None:
+    async with run_desk() as (app, pilot):
+        await pilot.press("A")
+        assert "u undoes" in app.desk.status.said
+        await pilot.press("A")
+        assert app.desk.status.said == "Nothing changed: already marked read"
+
+
 async def test_star_archive_and_tag(run_desk: RunDesk, library: Library) -> None:
     async with run_desk() as (app, pilot):
         article = app.desk.list.current

@@ -298,6 +298,17 @@ def test_the_short_article_has_nothing_to_fold() -> None:
     assert aside(short(1), Tab.PEOPLE, 30, UNICODE, folded=True).items == ()
 
 
+async def test_the_line_of_keys_follows_the_tab_of_the_sidebar(run_desk: RunDesk) -> None:
+    async with run_desk((140, 30)) as (app, pilot):
+        await pilot.press("3")
+        assert await shows(app, pilot, "next mention")
+        await pilot.press("left_square_bracket")
+        assert await shows(app, pilot, "copy with source")
+        assert "next mention" not in screen_text(app)
+        await pilot.press("right_square_bracket")
+        assert await shows(app, pilot, "next mention")
+
+
 async def test_a_key_on_the_line_of_keys_can_be_clicked(run_desk: RunDesk) -> None:
     async with run_desk((120, 30)) as (app, pilot):
         line = screen_text(app).split("\n")[29]

@@ -10,6 +10,7 @@ from reader.text.sites import site_places
 from reader.text.wrap import cells, fit
 from reader.tui.page.naming import WORDS, entity_of, partners, writings
 from reader.tui.page.passages import Unit
+from reader.tui.page.wording import way_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ def carry_out(desk: LibraryScreen, change: Callable[[], str]) -> bool:
     desk.edges.update_tabs()
     desk.edges.update()
     # the way back is said whole, however narrow the screen is; a question that just ended may still hide the line
-    back = f" {desk.signs.dash} {desk.key('undo')} undoes"
+    back = way_back(said, desk.key("undo"), desk.signs)
     room = desk.size.width - cells(back) - cells(desk.status.work) - _EDGES
     desk.say(fit(said.rstrip("."), max(_LEAST, room), desk.signs.ellipsis) + back)
     return True

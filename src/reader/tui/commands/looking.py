@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.model import ArticleRow, ReadState
 from reader.tui.actions import Pane
-from reader.tui.page.wording import date, many
+from reader.tui.page.wording import date, many, way_back
 
 if TYPE_CHECKING:
     from reader.tui.screens.library import LibraryScreen
@@ -63,7 +63,7 @@ def copies(desk: LibraryScreen) -> None:
         desk.list.forget()
         desk.opened.reload_row()
         desk.edges.update()
-        desk.say(f"{said.rstrip('.')} {desk.signs.dash} {desk.key('undo')} undoes")
+        desk.say(said.rstrip(".") + way_back(said, desk.key("undo"), desk.signs))
 
     items = [
         Item(

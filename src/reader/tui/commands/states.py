@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.model import ReadState
 from reader.tui.actions import Pane
+from reader.tui.page.wording import way_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +82,7 @@ def redo(desk: LibraryScreen) -> None:
 def _mark(desk: LibraryScreen, change: Callable[[], str], article: int = -1) -> None:
     said = change()
     _after(desk, article)
-    desk.say(f"{said.rstrip('.')} {desk.signs.dash} {desk.key('undo')} undoes")
+    desk.say(said.rstrip(".") + way_back(said, desk.key("undo"), desk.signs))
 
 
 def _after_all(desk: LibraryScreen) -> None:

@@ -117,6 +117,11 @@ def hidden_summary(codes: Iterable[str | None], sign: str = ", ") -> str:
     return sign.join(f"{word} {count}" for word, count in sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
+def way_back(said: str, key: str, signs: Signs) -> str:
+    """Return the words behind a change that was said: which key undoes it; none where the library changed nothing."""
+    return "" if said.startswith("Nothing changed") else f" {signs.dash} {key} undoes"
+
+
 def opening(text: str, length: int = 60) -> str:
     """Return the first words of `text` on one line, at most `length` characters, with an ellipsis where it is cut."""
     line = " ".join(text[: length * 2 + 20].split())

@@ -327,9 +327,10 @@ class LibraryScreen(Screen[None]):
         self.edges.update()
 
     def on_sidebar_tab_changed(self, message: Sidebar.TabChanged) -> None:
-        """Mark the open tab."""
+        """Mark the open tab, and say what can be done in it."""
         message.stop()
         self.edges.update_tabs()
+        self.edges.update()
 
     def on_tab_strip_clicked(self, message: TabStrip.Clicked) -> None:
         """Open the tab that was clicked."""
