@@ -159,6 +159,18 @@ def test_copies_of_one_story_count_once(library: Library) -> None:
     same_as_lists(library, overview)
 
 
+@pytest.mark.parametrize("words", ["", "ferry"])
+def test_a_story_of_which_one_copy_states_a_day_has_a_day(library: Library, words: str) -> None:
+    text = "\n\n".join(f"The ferry of Venmouth waited for item {n} and left {n * 7} people behind." for n in range(40))
+    for number, day in enumerate(("2024-05-01", None)):
+        story = article(text, published=day)
+        signature = bands(story.title, story.text)
+        library.store(found(f"/news/{number}.html"), [story], version=VERSION, analysed=1, bands=[signature])
+    overview = library.overview(parse(words))
+    assert (overview.articles, overview.undated) == (1, 0)
+    assert sum(bar.count for bar in overview.charts[Kind.TIME]) == 1
+
+
 def test_hostile_names_and_sites_lead_to_queries_that_parse(library: Library) -> None:
     names = ['Ada "Brun', "”“", "a:b OR -c", "x" * 5000, "*", "is:unread"]
     store(library, *(replace(quoted_article(name, title=str(n)), site=name) for n, name in enumerate(names)))

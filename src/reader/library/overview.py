@@ -79,7 +79,8 @@ def overview(connection: sqlite3.Connection, selection: Selection, *, most: int)
     counter = _Counter(connection, selection)
     total = listing.count(connection, selection)
     unit, time = _over_time(connection, selection, counter.each)
-    undated = listing.count(connection, selection.also("a.day IS NULL"))
+    # a story has a date when one of its copies states it
+    undated = total - listing.count(connection, selection.also("a.day IS NOT NULL"))
     charts = {Kind.TIME: time, Kind.SITES: _sites(connection, selection, counter.each, most)}
     names = _common_names(connection, selection, most)
     for kind, field in _FIELDS.items():
