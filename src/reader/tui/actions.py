@@ -144,7 +144,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
            "text.removed", hint="hidden lines", hinted=ARTICLE, rank=13),
     Action("line.decide", ("d",), "Hide the chosen paragraph; one that is hidden: show it from now on", "Text",
            "deciding.line", ARTICLE),
-    Action("line.decide-all", ("D",), "The same for all lines like it from this site", "Text",
+    Action("line.decide-all", ("D",), "Hide or show all lines like it from this site", "Text",
            "deciding.line_everywhere", ARTICLE),
     Action("rules.list", ("R",), "What you decided about this article; take it back", "Text", "deciding.rules"),
     Action("text.narrower", ("-",), "Narrower text", "Text", "text.narrower"),
