@@ -16,7 +16,7 @@ from reader.library.library import Library
 from reader.tui.actions import Pane
 from reader.tui.page.aside import Tab
 from reader.tui.page.layout import Page
-from reader.tui.page.naming import entity_of, partners, successor, writings
+from reader.tui.page.naming import entity_of, partners, returned, successor, writings
 from reader.tui.page.parts import parts_of
 from reader.tui.page.wording import UNICODE
 from reader.tui.screens.listing import ListScreen
@@ -316,6 +316,29 @@ async def test_two_names_are_taken_together_by_typing_the_other(run_desk: RunDes
         assert "Tamas Weill" in names(desk)
 
 
+@pytest.mark.parametrize("back", [("u",), ("R", "d")], ids=["undone", "taken back"])
+async def test_the_cursor_goes_to_the_name_that_is_back_so_that_the_next_key_is_about_it(
+    run_desk: RunDesk, back: tuple[str, ...]
+) -> None:
+    async with run_desk((140, 40)) as (app, pilot):
+        await pilot.press("enter", "tab", "j", "m", "m", *"far", "enter", *back)
+        await pilot.pause()
+        assert isinstance(app.desk.sidebar.current, Entity)
+        assert app.desk.sidebar.current.name == "Tamas Weill"
+        await pilot.press("m")
+        assert isinstance(app.screen, Menu)
+        assert "Tamas Weill" in screen_text(app)
+
+
+async def test_the_cursor_stays_on_its_name_when_what_is_undone_brings_none_back(run_desk: RunDesk) -> None:
+    async with run_desk((140, 40)) as (app, pilot):
+        await pilot.press("enter", "d", "d", "tab", "j")
+        await pilot.press("u")
+        assert app.desk.status.said.startswith("Undone: ")
+        assert isinstance(app.desk.sidebar.current, Entity)
+        assert app.desk.sidebar.current.name == "Tamas Weill"
+
+
 async def test_a_writing_is_split_off(run_desk: RunDesk, library: Library) -> None:
     plain = bridge()
     farrant, *rest = plain.entities
@@ -415,6 +438,14 @@ def test_an_entity_is_found_again_by_name_and_type_else_by_its_first_mention() -
     assert found is not None
     assert found.name == "The Mayor"
     assert successor(farrant, replace(article, entities=article.entities[1:])) is None
+
+
+def test_of_several_names_that_are_back_the_one_where_the_reader_stands_is_taken() -> None:
+    farrant, weill, *rest = bridge().entities
+    before, now = Article((), entities=tuple(rest)), Article((), entities=(farrant, weill, *rest))
+    assert returned(before, now, None) is farrant
+    assert returned(before, now, replace(weill, name="Weill")) is weill
+    assert returned(now, before, weill) is None
 
 
 def test_the_other_names_of_its_type_come_with_those_first_that_share_a_word() -> None:

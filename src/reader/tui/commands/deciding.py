@@ -31,10 +31,10 @@ _LEAST: Final = 12
 """Cells of the status line that are not its sentence's, and that a sentence has at least."""
 
 
-def carry_out(desk: LibraryScreen, change: Callable[[], str]) -> bool:
+def carry_out(desk: LibraryScreen, change: Callable[[], str], *, undone: bool = False) -> bool:
     """Do something that can be undone, show the article as it is now, and say what was done or why it was not.
 
-    Returns whether it was.
+    Returns whether it was. `undone` says that it takes back what was decided.
     """
     said = ""
 
@@ -47,7 +47,7 @@ def carry_out(desk: LibraryScreen, change: Callable[[], str]) -> bool:
     if desk.selections:
         desk.clear_selection()
     desk.chosen.put(None)
-    desk.opened.renew()
+    desk.opened.renew(undone=undone)
     desk.edges.update_tabs()
     desk.edges.update()
     # the way back is said whole, however narrow the screen is; a question that just ended may still hide the line
@@ -113,7 +113,8 @@ def rules(desk: LibraryScreen, cursor: int = 0) -> None:
     def act(answer: tuple[str, int] | None) -> None:
         if answer is not None:
             number = decisions[answer[1]].number
-            if carry_out(desk, lambda: desk.library.drop_decision(number)) and len(decisions) > 1:
+            dropped = carry_out(desk, lambda: desk.library.drop_decision(number), undone=True)
+            if dropped and len(decisions) > 1:
                 rules(desk, answer[1])
 
     items = []

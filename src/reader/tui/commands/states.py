@@ -68,7 +68,7 @@ def read_all(desk: LibraryScreen) -> None:
 def undo(desk: LibraryScreen) -> None:
     """Undo the last mark."""
     said = desk.library.undo()
-    _after_all(desk)
+    _after_all(desk, undone=True)
     desk.say(f"Undone: {said}" if said else "There is nothing to undo.")
 
 
@@ -85,10 +85,10 @@ def _mark(desk: LibraryScreen, change: Callable[[], str], article: int = -1) -> 
     desk.say(said.rstrip(".") + way_back(said, desk.key("undo"), desk.signs))
 
 
-def _after_all(desk: LibraryScreen) -> None:
+def _after_all(desk: LibraryScreen, *, undone: bool = False) -> None:
     """Show whatever was undone or done again: a mark, a note, or a decision about lines and names."""
     desk.chosen.put(None)
-    desk.opened.renew()
+    desk.opened.renew(undone=undone)
     desk.edges.update_tabs()
     _after(desk)
 

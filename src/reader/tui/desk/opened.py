@@ -130,8 +130,11 @@ class Opened:
             if rows:
                 reading.row = rows[0]
 
-    def renew(self) -> None:
-        """Take over a newer text or analysis of the open article, and what was decided and noted; its place stays."""
+    def renew(self, *, undone: bool = False) -> None:
+        """Take over a newer text or analysis of the open article, and what was decided and noted; its place stays.
+
+        `undone` says that a decision may just have been taken back: the sidebar's cursor goes to the name that is back.
+        """
         reading = self.reading
         if reading is None:
             return
@@ -147,7 +150,7 @@ class Opened:
         was_readable = reading.readable
         if reading.renew(rows[0], article, self._notes(self.id)[0]):
             self._view.renew()
-            self._sidebar.show(article, same=was_readable)
+            self._sidebar.show(article, same=was_readable, undone=undone)
             self._sidebar.pick_again(reading.entity)
             if not was_readable:
                 self._view.show(reading, self._library.position(self.id))

@@ -26,6 +26,17 @@ def successor(entity: Entity, article: Article) -> Entity | None:
     return next((other for other in article.entities if first in other.mentions), None)
 
 
+def returned(before: Article, now: Article, near: Entity | None) -> Entity | None:
+    """Return the entity that an earlier version of an article did not have, None when there is none.
+
+    Of several the one whose mentions were those of `near`, where the reader stands, else the first one.
+    """
+    known = {(entity.name, entity.type) for entity in before.entities}
+    new = [entity for entity in now.entities if (entity.name, entity.type) not in known]
+    places = set(near.mentions) if near is not None else set()
+    return max(new, key=lambda entity: not places.isdisjoint(entity.mentions), default=None)
+
+
 def entity_of(article: Article, item: Entity | Quote | None) -> Entity | None:
     """Return the entity that an item of the sidebar is about: itself, or the speaker of a quote."""
     if isinstance(item, Quote):

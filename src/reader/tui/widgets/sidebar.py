@@ -11,7 +11,7 @@ from textual.strip import Strip
 from reader.article import Article, Entity, Quote
 from reader.text.wrap import cells
 from reader.tui.page.aside import Aside, AsideLine, Folded, Tab, aside, count, foldable
-from reader.tui.page.naming import successor
+from reader.tui.page.naming import returned, successor
 from reader.tui.page.wording import UNICODE, Signs
 from reader.tui.widgets.lines import RIGHT, Drawn, LineView, strip_of
 
@@ -131,9 +131,12 @@ class Sidebar(LineView, can_focus=True, inherit_bindings=False):
         """Return how many items each tab has."""
         return {tab: count(self._article, tab) if self._article else 0 for tab in Tab}
 
-    def show(self, article: Article | None, *, same: bool = False) -> None:
-        """Show an article's names and quotes; with `same`, as a newer version of the one that is shown."""
-        here = self.current if same else None
+    def show(self, article: Article | None, *, same: bool = False, undone: bool = False) -> None:
+        """Show an article's names and quotes; with `same`, as a newer version of the one that is shown.
+
+        The cursor stays on its name. When something was `undone` it goes to the name that is back.
+        """
+        here, before = (self.current, self._article) if same else (None, None)
         self._article = article
         if not same:
             self._cursors.clear()
@@ -141,9 +144,10 @@ class Sidebar(LineView, can_focus=True, inherit_bindings=False):
         self._lay_out()
         if not same:
             self.jump(0)
-        elif isinstance(here, Entity) and article is not None:
+        elif article is not None and not isinstance(here, Quote):
             # names may have gone or come above it
-            again = successor(here, article)
+            back = returned(before, article, here) if undone and before is not None else None
+            again = back if back in self._list.items else successor(here, article) if here is not None else None
             if again in self._list.items:
                 self._put_cursor(self._list.items.index(again))
 
