@@ -34,6 +34,9 @@ BODY_ROLES: Final = frozenset(
 """The roles whose texts, joined by a blank line, are `Article.text`."""
 
 HEAD_ROLES: Final = frozenset({Role.TITLE, Role.BYLINE, Role.DATE})
+
+DOUBTFUL: Final = 0.5
+"""A quote less sure than this, of its words or its speaker, is said to be doubtful wherever it is shown to be read."""
 """The roles that the reading pane shows in its header, not in the body."""
 
 

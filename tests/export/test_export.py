@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import yaml
 from hypothesis import given
@@ -46,6 +47,13 @@ def test_text_is_heading_body_then_people_and_quotes() -> None:
         "People: Ada Brun (1)",
         "Quotes:\nAda Brun: “It leaks,”",
     ]
+
+
+def test_a_quote_that_is_less_than_likely_is_said_to_be_doubtful_and_no_other() -> None:
+    for confidence, credit in ((0.49, "Ada Brun (doubtful)"), (0.5, "Ada Brun")):
+        article = replace(ARTICLE, quotes=(replace(ARTICLE.quotes[0], confidence=confidence),))
+        assert article_text(article).endswith(f"Quotes:\n{credit}: “It leaks,”")
+        assert f"— {credit}, Tom Ek" in article_markdown(article)
 
 
 def test_removed_lines_are_printed_with_their_reason_on_request() -> None:

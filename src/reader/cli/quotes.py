@@ -75,7 +75,7 @@ def cited(hit: QuoteHit) -> CitedQuote:
 
 
 def _print(quote: CitedQuote, *, explain: bool) -> None:
-    emit(f"{quote.speaker or 'nobody named'}: {quote.marked}")
+    emit(f"{quote.credit}: {quote.marked}")
     emit(f"  {quote.source}")
     emit(f"  {safe_name(quote.file)}, characters {quote.start} to {quote.end}")
     if explain:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.article import Article
+from reader.article import DOUBTFUL, Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,12 @@ class CitedQuote:
         """The words as one line, in quotation marks unless they are indirect speech."""
         words = " ".join(self.words.split())
         return words if self.type == "indirect" else f"“{words}”"
+
+    @property
+    def credit(self) -> str:
+        """The speaker, with a word of warning where the words or the speaker are less than likely."""
+        speaker = self.speaker or "nobody named"
+        return f"{speaker} (doubtful)" if self.confidence < DOUBTFUL else speaker
 
     @property
     def source(self) -> str:

@@ -26,7 +26,7 @@ def article_markdown(article: Article) -> str:
 
 def quote_markdown(quote: CitedQuote) -> str:
     """Return one quote as a block quotation with its speaker and its source."""
-    return f"> {escape(quote.marked)}\n>\n> — {escape(quote.speaker or 'nobody named')}, {escape(quote.source)}"
+    return f"> {escape(quote.marked)}\n>\n> — {escape(quote.credit)}, {escape(quote.source)}"
 
 
 def escape(text: str) -> str:

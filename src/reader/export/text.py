@@ -55,7 +55,7 @@ def _notes(article: Article, width: int) -> Iterable[str]:
         if entities:
             yield _wrap(f"{name}: {', '.join(_entity(entity) for entity in entities)}", width)
     if article.quotes:
-        lines = [f"{quote.speaker or 'nobody named'}: {quote.marked}" for quote in cited_quotes(article, "", 0)]
+        lines = [f"{quote.credit}: {quote.marked}" for quote in cited_quotes(article, "", 0)]
         yield "\n".join(["Quotes:", *(_wrap(line, width) for line in lines)])
 
 

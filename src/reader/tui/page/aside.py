@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from reader.article import Article, Entity, Quote
+from reader.article import DOUBTFUL, Article, Entity, Quote
 from reader.text.wrap import cells, fit, wrap
 from reader.tui.page.wording import Signs
 
@@ -15,9 +15,6 @@ RULES: Final = "rules"
 
 FAINT: Final = 0.35
 """An entity with less evidence than this is shown dim."""
-
-DOUBTFUL: Final = 0.5
-"""A quote less sure than this, of its words or its speaker, is shown dim and can be folded away."""
 
 LONG: Final = 16
 """Names of which a list that is longer folds away those that are named once."""
