@@ -124,7 +124,7 @@ def test_two_groups_become_one_when_an_article_repeats_both(library: Library) ->
 def test_reading_one_can_mark_all_and_undo_is_one_step(library: Library) -> None:
     first = put(library, "/a", STORY, title="First", published="2024-05-01")
     put(library, "/b", PRESS.copy(STORY), title="Second", published="2024-05-02")
-    assert library.set_state([first], ReadState.READ, whole_group=True) == "2 marked read"
+    assert library.set_state([first], ReadState.READ, whole_group=True) == "2 marked read, copies included"
     assert titles(library, "is:unread is:all") == []
     library.undo()
     assert len(titles(library, "is:unread is:all")) == 2

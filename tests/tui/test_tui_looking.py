@@ -11,6 +11,7 @@ from reader.article import Article, Block, Entity, FoundFile, Quote, Role
 from reader.library.library import Library
 from reader.library.model import ReadState
 from reader.library.overview import Bar, Kind, Overview, Unit
+from reader.library.query import parse
 from reader.text.copies import bands
 from reader.tui.page.addresses import addresses_of
 from reader.tui.page.aside import Tab, aside
@@ -166,6 +167,22 @@ async def test_all_copies_are_marked_as_read_at_once_and_undone_at_once(run_desk
         assert "undoes" in screen_text(app)
         await pilot.press("u")
         assert {row.state for row in copied.rows([first, *others])} == {ReadState.UNREAD}
+
+
+async def test_capital_a_marks_the_copies_too_so_that_no_story_comes_up_again(
+    run_desk: RunDesk, copied: Library
+) -> None:
+    async with run_desk() as (app, pilot):
+        stories = len(app.desk.list.ids)
+        every = copied.ids(parse("is:all"))
+        assert len(every) == stories + 2
+        await pilot.press("A")
+        assert {row.state for row in copied.rows(every)} == {ReadState.READ}
+        assert app.desk.status.said.startswith(f"{len(every)} marked read, copies included")
+        assert not copied.ids(parse("is:unread"))
+        assert not copied.ids(parse("is:unread site:orrin"))
+        await pilot.press("u")
+        assert {row.state for row in copied.rows(every)} == {ReadState.UNREAD}
 
 
 async def test_a_story_that_is_here_once_says_so(run_desk: RunDesk) -> None:

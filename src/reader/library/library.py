@@ -270,10 +270,13 @@ class Library(Naming):
 
     def set_state(self, ids: Sequence[int], state: ReadState, *, whole_group: bool = False) -> str:
         """Mark the articles, with `whole_group` all their copies too, and return what is said: "3 marked read"."""
-        if whole_group:
-            with self._guard("listing the copies"):
-                ids = copies.group_of(self._reader, ids)
-        return self._mark(ids, "state", STATES.index(state))
+        if not whole_group:
+            return self._mark(ids, "state", STATES.index(state))
+        with self._guard("listing the copies"):
+            group = copies.group_of(self._reader, ids)
+        said = self._mark(group, "state", STATES.index(state))
+        # the number is larger than that of the list
+        return f"{said}, copies included" if said[:1].isdigit() and len(group) > len(set(ids)) else said
 
     def toggle_star(self, ids: Sequence[int]) -> str:
         """Take the stars away if every one of the articles has one, else give each one."""

@@ -59,10 +59,10 @@ def tag(desk: LibraryScreen) -> None:
 
 
 def read_all(desk: LibraryScreen) -> None:
-    """Mark every article of the list as read."""
+    """Mark every article of the list as read, and all copies of their stories: none is to come up again elsewhere."""
     ids = list(desk.list.ids)
     if ids:
-        _mark(desk, lambda: desk.library.set_state(ids, ReadState.READ))
+        _mark(desk, lambda: desk.library.set_state(ids, ReadState.READ, whole_group=True))
 
 
 def undo(desk: LibraryScreen) -> None:
