@@ -39,3 +39,12 @@ def test_a_query_narrows_it_and_nothing_found_is_status_1(folder: Path, capsys: 
     assert capsys.readouterr().out.startswith("1 article\n")
     assert run(["overview", "--no-update", "-q", "zeppelin", str(folder)]) == 1
     assert capsys.readouterr().out == "0 articles\n"
+
+
+def test_files_that_cannot_be_read_are_named_apart(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "broken.txt").write_bytes(b"")
+    assert run(["overview", str(folder)]) == 0
+    assert capsys.readouterr().out.startswith("2 articles; 1 file cannot be read\n")
+    assert run(["overview", "--no-update", "--format", "json", str(folder)]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert (value["articles"], value["undated"], value["unreadable"]) == (2, 0, 1)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from library_samples import VERSION, article, found, quoted_article
 
-from reader.article import Article, Entity
+from reader.article import Article, Entity, Quote
 from reader.library.library import Library
 from reader.library.overview import MOST_PERIODS, Bar, Kind, Overview, Unit
 from reader.library.query import parse
@@ -157,6 +157,44 @@ def test_copies_of_one_story_count_once(library: Library) -> None:
     assert overview.articles == library.count() == 2
     assert labels(overview.charts[Kind.PLACES]) == [("Venmouth", 1)]
     same_as_lists(library, overview)
+
+
+def quoting(story: str, *speakers: str, published: str) -> Article:
+    """Return an article that ends with a sentence by each of the speakers."""
+    text = f"{story}\n\n" + " ".join(f"“It leaks,” said {name}." for name in speakers)
+    starts = [at for at in range(len(text)) if text.startswith("It leaks,", at)]
+    quotes = tuple(Quote(at, at + 9, "direct", name) for at, name in zip(starts, speakers, strict=True))
+    return replace(article(text, published=published), quotes=quotes)
+
+
+@pytest.mark.parametrize("words", ["", "ferry", "after:2024-05-02"])
+def test_of_copies_of_a_story_the_quotes_of_one_count(library: Library, words: str) -> None:
+    story = "\n\n".join(f"The ferry of Venmouth met wave {n} and rose {n * 7} inches." for n in range(60))
+    press = [
+        quoting(story, "Ada Brun", "Ada Brun", published="2024-05-02"),
+        quoting(story, "Ada Brun", "Ada Brun", "Ada Brun", "Bo Lind", published="2024-05-03"),
+        quoting(story, "Bo Lind", published="2024-05-04"),
+        quoting("No ferry came to Orrin.", "Ada Brun", published="2024-05-05"),
+    ]
+    for number, one in enumerate(press):
+        signature = bands(one.title, one.text)
+        library.store(found(f"/news/{number}.html"), [one], version=VERSION, analysed=1, bands=[signature])
+    overview = library.overview(parse(words))
+    assert overview.articles == 2
+    speakers = overview.charts[Kind.SPEAKERS]
+    assert [(bar.label, bar.count, bar.articles) for bar in speakers] == [("Ada Brun", 3, 2), ("Bo Lind", 1, 1)]
+    for bar in speakers:
+        assert len(library.quotes(query=parse(words), speaker=bar.label, copies=False)) == bar.count
+    same_as_lists(library, overview, words)
+
+
+def test_files_that_cannot_be_read_are_no_articles(library: Library) -> None:
+    store(library, article("A storm.", published="2024-05-03"), article("A calm.", published=None))
+    library.store_failure(found("/news/broken.html"), "empty", "The file is empty.", version=VERSION)
+    overview = library.overview()
+    assert (overview.articles, overview.undated, overview.unreadable) == (2, 1, 1)
+    assert library.overview(parse("storm")).unreadable == 0
+    assert library.overview(parse("is:failed")).articles == 0
 
 
 @pytest.mark.parametrize("words", ["", "ferry"])

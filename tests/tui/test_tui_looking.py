@@ -21,6 +21,7 @@ from reader.tui.page.wording import ASCII, UNICODE
 FOUND = Overview(
     12,
     2,
+    0,
     Unit.MONTH,
     {
         Kind.TIME: tuple(Bar(f"2024-0{n}", n % 3, n % 3, f"after:2024-0{n}") for n in range(1, 9)),
@@ -74,7 +75,8 @@ def test_bars_and_periods_are_said_plainly() -> None:
 async def test_the_overview_leads_to_the_articles_of_a_bar(run_desk: RunDesk, size: tuple[int, int]) -> None:
     async with run_desk(size) as (app, pilot):
         await pilot.press("W")
-        assert await shows(app, pilot, "13 articles")
+        assert await shows(app, pilot, "12 articles")
+        assert "1 unreadable" in screen_text(app)
         assert await shows(app, pilot, "Articles by day") or size == (40, 12)
         await pilot.press("tab")
         assert await shows(app, pilot, 'site:"Harbour Gazette" · 11 articles')

@@ -59,7 +59,8 @@ def as_json(overview: Overview) -> dict[str, Any]:
         ]
         for kind, bars in overview.charts.items()
     }
-    return {"articles": overview.articles, "undated": overview.undated, "unit": overview.unit.value} | charts
+    counts = {"articles": overview.articles, "undated": overview.undated, "unreadable": overview.unreadable}
+    return {**counts, "unit": overview.unit.value, **charts}
 
 
 def emit_text(overview: Overview) -> None:
@@ -67,7 +68,9 @@ def emit_text(overview: Overview) -> None:
     from reader.library.overview import Kind
 
     without = f", {overview.undated:,} without a date" if overview.undated else ""
-    emit(f"{overview.articles:,} {'article' if overview.articles == 1 else 'articles'}{without}")
+    unreadable = overview.unreadable
+    failed = f"; {unreadable:,} {'file' if unreadable == 1 else 'files'} cannot be read" if unreadable else ""
+    emit(f"{overview.articles:,} {'article' if overview.articles == 1 else 'articles'}{without}{failed}")
     heads = {
         Kind.TIME: f"Articles by {overview.unit.value}",
         Kind.SITES: "Articles by site",

@@ -24,6 +24,8 @@ _CANDIDATES: Final = (
     " GROUP BY article HAVING count(*) >= ? ORDER BY count(*) DESC, article LIMIT ?"
 )
 _TEXT: Final = "SELECT a.title, plain(b.text), a.recency FROM article a JOIN body b ON b.article = a.id WHERE a.id = ?"
+AGE: Final = f"a.recency < 0, iif(a.recency < 0, 0, a.recency >> {MINUTE_BITS}), a.id"
+"""What sorts the articles of a group in a statement, the earliest first: see `_age`."""
 ANY: Final = "SELECT 1 FROM article WHERE copy_of IS NOT NULL LIMIT 1"
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from reader.library import copies, listing
 from reader.library.compiling import BY_WORDS, NAME_TYPES, Selection, name_values
+from reader.library.model import STAGES, Stage
 from reader.library.query import Field, Term, has_words, quoted
 from reader.library.storable import folded
 
@@ -58,10 +59,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The charts of some `articles`, of which `undated` state no day. `unit` is that of the bars over time."""
+    """The charts of some `articles`, of which `undated` state no day. `unit` is that of the bars over time.
+
+    `unreadable` files are no articles: they are in lists, where they say why, but in no bar.
+    """
 
     articles: int
     undated: int
+    unreadable: int
     unit: Unit
     charts: dict[Kind, tuple[Bar, ...]]
 
@@ -77,7 +82,8 @@ _FIELDS: Final = {Kind.PEOPLE: Field.PERSON, Kind.ORGANISATIONS: Field.ORG, Kind
 def overview(connection: sqlite3.Connection, selection: Selection, *, most: int) -> Overview:
     """Return the charts of the selected articles, `most` bars each (over time as many as it takes)."""
     counter = _Counter(connection, selection)
-    total = listing.count(connection, selection)
+    unreadable = listing.count(connection, selection.also("a.stage = ?", STAGES.index(Stage.FAILED)))
+    total = listing.count(connection, selection) - unreadable
     unit, time = _over_time(connection, selection, counter.each)
     # a story has a date when one of its copies states it
     undated = total - listing.count(connection, selection.also("a.day IS NOT NULL"))
@@ -87,7 +93,7 @@ def overview(connection: sqlite3.Connection, selection: Selection, *, most: int)
         found = [_named(counter, field, name) for name in names[field]]
         charts[kind] = tuple(sorted(filter(None, found), key=lambda bar: (-bar.count, bar.label))[:most])
     charts[Kind.SPEAKERS] = tuple(_speakers(connection, selection, counter, most))
-    return Overview(total, undated, unit, charts)
+    return Overview(total, undated, unreadable, unit, charts)
 
 
 class _Counter:
@@ -95,10 +101,10 @@ class _Counter:
 
     def __init__(self, connection: sqlite3.Connection, selection: Selection) -> None:
         self._connection = connection
-        grouped = copies.grouped(connection, selection)
-        self.each = "count(DISTINCT coalesce(a.copy_of, a.id))" if grouped else "count(*)"
+        self.grouped = copies.grouped(connection, selection)
+        self.each = "count(DISTINCT coalesce(a.copy_of, a.id))" if self.grouped else "count(*)"
         self._first: dict[int, int] = {}
-        if grouped:
+        if self.grouped:
             self._first = dict(connection.execute("SELECT id, copy_of FROM article WHERE copy_of IS NOT NULL"))
         # None: every article there is
         self._selected: set[int] | None = None
@@ -313,13 +319,24 @@ def _searchable(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def _speakers(connection: sqlite3.Connection, selection: Selection, counter: _Counter, most: int) -> Iterator[Bar]:
-    within = (
-        "1" if selection.match is None and not selection.where else f"q.article IN (SELECT a.id {selection.source()})"
+    everything = selection.match is None and not selection.where
+    within = "1" if everything else f"article IN (SELECT a.id {selection.source()})"
+    values = () if everything else selection.values
+    said = (
+        f"SELECT speaker, article, count(*) AS quotes FROM quote WHERE speaker IS NOT NULL AND {within}"
+        " GROUP BY speaker, article"
     )
-    values = () if within == "1" else selection.values
+    if counter.grouped:
+        # of a story's copies the earliest one in which somebody speaks, as in a list of quotes
+        said = (
+            "SELECT s.speaker, s.quotes, row_number() OVER"
+            f" (PARTITION BY s.speaker, coalesce(a.copy_of, a.id) ORDER BY {copies.AGE}) AS place"
+            f" FROM ({said}) s JOIN article a ON a.id = s.article"
+        )
+    first = "place = 1" if counter.grouped else "1"
     sql = (
-        "SELECT n.name, count(*) AS quotes FROM quote q JOIN name n ON n.id = q.speaker"
-        f" WHERE q.speaker IS NOT NULL AND {within} GROUP BY q.speaker ORDER BY quotes DESC, n.folded LIMIT ?"
+        f"SELECT n.name, sum(s.quotes) AS quotes FROM ({said}) s JOIN name n ON n.id = s.speaker"
+        f" WHERE {first} GROUP BY s.speaker ORDER BY quotes DESC, n.folded LIMIT ?"
     )
     for name, quotes in connection.execute(sql, (*values, most)):
         if has_words(name) and len(name) <= _LONGEST_NAME:

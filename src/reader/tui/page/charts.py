@@ -143,6 +143,8 @@ def about(overview: Overview, bar: int, filtered: str, signs: Signs) -> str:
         said.append(many(overview.articles, "article"))
         if overview.undated:
             said.append(f"{overview.undated:,} without a date")
+        if overview.unreadable:
+            said.append(f"{overview.unreadable:,} unreadable")
     else:
         chosen = overview.bars[bar]
         said.append(chosen.query)
