@@ -13,6 +13,7 @@ from reader.cleaning.cues import Cue, cue_book
 from reader.cleaning.duplicates import find_copies
 from reader.cleaning.features import Page, shape
 from reader.cleaning.heads import Head, confirm_authors, read_head, stated_head
+from reader.cleaning.reports import keep_reports
 from reader.cleaning.runs import (
     find_summary,
     hide_lone_teasers,
@@ -163,6 +164,7 @@ def _judge(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) 
     for at in range(len(page)):
         if at not in head.roles:
             verdicts[at] = _first_look(page, at, cues[at], zones, topics, labels, at in room)
+    keep_reports(page, zones, verdicts)
     hide_threads(page, cues, head.roles, verdicts)
     for at, reason in find_copies(page, [verdict is not None for verdict in verdicts]).items():
         if at not in head.roles:
@@ -211,6 +213,7 @@ def _reconsider(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: H
             plain = verdict.reason in _PLAIN_WORDING and (verdict.confidence >= _SURE or verdict.reason in _LABELLED)
             if about or control or plain:
                 verdicts[at] = verdict
+    keep_reports(page, zones, verdicts)
     _hide_summary(page, cues, head, topics, verdicts)
     hidden = [verdict is not None for verdict in verdicts]
     for at, reason in find_copies(page, hidden).items():

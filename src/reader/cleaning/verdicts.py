@@ -20,7 +20,8 @@ _STRAY: Final = 9
 _BIO_LABEL: Final = 4
 _PITCH: Final = 50
 """What is offered stands in so many characters before the colon, as in "Sign up for The Minute: local news"."""
-_SAME_TOPIC: Final = 0.6
+SAME_TOPIC: Final = 0.6
+"""A line outside the text that shares so much of its topic words with it is about what the article is about."""
 _OPENING: Final = re.compile(r"(?:\A|[.!?:;,–—-]\s)\W{0,4}([^\W\d_]+)")
 """The first word of a block and of what follows a mark: there a verb is an order, inside a sentence it tells."""
 
@@ -87,7 +88,7 @@ def belongs(page: Page, index: int) -> bool:
     """Return whether a sentence outside the densest text is about what the article is about: most of its topic words
     and a name are the article's."""
     item = page.shapes[index]
-    return item.sentence and item.count >= _STRAY and page.shares_name(index) and page.shared(index) >= _SAME_TOPIC
+    return item.sentence and item.count >= _STRAY and page.shares_name(index) and page.shared(index) >= SAME_TOPIC
 
 
 def cue_verdict(page: Page, index: int, found: Sequence[Cue], zones: Zones, topics: frozenset[str]) -> Verdict | None:
