@@ -466,6 +466,19 @@ async def test_the_palette_finds_actions_by_name(run_desk: RunDesk) -> None:
         assert app.desk.panes.in_sight == [Pane.ARTICLE]
 
 
+@pytest.mark.parametrize("words", ["zen", "pane.zen"])
+async def test_the_palette_finds_actions_by_their_ids_too(run_desk: RunDesk, words: str) -> None:
+    async with run_desk() as (app, pilot):
+        await pilot.press("colon", *words)
+        assert await shows(app, pilot, "The article alone, or all panes again")
+        assert "pane.zen" in screen_text(app)
+        assert "Star" not in screen_text(app)
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert app.desk.panes.in_sight == [Pane.ARTICLE]
+
+
 async def test_every_action_of_the_table_has_a_function(run_desk: RunDesk) -> None:
     from importlib import import_module
 

@@ -6,17 +6,16 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 
 from reader.config.settings import Settings
-from reader.tui.actions import ACTIONS, keymap, keys_of
+from reader.tui.actions import keymap
 from reader.tui.desk.folders import known_folders, remember
 from reader.tui.messages import Indexed
 from reader.tui.page.colours import NAMES, PLAIN, variables
@@ -26,11 +25,21 @@ from reader.tui.screens.library import LibraryScreen
 from reader.tui.themes import themes
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from reader.indexing import Event, Indexer
     from reader.library.library import Library
 
 MakeIndexer = Callable[[Sequence[str], Callable[["Event"], None]], "Indexer"]
 """Makes an indexer for these paths that tells this listener."""
+
+
+def _palette() -> type[Provider]:
+    # most runs never open it
+    from reader.tui.palette import ActionProvider
+
+    return ActionProvider
+
 
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2)
 
@@ -41,6 +50,7 @@ class ReaderApp(App[int]):
     TITLE = "reader"
     CSS_PATH = Path(__file__).with_name("styles.tcss")
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     # both belong to the table of actions
     COMMAND_PALETTE_BINDING = ""
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -178,15 +188,3 @@ class ReaderApp(App[int]):
     def action_help_quit(self) -> None:
         """Say how to quit: Ctrl+C copies where terminals have taught people so."""
         self.desk.say(f"{self.desk.key('quit')} quits, {self.desk.key('back')} goes back one pane.")
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Feed the command palette from the table of actions."""
-        if screen is not self.desk:
-            return
-        for action in ACTIONS:
-            if action.where and action.id != "palette":
-                yield SystemCommand(
-                    action.title,
-                    f"{action.group}   {keys_of(action, self.keymap)}",
-                    lambda action=action: self.desk.perform(action),
-                )
