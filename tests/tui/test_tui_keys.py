@@ -259,6 +259,7 @@ async def test_w_lists_all_articles_that_name_somebody(run_desk: RunDesk) -> Non
         await pilot.press("tab", "tab", "w")
         assert app.desk.shown.words == 'person:"Odile Farrant"'
         assert len(app.desk.list.ids) == 1
+        assert app.desk.status.said.startswith("Only this article names Odile Farrant.")
         await pilot.press("escape")
         assert len(app.desk.list.ids) == 13
 

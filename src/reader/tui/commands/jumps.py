@@ -45,10 +45,10 @@ def everywhere(desk: LibraryScreen) -> None:
 
     words = entity.name.replace('"', " ")
     if apply_query(desk, f'{field}:"{words}"'):
-        others = max(0, desk.shown.total - 1)
+        others = desk.shown.total - 1
+        found = f"{others:,} other {'article names' if others == 1 else 'articles name'}"
         desk.say(
-            f"{others:,} other {'article names' if others == 1 else 'articles name'} {entity.name}."
-            f" {desk.key('cancel')} shows all again."
+            f"{found if others > 0 else 'Only this article names'} {entity.name}. {desk.key('cancel')} shows all again."
         )
         desk.panes.go(Pane.LIST)
 
