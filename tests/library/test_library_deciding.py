@@ -86,6 +86,25 @@ def test_a_line_is_hidden_in_a_folder_and_those_below(library: Library) -> None:
     assert FOLLOW in text_of(library, beside)
 
 
+def test_a_site_is_called_as_it_calls_itself_a_host_as_it_is(library: Library) -> None:
+    here, hosted = fill(
+        library,
+        {
+            "/n/a": followed("A.", site="The Ven Valley Post"),
+            "/n/b": followed("B.", site="The Ven Valley Post", url="https://www.ven.example/b"),
+        },
+    )
+    block = block_of(library, here, FOLLOW)
+    said = f"ide lines like “{FOLLOW}” from The Ven Valley Post"
+    assert library.hide_line(here, block, reach=Reach.SITE) == f"H{said}"
+    (rule,) = library.decisions(here)
+    assert rule.place == "the ven valley post"
+    assert library.sentence(rule) == f"h{said}"
+    assert library.drop_decision(rule.number) == f"Taken back: h{said}"
+    assert library.hide_line(hosted, block, reach=Reach.SITE).endswith(" from ven.example")
+    assert library.add_decision(Decision(Kind.HIDE_LINE, Reach.SITE, "no such post", "x")).endswith("no such post")
+
+
 def test_a_removed_line_is_kept(library: Library) -> None:
     (one,) = fill(library, {"/n/a": article()})
     library.keep_line(one, block_of(library, one, LETTER))

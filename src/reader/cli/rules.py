@@ -56,12 +56,12 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     with _opened(read_only=True) as library:
         library.set_scope(absolute(arguments.paths))
-        rules = library.rules()
+        rules = [(decision, row, _words(library, decision, row)) for decision, row in library.rules()]
     if arguments.format == "json":
-        emit_json([_record(decision, row) for decision, row in rules], indent=1)
+        emit_json([_record(*rule) for rule in rules], indent=1)
     else:
-        for decision, row in rules:
-            emit(f"{decision.number:5}  {_words(decision, row)}")
+        for decision, _, words in rules:
+            emit(f"{decision.number:5}  {words}")
     return 0 if rules else 1
 
 
@@ -88,19 +88,19 @@ def _rule(arguments: argparse.Namespace, line: str) -> Decision:
     return Decision(kind, Reach.SITE, site, line)
 
 
-def _words(decision: Decision, row: ArticleRow | None) -> str:
-    from reader.decisions import Reach, sentence
+def _words(library: Library, decision: Decision, row: ArticleRow | None) -> str:
+    from reader.decisions import Reach
 
     if decision.reach is not Reach.ARTICLE:
-        return sentence(decision)
+        return library.sentence(decision)
     where = "in an article that is gone" if row is None else f"in “{row.title}” ({safe_name(row.path)})"
-    return sentence(decision, where=where)
+    return library.sentence(decision, where=where)
 
 
-def _record(decision: Decision, row: ArticleRow | None) -> dict[str, Any]:
+def _record(decision: Decision, row: ArticleRow | None, words: str) -> dict[str, Any]:
     return {
         "number": decision.number,
-        "words": _words(decision, row),
+        "words": words,
         "kind": decision.kind.value,
         "reach": decision.reach.value,
         "place": decision.place,

@@ -11,13 +11,13 @@ _OPENING: Final = 60
 _TYPES: Final = {"PERSON": "a person", "ORG": "an organisation", "PLACE": "a place", "OTHER": "something else"}
 
 
-def sentence(decision: Decision, *, where: str | None = None) -> str:
+def sentence(decision: Decision, *, where: str | None = None, site: str | None = None) -> str:
     """Return a decision as people say it: "hide lines like “Follow us on …” from harbour.example".
 
     It holds words of articles, and of the user: it is as safe to show as those are. `where` says instead what is known
-    of the place: "in “Bridge shut”".
+    of the place: "in “Bridge shut”"; `site` is the site's name as it is written, which its place is not.
     """
-    return f"{_deed(decision)} {where or _where(decision)}"
+    return f"{_deed(decision)} {where or _where(decision, site)}"
 
 
 def type_word(type_: str | None) -> str:
@@ -46,12 +46,13 @@ def _deed(decision: Decision) -> str:
             return f"hide the name {what}"
 
 
-def _where(decision: Decision) -> str:
+def _where(decision: Decision, site: str | None) -> str:
     if decision.reach is Reach.ARTICLE:
         return "in one article"
     if decision.reach is Reach.FOLDER:
         return f"in the folder {safe_name(decision.place)}"
-    return f"from {decision.place}" if decision.kind in LINES else f"in articles of {decision.place}"
+    place = shortened(site) if site else decision.place
+    return f"from {place}" if decision.kind in LINES else f"in articles of {place}"
 
 
 def shortened(text: str) -> str:

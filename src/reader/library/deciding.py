@@ -59,6 +59,13 @@ class Deciding(Session):
         with self._guard("reading the decisions"):
             return ruled.rules(self._reader, self._scope)
 
+    def sentence(self, decision: Decision, *, where: str | None = None) -> str:
+        """Return a decision in words, its site's name as its articles write it: see `reader.decisions.sentence`."""
+        from reader.library import ruled
+
+        with self._guard("reading the index"):
+            return sentence(decision, where=where, site=ruled.written(self._freshest, decision))
+
     def moves(self, article_id: int) -> Moves | None:
         """Return where places of the stored text are in the article as it is shown, None where they are the same."""
         versions = self._versions(article_id)
@@ -276,19 +283,20 @@ class Deciding(Session):
         from reader.library import rulings
         from reader.library.marks import now
 
-        said = _capital(sentence(decision))
+        words = self.sentence(decision)
+        said = _capital(words)
         with self._ruling([] if article_id is None else [article_id], said) as connection:
             number = None if article_id is None else self._keys([article_id])[0].id
             for old in instead_of:
                 rulings.drop(connection, "decision", old.number)
             if not rulings.add_decision(connection, number, decision, now()) and not instead_of:
-                return f"Nothing changed: {sentence(decision)} is a rule already"
+                return f"Nothing changed: {words} is a rule already"
         return said
 
     def _drop(self, decisions: Sequence[Decision]) -> str:
         from reader.library import rulings
 
-        said = f"Taken back: {sentence(decisions[-1])}"
+        said = f"Taken back: {self.sentence(decisions[-1])}"
         with self._ruling([], said) as connection:
             for decision in decisions:
                 rulings.drop(connection, "decision", decision.number)

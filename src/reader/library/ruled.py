@@ -10,7 +10,7 @@ from reader.library import listing
 from reader.library.model import ArticleRow
 from reader.library.rulings import all_with_articles
 from reader.library.scope import Scope
-from reader.text.sites import site_places
+from reader.text.sites import is_host, site_place, site_places
 
 
 def rules(reader: sqlite3.Connection, scope: Scope) -> list[tuple[Decision, ArticleRow | None]]:
@@ -31,6 +31,14 @@ def rules(reader: sqlite3.Connection, scope: Scope) -> list[tuple[Decision, Arti
         return mark in rows if decision.reach is Reach.ARTICLE else decision.place in places
 
     return [(decision, rows.get(mark)) for decision, mark in found if concerns(decision, mark)]
+
+
+def written(reader: sqlite3.Connection, decision: Decision) -> str | None:
+    """Return the name of a decision's site as its articles write it, None for a host or a site that is not known."""
+    if decision.reach is not Reach.SITE or is_host(decision.place):
+        return None
+    names = reader.execute("SELECT name FROM site WHERE name IS NOT NULL ORDER BY id")
+    return next((name for (name,) in names if site_place(name) == decision.place), None)
 
 
 def _articles(reader: sqlite3.Connection, scope: Scope, marks: list[int]) -> dict[int | None, ArticleRow]:

@@ -29,6 +29,11 @@ def site_place(name: str) -> str:
     return plain.removeprefix("www.") if _HOST.fullmatch(plain) else " ".join(words(name))
 
 
+def is_host(place: str) -> bool:
+    """Return whether a place is a host, not the words of a site's name."""
+    return _HOST.fullmatch(place) is not None
+
+
 def site_places(url: str | None, site: str | None) -> tuple[str, ...]:
     """Return by what places an article's site is known, the surest first: its address's host, then its name."""
     return tuple(dict.fromkeys(place for place in (host_of(url), site_place(site or "")) if place))

@@ -107,7 +107,6 @@ def rules(desk: LibraryScreen, cursor: int = 0) -> None:
             f" {desk.key('name.change')} in the sidebar changes a name."
         )
         return
-    from reader.decisions import sentence
     from reader.tui.screens.listing import Item, ListScreen
 
     def act(answer: tuple[str, int] | None) -> None:
@@ -119,7 +118,7 @@ def rules(desk: LibraryScreen, cursor: int = 0) -> None:
 
     items = []
     for decision in decisions:
-        said = sentence(decision)
+        said = desk.library.sentence(decision)
         items.append(Item(said[:1].upper() + said[1:], decision.at[:10]))
     keys = {"d": ("drop", "takes it back")}
     desk.app.push_screen(ListScreen("What you decided", items, keys, desk.signs, cursor), act)
