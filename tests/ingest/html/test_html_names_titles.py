@@ -59,18 +59,18 @@ def test_the_page_title_names_the_site() -> None:
     assert site_in_title("Last boat at nine", "Last boat at nine") is None
 
 
-def test_the_headline_that_is_shown_and_stated_beats_the_one_for_sharing_and_the_window():
+def test_the_headline_that_is_shown_and_stated_beats_the_one_for_sharing_and_the_window() -> None:
     shared = "Ferry talks: what the mayor of Saltmere said today"
     shown = "Mayor of Saltmere offers the ferry a second pier"
     assert best_title([shown, "Weather"], [shared, shown], f"{shared} | Saltmere Post", "Saltmere Post") == shown
 
 
-def test_a_section_name_in_a_heading_does_not_replace_the_headline():
+def test_a_section_name_in_a_heading_does_not_replace_the_headline() -> None:
     shared = "Ferry talks: what the mayor of Saltmere said today"
     assert best_title(["Local news"], [shared, "Local news"], f"{shared} | Saltmere Post", "Saltmere Post") == shared
 
 
-def test_a_shown_headline_alone_does_not_replace_the_one_that_is_stated():
+def test_a_shown_headline_alone_does_not_replace_the_one_that_is_stated() -> None:
     shared = "Ferry talks: what the mayor of Saltmere said today"
     shown = "Mayor of Saltmere offers the ferry a second pier"
     assert best_title([shown], [shared], f"{shared} | Saltmere Post", "Saltmere Post") == shared
