@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from cleaning_samples import BODY
 
 from reader.article import Article, Block, Role
@@ -87,6 +88,33 @@ def test_a_quotation_in_the_middle_of_the_body_stays() -> None:
     blocks = [Block(text, Role.PARAGRAPH) for text in (*BODY[:2], quote, *BODY[3:5])]
     one = Article(tuple(blocks), title="One", url="https://courier.example/1")
     assert quote in hide_folder_lines(one, line_hashes(one)).text
+
+
+def quoting(line: str, at: int) -> Article:
+    """A story with a line that its file sets as a quotation before paragraph `at`."""
+    blocks = [Block(text, Role.PARAGRAPH) for text in BODY]
+    blocks.insert(at, Block(line, Role.QUOTATION))
+    return Article(tuple(blocks), title="One", url="https://courier.example/1")
+
+
+def test_a_short_sentence_set_as_a_quotation_in_the_middle_stays() -> None:
+    line = "We will stand here until it is mended."
+    shared = line_hashes(Article((Block(line, Role.QUOTATION),)))
+    assert line in hide_folder_lines(quoting(line, 3), shared).text
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [
+        ("Sign up for our weekly letter about the coast.", 3),
+        ("Help us to keep the lamps of the coast burning.", 3),
+        ("More about the bridge", 3),
+        ("We will stand here until it is mended.", len(BODY)),
+    ],
+)
+def test_a_box_set_as_a_quotation_or_one_at_the_end_goes(line: str, at: int) -> None:
+    shared = line_hashes(Article((Block(line, Role.QUOTATION),)))
+    assert line not in hide_folder_lines(quoting(line, at), shared).text
 
 
 def test_the_title_is_never_hidden() -> None:

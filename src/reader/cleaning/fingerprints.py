@@ -14,8 +14,10 @@ from math import ceil
 from typing import Final
 
 from reader.article import BODY_ROLES, Article, Block, Fingerprint, Role
-from reader.cleaning.features import consecutive
+from reader.cleaning.cues import cue_book
+from reader.cleaning.features import consecutive, shape
 from reader.cleaning.scorer import SURE
+from reader.cleaning.wordlists import word_list
 from reader.text.lines import ENDS, repeated_line
 from reader.text.normalise import words
 from reader.text.sites import host_of
@@ -155,8 +157,9 @@ def hide_folder_lines(article: Article, lines: FolderLines | Collection[int]) ->
     if lost > _MOST_PROSE * sum(_prose_words(article.blocks[at]) for at in body):
         shared = [at for at in shared if not _prose_words(article.blocks[at])]
     blocks = _given_back(article.blocks, hidden)
+    language = (article.language or "en")[:2].lower()
     for at in shared:
-        blocks[at] = _judged(blocks[at], at in middle)
+        blocks[at] = _judged(blocks[at], at in middle, language)
     return article if tuple(blocks) == article.blocks else replace(article, blocks=tuple(blocks))
 
 
@@ -197,12 +200,23 @@ def _prose_words(block: Block) -> int:
     return count if count >= _PROSE and block.text.rstrip()[-1:] in ENDS else 0
 
 
-def _judged(block: Block, middle: bool) -> Block:
+def _judged(block: Block, middle: bool, language: str) -> Block:
     count = len(block.text.split())
-    if count > _HIDDEN_WORDS or (middle and count >= _NOTE and not _QUOTES.isdisjoint(block.text)):
+    if count > _HIDDEN_WORDS or (middle and _quotes(block, count, language)):
         return block
     reason = "standing-note" if count >= _NOTE and block.text.rstrip()[-1:] in ".!?" else "folder-line"
     return replace(block, role=Role.REMOVED, reason=reason, confidence=0.9)
+
+
+def _quotes(block: Block, count: int, language: str) -> bool:
+    """Whether a block quotes: a long one by its marks; one that is set as a quotation by being a sentence without a
+    call to the reader, as sites set such calls in boxes of the same kind."""
+    if count >= _NOTE and not _QUOTES.isdisjoint(block.text):
+        return True
+    if block.role is not Role.QUOTATION:
+        return False
+    item = shape(block.text)
+    return item.sentence and item.words[0] not in word_list("imperatives") and not cue_book(language).cues(item)
 
 
 def _line_hash(text: str) -> int | None:

@@ -31,14 +31,14 @@ def keep_reports(page: Page, zones: Zones, verdicts: Verdicts) -> None:
         if verdict is None or verdict.reason == "teaser":
             continue
         named = not names.isdisjoint(word.removesuffix("'s") for word in item.words)
-        told = named and tells(item)
+        told = named and _tells(item)
         by_place = verdict.reason == "tail"
         if (told and item.quoted) or (by_place and (told or item.quoted or (named and _is_about(page, at)))):
             verdicts[at] = None
 
 
-def tells(item: Shape) -> bool:
-    """Return whether a block holds a verb of saying."""
+def _tells(item: Shape) -> bool:
+    """Whether a block holds a verb of saying."""
     return not word_list("said").isdisjoint(item.words)
 
 
