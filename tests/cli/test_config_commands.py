@@ -57,6 +57,20 @@ def test_a_file_that_is_there_is_never_overwritten(home: Path, capsys: pytest.Ca
     assert "there already" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_a_file_in_place_of_the_folder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], below: str
+) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("A list of errands.")
+    monkeypatch.setenv("READER_HOME", str(blocked / below))
+    assert main(["config", "--init"]) != 0
+    said = capsys.readouterr().err
+    assert f"The folder {blocked / below} cannot be used" in said
+    assert "there already" not in said
+    assert blocked.read_text() == "A list of errands."
+
+
 def test_a_link_that_leads_nowhere_is_not_written_through(home: Path) -> None:
     (home / "config.toml").symlink_to(home / "elsewhere.toml")
     assert main(["config", "--init"]) == 1

@@ -85,8 +85,14 @@ def _write(path: Path) -> int:
     from reader.tui.actions import ACTIONS
 
     actions = ((action.id, ", ".join(map(_key, action.keys)), action.title) for action in ACTIONS if action.where)
+    folder = safe_name(os.fspath(path.parent))
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except FileExistsError as error:
+        raise ConfigError(f"The folder {folder} cannot be used: it is a file.", hint=_elsewhere()) from error
+    except OSError as error:
+        raise ConfigError(f"The folder {folder} cannot be used: {error.strerror}.", hint=_elsewhere()) from error
+    try:
         with path.open("x", encoding="utf-8") as file:
             file.write(sheet(actions))
     except FileExistsError:
@@ -96,6 +102,10 @@ def _write(path: Path) -> int:
         raise ConfigError(f"{safe_name(os.fspath(path))} cannot be written: {error.strerror}.") from error
     emit(f"Written: {safe_name(os.fspath(path))}")
     return 0
+
+
+def _elsewhere() -> str:
+    return "Let READER_HOME name another folder." if os.environ.get("READER_HOME") else ""
 
 
 def _key(key: str) -> str:
