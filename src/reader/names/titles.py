@@ -169,7 +169,7 @@ def _describes(word: str, follower: str) -> bool:
         return True  # "Ticket-holder Ann Roe"
     if not is_given_name(follower):
         return False
-    return role_word(word) is not None or bare(word).endswith(_calling_endings())
+    return role_word(word) is not None or bare(word).endswith((*_calling_endings(), *_compound_endings()))
 
 
 @cache

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from reader.names.chains import Chain, find_chains
+from reader.names.gender import is_given_name
 from reader.names.keys import name_key
 from reader.names.places import demonym_kind, place_kind
 from reader.text.sentences import SOFT_DOT, Span
@@ -19,6 +21,9 @@ INDEFINITE: Final = re.compile(r"(?:an?|another|one|some|ein|eine|une?|una) ", r
 DETERMINED: Final = re.compile(r"(?:the|this|that|his|her|their|its|der|die|das|le|la|el) ", re.IGNORECASE)
 
 
+_CAPITAL: Final = r"[^\W\d_a-zß-öø-ÿ][^\s,;:&()]{0,40}"
+_CAPITALS: Final = rf"{_CAPITAL}(?: {_CAPITAL}){{0,4}}"
+_FIRM: Final = re.compile(rf"(?<![\w’'.-])(?:The )?(?P<name>(?P<left>{_CAPITALS}) & (?P<right>{_CAPITALS}))$")
 _OF_AGE: Final = re.compile(r"\d\d-(?:year-olds?|jährige[rn]?)$", re.IGNORECASE)
 
 
@@ -47,6 +52,19 @@ def name_chain(text: str, mention: Span) -> Chain | None:
     return chain
 
 
+def firm_name(text: str, mention: Span) -> Span | None:
+    """Return where a name joined by "&" stands that ends the mention ("the yard Roe & Sons"); None for any other
+    mention, and for two people ("Ann Roe & Bob Lee")."""
+    start, end = mention
+    found = _FIRM.search(text, start, end) if text.find("&", start, end) >= 0 else None
+    if found is None:
+        return None
+    left, right = found["left"].split(), found["right"].split()
+    if len(left) > 1 and len(right) > 1 and is_given_name(left[0]) and is_given_name(right[0]):
+        return None
+    return found.span("name")
+
+
 def _head_chain(text: str, start: int, end: int) -> Chain | None:
     """Return the name chain that ends a phrase, None when it ends in a common noun or a bare title."""
     found: Chain | None = None
@@ -57,6 +75,13 @@ def _head_chain(text: str, start: int, end: int) -> Chain | None:
         return None
     rest = text[found.end : end].strip(" ’'\"”“s.,\u2024")
     return found if not any(map(str.isalpha, rest)) else None
+
+
+def addressed(chain: Chain) -> Chain:
+    """Return a French name without the "M." that elsewhere is an initial: "M. Roussel" is Monsieur Roussel."""
+    if chain.titles or len(chain.parts) < 2 or chain.parts[0] != "M.":
+        return chain
+    return replace(chain, name=chain.name[3:], name_start=chain.name_start + 3, titles=("Monsieur",))
 
 
 def is_people(chain: Chain) -> bool:

@@ -218,6 +218,10 @@ def _before_passage(
         introducer = _introducer(last) or _actor(document, last) or _introducing(last)
         if introducer is not None:
             return introducer, False
+    if passage.block and not (adjoining and previous.block):
+        # set apart on a page, it may be anybody's: only who is said to speak right before it is its speaker
+        introducer = _introducer(last) if last is not None and "Q" not in last.tags else None
+        return (replace(introducer, confidence=0.6), False) if introducer is not None else None
     answering = _answering(document, found, begin) if adjoining else None
     if answering is not None:
         return answering, False

@@ -20,25 +20,23 @@ from reader.names.titles import is_plural_role, role_word, title_gender
 from reader.quotes.attribution import speaking_subjects
 from reader.quotes.document import Document, Passage
 from reader.quotes.linking import EntityNames
-from reader.quotes.mentions import CORE_END, DETERMINED, INDEFINITE, head_word, is_age, is_people, name_chain
+from reader.quotes.mentions import (
+    CORE_END,
+    DETERMINED,
+    INDEFINITE,
+    addressed,
+    firm_name,
+    head_word,
+    is_age,
+    is_people,
+    name_chain,
+)
 from reader.quotes.nominals import apposed_name, is_bare_office, person_kept_back, speaks_next
+from reader.quotes.pronouns import GENDERS, OWN, PLURAL
 from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import Subject, first_subject
 from reader.text.sentences import SOFT_DOT, Span
 
-_GENDERS: Final[dict[str, Gender]] = {
-    "he": "m",
-    "she": "f",
-    "er": "m",
-    "il": "m",
-    "lui": "m",
-    "elle": "f",
-    "él": "m",
-    "ella": "f",
-    "sie": "f",
-}
-_PLURAL: Final = frozenset({"they", "their", "we", "our", "ils", "elles", "wir", "ellos", "ellas", "nosotros"})
-_OWN: Final = frozenset({"i", "my", "it", "its", "ich", "je", "es", "yo", "you"})
 _CONTRACTION: Final = re.compile(r"[’'](?:s|re|ve|ll|d|m)$")
 _POSSESSIVE: Final = re.compile(r"[’']s?\b")
 _PASSAGES_BACK: Final = 5
@@ -91,9 +89,9 @@ class Resolver:
         start, end = mention
         words = self.document.text[start:end]
         low = _CONTRACTION.sub("", words.lower().strip())
-        if low in _GENDERS:
-            return self._pronoun(start, _GENDERS[low], deep)
-        if low in _PLURAL or low in _OWN:
+        if low in GENDERS:
+            return self._pronoun(start, GENDERS[low], deep)
+        if low in PLURAL or low in OWN:
             return self._group_pronoun(start, low)
         named = self._named(mention)
         if named is not None:
@@ -104,6 +102,11 @@ class Resolver:
 
     def _named(self, mention: Span) -> Speaker | None:
         """Return the bearer of the name that is the head of the mention, None when its head is a common noun."""
+        firm = firm_name(self.document.text, mention)
+        if firm is not None:
+            body = self.names.at(*firm)
+            whole = self.document.text[slice(*firm)].replace(SOFT_DOT, ".")
+            return Speaker(body.name if body is not None and not body.person else whole, group=True)
         chain = name_chain(self.document.text, mention)
         if chain is None:
             return self._calendar_name(mention)
@@ -114,6 +117,7 @@ class Resolver:
         return self._bearer(chain)
 
     def _bearer(self, chain: Chain) -> Speaker:
+        chain = addressed(chain) if self.document.lexicon.language == "fr" else chain
         gender = title_gender(chain.titles)
         roles = [role for role in map(role_word, chain.titles) if role]
         person = self.document.people.resolve(chain.name, chain.start, gender, roles)
@@ -251,11 +255,11 @@ class Resolver:
         if key in self._known:
             return self._known[key]
         low = self.document.text[span[0] : span[1]].lower()
-        if low in _GENDERS:
+        if low in GENDERS:
             if deep > 20 or key >= at:
                 return None
-            found: Speaker | None = self._pronoun(key, _GENDERS[low], deep + 1)
-        elif low in _PLURAL or low in _OWN:
+            found: Speaker | None = self._pronoun(key, GENDERS[low], deep + 1)
+        elif low in PLURAL or low in OWN:
             found = None
         else:
             found = self._named(span)

@@ -61,6 +61,7 @@ _TAG_STRICT: Final = re.compile(
 _INVERTED: Final = re.compile(r"(\w+)(?:-t)?-(ils?|elles?|on)")
 _TWO_VERBS: Final = re.compile(r"[XV](?=V)")
 _FRONTED: Final = re.compile(r"(?:^|(?<=[.Q]))N(?=[PTDOR#n])")
+_AMPERSAND: Final = re.compile(r"N~(?=N)")
 _CALENDAR: Final = re.compile(r"(?:(?<=[.Q,C:-])|^)[ZX](?=[VW])|(?<=QV)Z(?=[.,]|$)|(?:(?<=[.QC:-])|^)Z(?=N)")
 _PAST: Final = re.compile(r"(?:.{2,}ed|said|told|wrote|spoke|began|sang|swore)$")
 _PARTY: Final = re.compile(r"[RDIL]-[A-Z]")
@@ -161,6 +162,10 @@ def sentences(
     for match in () if headline else _TWO_VERBS.finditer(shape):
         if text[tokens[match.start()].start].isupper():
             tags[match.start()] = "N"  # "Will wrote", "Read said": the verb before the verb is somebody's name
+    if "~" in shape and not headline:
+        for match in _AMPERSAND.finditer(shape):
+            if text[tokens[match.end() - 1].start] == "&":
+                tags[match.end() - 1] = "N"  # "Roe & Sons" is one name
     for match in _CALENDAR.finditer(shape) if "Z" in shape or "X" in shape else ():
         token = tokens[match.start()]
         if text[token.start].isupper() and is_given_name(text[token.start : token.end]):

@@ -75,7 +75,8 @@ def subject_after(sentence: Sentence, cue: int) -> Subject | None:
     if first >= len(tags):
         return None
     if tags[first] == "R":
-        closed = first + 1 >= len(tags) or tags[first + 1] in ",.;:Q-P"
+        behind = ",.;:Q-PDN" if sentence.lexicon.language == "de" else ",.;:Q-P"  # "sagte sie der Zeitung": to it
+        closed = first + 1 >= len(tags) or tags[first + 1] in behind
         return Subject(first, first + 1, inverted=True) if closed else None
     if tags[first] == "P":  # "said of the plan Ann Roe" is too rare to tell from "said on Monday"
         return None
