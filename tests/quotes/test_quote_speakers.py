@@ -32,6 +32,11 @@ def test_two_people_with_an_ampersand_between_are_no_firm() -> None:
     assert speakers("Brandt & Sons closed. “It is over,” Anna Tolle said.") == ["Anna Tolle"]
 
 
+def test_who_speaks_for_a_firm_or_belongs_to_it_is_not_the_firm() -> None:
+    assert speakers("“We stay,” a spokesman for Brandt & Sons said.") == ["a spokesman for Brandt & Sons"]
+    assert speakers("“We stay,” Brandt & Sons chief Anna Tolle said.") == ["Anna Tolle"]
+
+
 def test_a_firm_gets_the_name_of_its_entity() -> None:
     text = "“We stay,” Hobb & Co. said."
     firm = Entity("Hobb & Co. Limited", "ORG", ((11, 21),))
@@ -92,12 +97,18 @@ def test_a_german_role_before_a_name_is_no_part_of_it(words: str, name: str) -> 
     [
         ("Étienne Roussel", "M. Roussel devant le conseil", "Étienne Roussel"),
         ("Étienne Roussel", "Étienne Roussel devant le conseil", "Étienne Roussel"),
-        ("Claire Roussel", "M. Roussel devant le conseil", "M. Roussel"),  # she is another
+        ("Claire Roussel", "M. Roussel devant le conseil", "Roussel"),  # she is another
         ("Étienne Roussel", "le Parti socialiste devant la presse", "le Parti socialiste"),
     ],
 )
 def test_a_french_m_is_a_form_of_address(about: str, said: str, name: str) -> None:
     assert speakers(f"{about} dirige la mairie. « Nous restons ici », a déclaré {said}.", "fr") == [name]
+
+
+def test_words_of_time_behind_a_french_name_are_no_part_of_it_but_those_of_a_body_are() -> None:
+    assert speakers("« Nous restons ici », a déclaré Claire Roussel hier matin.", "fr") == ["Claire Roussel"]
+    assert speakers("« Nous restons ici », a déclaré M. Étienne Roussel.", "fr") == ["Étienne Roussel"]
+    assert speakers("« Nous restons ici », a déclaré le Parti socialiste.", "fr") == ["le Parti socialiste"]
 
 
 def test_an_english_m_is_an_initial() -> None:
@@ -114,6 +125,10 @@ def test_an_english_m_is_an_initial() -> None:
         (
             "The budget was cut twice in March, the town’s mayor, Hugh Parrish, said.",
             "The budget was cut twice in March",
+        ),
+        (
+            "The port in Skell closed for two days, the harbour master, Gwen Aldous, 42, said.",
+            "The port in Skell closed for two days",
         ),
         (  # without a comma behind it the name explains nothing
             "The fund went to the clerk, the nurse, Gwen Aldous said.",

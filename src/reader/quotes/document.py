@@ -14,6 +14,7 @@ from reader.names.roster import gather_people
 from reader.quotes.dashes import LANGUAGES, dashed_runs
 from reader.quotes.lexicon import Lexicon, guess_language, lexicon
 from reader.quotes.marks import Run, find_runs
+from reader.quotes.mentions import addressed
 from reader.quotes.shapes import Sentence, is_headline, sentences
 from reader.quotes.spans import term_indexes
 from reader.text.sentences import Span, paragraphs, soften
@@ -79,7 +80,8 @@ def read_document(
         parts = tuple(sentences(text, start, end, kept, lex, terms, headline=headline))
         passages.append(Passage(start, end, kept, parts, terms, headline, block))
     quoted, titled = within(runs_before), within(headlines)
-    people = gather_people(text, find_chains(text), weak=lambda offset: quoted(offset) or titled(offset), hidden=quoted)
+    chains = map(addressed, find_chains(text)) if lex.language == "fr" else find_chains(text)
+    people = gather_people(text, chains, weak=lambda offset: quoted(offset) or titled(offset), hidden=quoted)
     return Document(text, tuple(passages), people, lex)
 
 

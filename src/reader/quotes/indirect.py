@@ -33,7 +33,7 @@ _SAME_SUBJECT: Final = re.compile(r"CA?[VW]A?(?:[TSDRNO]|$)")
 # what may stand behind "Roe said" where the clause stands before it: a time, a place, a hearer, then the end
 _TAIL_END: Final = re.compile(r"[APTZDnNK#'O]{0,12}(?=[.;]|,[GHg]|$)")
 _TAIL_COMMA: Final = re.compile(r"[APTZDnNK#'O]{0,8},")
-_ROLE_AND_NAME: Final = re.compile(r",(?P<role>D[DAnN#']{0,8}n(?:P[DnN]{1,5})?,)(?P<name>N{2,4}),$")
+_ROLE_AND_NAME: Final = re.compile(r",(?P<role>D[DAnN#']{0,8}n(?:P[DnN]{1,5})?,)(?P<name>N{2,4}),(?:#,)?$")
 _ROLE_REACH: Final = 18
 _VERB: Final = re.compile(r"[XvVWB]")
 _MIN_TOKENS: Final = 3
@@ -126,7 +126,7 @@ def _around(sentence: Sentence, cue: int) -> Iterator[Reported]:
 
 def _role_before(tags: str, subject: Subject, cue: int) -> int:
     """Return where the subject begins with the role that its name only explains: "the mayor, Ann Roe, said"."""
-    if tags[cue - 1] != "," or subject.last != cue - 1:
+    if tags[cue - 1] != ",":
         return subject.first
     role = _ROLE_AND_NAME.search(tags, max(0, subject.first - _ROLE_REACH), cue)
     return role.start("role") if role is not None and role.start("name") == subject.first else subject.first

@@ -57,8 +57,8 @@ def firm_name(text: str, mention: Span) -> Span | None:
     mention, and for two people ("Ann Roe & Bob Lee")."""
     start, end = mention
     found = _FIRM.search(text, start, end) if text.find("&", start, end) >= 0 else None
-    if found is None:
-        return None
+    if found is None or CORE_END.search(text, start, found.start()) is not None:
+        return None  # "a spokesman for Roe & Sons" is no firm
     left, right = found["left"].split(), found["right"].split()
     if len(left) > 1 and len(right) > 1 and is_given_name(left[0]) and is_given_name(right[0]):
         return None

@@ -24,6 +24,7 @@ _AFTER_NP: Final = re.compile(
 )
 _AFTER_PP: Final = re.compile(r"P[D#]*(?:[nN#K'Z]|g(?=[nNK])|v(?=[nNK])|C(?=[nN]))*[nN#K]")
 _NAMED_BEHIND: Final = re.compile(r",N{2,4}(?=[.;]|$|,(?!C))")
+_NAME_AND_MORE: Final = re.compile(r"(N{2,5})[An]*n")
 _ONE_OF: Final = re.compile(r"DP[D#]*[nNK#']*[nNK]")
 _PEOPLE: Final = frozenset({"another", "one", "others", "some", "many", "several", "both", "most"})
 _OTHERS: Final = frozenset({"other", "others", "latter", "former", "first", "second", "third"})
@@ -92,6 +93,9 @@ def subject_after(sentence: Sentence, cue: int) -> Subject | None:
         return None
     while tags[last - 1] == "Z" and last - 1 > first:  # "said Roe Monday"
         last -= 1
+    if sentence.lexicon.language != "en" and (bare := _NAME_AND_MORE.fullmatch(tags, first, last)):
+        last = bare.end(1)  # "a dit Anne Roux hier matin"
+        head = last - 1
     if tags[head] in "nK" or (tags[head] == "#"):
         pp = _AFTER_PP.match(tags, last)
         if pp is not None and sentence.word(last) in (
