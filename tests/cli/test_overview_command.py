@@ -25,7 +25,7 @@ def test_json_gives_each_bar_the_query_that_finds_its_articles(
     assert run(["overview", "--format", "json", str(folder)]) == 0
     value = json.loads(capsys.readouterr().out)
     assert (value["articles"], value["undated"], value["unit"]) == (2, 0, "day")
-    assert {"label": "Ada Brun", "quotes": 2, "articles": 1, "query": 'said:"Ada Brun"'}.items() <= next(
+    assert {"label": "Ada Brun", "quotes": 2, "articles": 1, "query": 'said:="Ada Brun"'}.items() <= next(
         bar for bar in value["speakers"] if bar["label"] == "Ada Brun"
     ).items() | {("quotes", 2)}
     bars = [bar for kind in ("time", "sites", "people", "places", "speakers") for bar in value[kind]]

@@ -13,7 +13,8 @@ from reader.article import Article, Block, Entity, Quote, Role
 from reader.decisions import Decision, Kind, Reach
 from reader.library.library import Library
 from reader.library.model import EntityCount
-from reader.library.query import parse
+from reader.library.overview import Kind as OverviewKind
+from reader.library.query import Field, parse, quoted
 
 TypeName = Literal["PERSON", "ORG", "PLACE", "OTHER"]
 
@@ -104,6 +105,52 @@ def test_the_first_lines_are_the_first_of_all(library: Library, three: list[int]
     assert [hit.row.title for hit in library.quotes(limit=2)] == ["C", "B"]
 
 
+def listed(library: Library, words: str) -> list[str]:
+    return [row.title for row in library.first_rows(10, parse(words))]
+
+
+def test_a_search_by_name_finds_the_name_that_was_given(library: Library, three: list[int]) -> None:
+    library.rename_name(three[0], "Ada Brun", "PERSON", "Ida Berg-Lund")
+    assert listed(library, 'person:="ida berg-lund"') == listed(library, "person:lund") == ["A"]
+    assert listed(library, "said:berg*") == ["A"]
+    assert listed(library, "-person:berg") == ["C", "B"]
+    # the name that the program found is another writing of it now: found by its words, no more as the whole name
+    assert listed(library, 'person:"Ada Brun"') == ["C", "A"]
+    assert listed(library, 'person:="Ada Brun"') == ["C"]
+    assert listed(library, "said:ada") == ["C"]
+    library.undo()
+    assert listed(library, "person:lund") == []
+    assert listed(library, 'person:="Ada Brun"') == ["C", "A"]
+
+
+def test_a_hit_shows_where_the_name_stands_that_was_given(library: Library, three: list[int]) -> None:
+    library.rename_name(three[0], "Ada Brun", "PERSON", "Ida Berg-Lund")
+    hits = library.search(parse("person:lund OR person:brun"))
+    assert [hit.row.title for hit in hits] == ["C", "B", "A"]
+    assert [hit.snippet[start:end] for hit in hits for start, end in hit.matches] == ["Ada Brun", "Brun", "Ada Brun"]
+
+
+def test_a_name_that_is_hidden_or_of_another_type_is_not_found(library: Library, three: list[int]) -> None:
+    library.hide_name(three[0], "Ada Brun", "PERSON")
+    library.retype_name(three[2], "Ven Works", "ORG", "PLACE")
+    assert listed(library, "person:ada") == ["C"]
+    assert listed(library, "org:works") == ["B", "A"]
+    assert listed(library, "place:works") == ["C"]
+    assert listed(library, "person:ada OR place:works") == ["C"]
+
+
+def test_a_search_sees_decisions_of_another_session_and_articles_that_came_since(
+    library: Library, three: list[int]
+) -> None:
+    with library.companion() as other:
+        other.rename_name(three[0], "Ada Brun", "PERSON", "Ida Berg-Lund", reach=Reach.FOLDER)
+        assert listed(library, "person:lund") == ["A"]
+        fill(other, {"/n/d": quoted_article("Ada Brun", title="D")}, analysed=1)
+        assert sorted(listed(library, "person:lund")) == ["A", "D"]
+        other.undo()
+    assert listed(library, "person:lund") == []
+
+
 NAMES: tuple[tuple[str, TypeName], ...] = (
     ("Ada Brun", "PERSON"),
     ("Brun", "PERSON"),
@@ -160,6 +207,21 @@ def test_the_counts_are_those_of_the_articles_as_they_are_shown(library: Library
             articles[entity.type, entity.name] += 1
             mentions[entity.type, entity.name] += entity.count
         speakers.update(quote.speaker for quote in article.quotes)
+    fields = {"PERSON": Field.PERSON, "ORG": Field.ORG, "PLACE": Field.PLACE}
+    for (kind, name), number in articles.items():
+        if kind in fields:
+            assert library.count(parse(quoted(fields[kind], name, exact=True))) == number
+    overview = library.overview(most=50)
+    assert all(library.count(parse(bar.query)) == bar.articles for bar in overview.bars)
+    charts = (OverviewKind.PEOPLE, OverviewKind.ORGANISATIONS, OverviewKind.PLACES)
+    bars = {
+        (kind, bar.label): bar.count
+        for kind, chart in zip(fields, charts, strict=True)
+        for bar in overview.charts[chart]
+    }
+    assert bars == {key: number for key, number in articles.items() if key[0] in fields}
+    said = {bar.label: bar.count for bar in overview.charts[OverviewKind.SPEAKERS]}
+    assert said == {name: number for name, number in speakers.items() if name is not None}
     for query in (None, parse("is:all")):
         counted = library.entity_counts(query=query, limit=1000)
         assert {(row.type, row.name): row.articles for row in counted} == articles

@@ -87,8 +87,26 @@ def test_people_organisations_places_and_speakers_are_counted(library: Library) 
 def test_a_bar_has_the_number_of_the_list_it_leads_to_where_names_share_words(library: Library) -> None:
     store(library, quoted_article("Brun"), quoted_article("Ada Brun", title="More"))
     overview = library.overview()
-    assert labels(overview.charts[Kind.PEOPLE]) == [("Brun", 2), ("Ada Brun", 1)]
+    assert labels(overview.charts[Kind.PEOPLE]) == [("Ada Brun", 1), ("Brun", 1)]
+    assert [bar.query for bar in overview.charts[Kind.PEOPLE]] == ['person:="Ada Brun"', 'person:="Brun"']
     same_as_lists(library, overview)
+
+
+def test_bars_are_of_names_as_they_were_decided(library: Library) -> None:
+    store(library, quoted_article("Brun"), quoted_article("Ada Brun", title="More"), quoted_article("Bo Lind"))
+    first = library.find("/news/0000.html")
+    assert first is not None
+    library.rename_name(first, "Brun", "PERSON", "Ada Brun")
+    library.retype_name(first, "Ven Works", "ORG", "PLACE")
+    charts = library.overview().charts
+    assert labels(charts[Kind.PEOPLE]) == [("Ada Brun", 2), ("Bo Lind", 1)]
+    assert labels(charts[Kind.SPEAKERS]) == [("Ada Brun", 2), ("Bo Lind", 1)]
+    assert labels(charts[Kind.ORGANISATIONS]) == [("Ven Works", 2)]
+    assert labels(charts[Kind.PLACES]) == [("Ven Works", 1)]
+    same_as_lists(library, library.overview())
+    library.undo()
+    library.undo()
+    assert labels(library.overview().charts[Kind.SPEAKERS]) == [("Ada Brun", 1), ("Bo Lind", 1), ("Brun", 1)]
 
 
 def test_a_filter_holds_for_every_chart(library: Library) -> None:

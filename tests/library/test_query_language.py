@@ -121,6 +121,18 @@ def test_a_name_is_quoted_so_that_it_is_read_back(value: str) -> None:
             assert "".join(filter(str.isalnum, term.value)) == "".join(filter(str.isalnum, value))
 
 
+def test_an_equals_sign_asks_for_the_whole_name() -> None:
+    ((term,),) = parse('-person:="Ada Brun"').groups
+    assert term == Term(Field.PERSON, "Ada Brun", phrase=True, negated=True, exact=True)
+    assert parse(quoted(Field.SAID, "Ada  Brun", exact=True)).groups == (
+        (term._replace(field=Field.SAID, negated=False),),
+    )
+    # nothing stands for the mark in a phrase: the words are asked for instead
+    assert quoted(Field.PERSON, 'Ada "Bo" Brun', exact=True) == 'person:"Ada Bo Brun"'
+    ((other,),) = parse("title:=ven").groups
+    assert not other.exact
+
+
 WORDS = "OR NOT AND NEAR( ) ^ title: is:read before:2024 person: said:a {a b} mill sort:rank site:x path:% ;-- é 東 😀"
 PIECES = st.sampled_from([*WORDS.split(), *"\"“”«*-':+", "\x00", "\ud800"])
 ANYTHING = st.lists(PIECES | st.text(max_size=4), max_size=8).flatmap(

@@ -264,6 +264,28 @@ async def test_w_lists_all_articles_that_name_somebody(run_desk: RunDesk) -> Non
         assert len(app.desk.list.ids) == 13
 
 
+@pytest.mark.parametrize("kind", ["PERSON", "OTHER"])
+async def test_w_lists_the_article_under_the_name_and_type_that_were_given(
+    run_desk: RunDesk, library: Library, kind: str
+) -> None:
+    async with run_desk() as (app, pilot):
+        article = app.desk.opened.id
+        assert article is not None
+        library.rename_name(article, "Odile Farrant", "PERSON", "Odile Varn")
+        if kind != "PERSON":
+            # the words of a name that has no field of its own are searched
+            library.rename_name(article, "Odile Varn", "PERSON", "Farrant")
+            library.retype_name(article, "Farrant", "PERSON", kind)
+        await pilot.press("j", "k")
+        reading = app.desk.opened.reading
+        assert reading is not None
+        (entity,) = (entity for entity in reading.article.entities if entity.name.startswith(("Odile", "Farrant")))
+        app.desk.opened.pick(entity)
+        await pilot.press("w")
+        assert app.desk.shown.words == ('person:"Odile Varn"' if kind == "PERSON" else '"Farrant"')
+        assert len(app.desk.list.ids) >= 1, app.desk.status.said
+
+
 # marks
 
 

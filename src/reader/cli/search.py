@@ -1,7 +1,7 @@
 """Search the text of all articles: words, "phrases", prefix*, -not, and fields.
 
 Fields: title: person: org: place: said: site: tag: path: is:unread is:starred before:2024-05 after:2024.
-The newest article comes first; sort:rank puts the best match first.
+person:="Ada Brun" finds just that name. The newest article comes first; sort:rank puts the best match first.
 """
 
 from __future__ import annotations

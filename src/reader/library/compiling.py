@@ -10,11 +10,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reader.library.query import FULL_TEXT, Field, Query, Status, Term
+from reader.library.query import FULL_TEXT, NAMES, Field, Query, Status, Term
 from reader.library.scope import Scope
 from reader.library.storable import folded
+
+if TYPE_CHECKING:
+    from reader.library.decided import Decided
 
 Value = str | int | bytes
 
@@ -35,8 +38,7 @@ BY_WORDS: Final = (
     "SELECT s.name FROM surfaces JOIN surface s ON s.id = surfaces.rowid JOIN name n ON n.id = s.name"
     " WHERE surfaces MATCH ? AND n.type = ?"
 )
-NAMED: Final = f"SELECT article FROM entity WHERE name IN ({BY_WORDS})"
-SAID: Final = f"SELECT article FROM quote WHERE speaker IN ({BY_WORDS})"
+_BY_NAME: Final = "SELECT id FROM name WHERE folded = ? AND type = ?"
 _TAGGED: Final = (
     "(+a.id IN (SELECT article FROM article_tag WHERE folded >= ? AND folded < ?)"
     " OR a.mark IN (SELECT article FROM marks.tag WHERE folded >= ? AND folded < ?))"
@@ -85,8 +87,13 @@ class Selection(NamedTuple):
         return chosen.also("fulltext MATCH ?", self.match)._replace(few=True)
 
 
-def select(connection: sqlite3.Connection, query: Query | None, scope: Scope) -> Selection:
-    """Return the articles in scope that fulfil the query; archived ones only if it speaks of them."""
+def select(
+    connection: sqlite3.Connection, query: Query | None, scope: Scope, decided: Decided | None = None
+) -> Selection:
+    """Return the articles in scope that fulfil the query; archived ones only if it speaks of them.
+
+    `decided` knows better than the index which articles a name finds that decisions were made about.
+    """
     where: list[str] = []
     values: list[Value] = []
     required: list[str] = []
@@ -98,7 +105,7 @@ def select(connection: sqlite3.Connection, query: Query | None, scope: Scope) ->
         elif all(term.field in FULL_TEXT and not term.negated for term in group):
             required.append(f"({' OR '.join(expression(term) for term in group)})")
         else:
-            parts = [_condition(term) for term in group]
+            parts = [_condition(term, decided) for term in group]
             where.append(f"({' OR '.join(sql for sql, _ in parts)})" if len(parts) > 1 else parts[0][0])
             values += [value for _, some in parts for value in some]
     match = " AND ".join(required) or None
@@ -130,8 +137,8 @@ def _words(term: Term) -> str:
     return f'"{value}"' + (" *" if term.prefix else "")
 
 
-def _condition(term: Term) -> tuple[str, Sequence[Value]]:
-    sql, values = _positive(term)
+def _condition(term: Term, decided: Decided | None) -> tuple[str, Sequence[Value]]:
+    sql, values = _named(term, decided) if term.field in NAMES else _positive(term)
     # coalesce: what has no date is neither before nor after one, and so is "not before" it
     return (f"NOT coalesce({sql}, 0)" if term.negated else sql), values
 
@@ -140,10 +147,6 @@ def _positive(term: Term) -> tuple[str, Sequence[Value]]:
     match term.field:
         case Field.TEXT | Field.TITLE | Field.BY:
             return "a.recency IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ?)", (expression(term),)
-        case Field.PERSON | Field.ORG | Field.PLACE:
-            return f"+a.id IN ({NAMED})", name_values(term)
-        case Field.SAID:
-            return f"+a.id IN ({SAID})", name_values(term)
         case Field.SITE:
             return "a.site IN (SELECT id FROM site WHERE instr(folded, ?))", (folded(term.value),)
         case Field.PATH:
@@ -154,7 +157,7 @@ def _positive(term: Term) -> tuple[str, Sequence[Value]]:
             return _TAGGED, (low, high, low, high)
         case Field.IS:
             return _STATUS[Status(term.value)], ()
-        case Field.BEFORE | Field.AFTER:
+        case _:
             return _dated(term)
 
 
@@ -167,6 +170,23 @@ def _dated(term: Term) -> tuple[str, Sequence[Value]]:
     return "(a.day >= ? AND a.recency >= ?)", (term.value, bound(term.value, -1))
 
 
+def _named(term: Term, decided: Decided | None) -> tuple[str, Sequence[Value]]:
+    sql = f"+a.id IN (SELECT article FROM {having(term)})"
+    if decided is None:
+        return sql, name_values(term)
+    sql = f"({sql} AND +a.id NOT IN (SELECT value FROM json_each(?)) OR +a.id IN (SELECT value FROM json_each(?)))"
+    return sql, (*name_values(term), decided.ids, json.dumps(decided.articles(term)))
+
+
+def having(term: Term) -> str:
+    """Return the table of what has a name, and the condition that it is one which the term finds.
+
+    It may follow a FROM; its parameters are `name_values`.
+    """
+    table, column = ("quote", "speaker") if term.field is Field.SAID else ("entity", "name")
+    return f"{table} WHERE {column} IN ({_BY_NAME if term.exact else BY_WORDS})"
+
+
 def name_values(term: Term) -> tuple[str, str]:
-    """Return the parameters of `NAMED` and `SAID`."""
-    return _words(term), NAME_TYPES[term.field]
+    """Return the parameters of `having`."""
+    return folded(term.value) if term.exact else _words(term), NAME_TYPES[term.field]

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from reader.errors import UsageError
 from reader.library import copies, listing
 from reader.library import search as searching
-from reader.library.compiling import Selection, select
 from reader.library.model import STATES, ArticleRow, EntityCount, Hit, QuoteHit, ReadState, Sort
 from reader.library.naming import Naming
 from reader.library.query import EVERYTHING, Query
@@ -24,6 +23,7 @@ from reader.library.storable import path_bytes
 if TYPE_CHECKING:
     from reader.article import Anchor, Article, Entity, Fingerprint, FoundFile, Quote, SkippedFile
     from reader.library.accounting import FileProblem, Summary
+    from reader.library.compiling import Selection
     from reader.library.exchange import Record
     from reader.library.fingerprints import Stored
     from reader.library.overview import Overview
@@ -40,9 +40,6 @@ class Library(Naming):
     def set_scope(self, paths: Sequence[str]) -> None:
         """Let lists and searches see only the articles of files at or under these absolute paths; none: everything."""
         self._scope = Scope.of(paths)
-
-    def _select(self, query: Query | None) -> Selection:
-        return select(self._reader, query, self._scope)
 
     def ids(self, query: Query | None = None, sort: Sort = Sort.NEWEST) -> array[int]:
         """Return the ids of all articles that fulfil the query, in order; the query's own order goes first."""
@@ -81,8 +78,9 @@ class Library(Naming):
     def search(self, query: Query, *, limit: int = 50, sort: Sort = Sort.NEWEST) -> list[Hit]:
         """Return the first hits with the passages that match. Ranking looks at the newest 20,000 hits."""
         with self._guard("searching"):
-            selection = self._select(query)
-            found = searching.search(self._reader, query, selection, limit=limit, sort=_sort(query, sort))
+            selection, order = self._select(query), _sort(query, sort)
+            decided = self._decided_for(query)
+            found = searching.search(self._reader, query, selection, limit=limit, sort=order, decided=decided)
         return self._shown_hits(found)
 
     def entity_counts(
@@ -128,7 +126,9 @@ class Library(Naming):
         from reader.library import overview
 
         with self._guard("counting the articles"):
-            return overview.overview(self._reader, self._select(query), most=most)
+            selection, decided = self._select(query), self._decided()
+            changes = self._changes(selection) if decided is not None else ()
+            return overview.overview(self._reader, selection, most=most, decided=decided, changes=changes)
 
     def summary(self) -> Summary:
         """Return an account of all files in scope."""

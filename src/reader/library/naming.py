@@ -16,14 +16,11 @@ from reader.library.noting import Noting
 from reader.library.storable import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from reader.article import Entity, Quote
-    from reader.decisions import Decision
+    from reader.article import Quote
     from reader.library.compiling import Selection
-
-Key = tuple[str, str]
-"""By what two entities are one: type and folded name."""
+    from reader.library.decided import Change, Key
 
 
 class Naming(Noting):
@@ -31,55 +28,27 @@ class Naming(Noting):
 
     def _counted(self, selection: Selection | None, *, type_: str | None, limit: int) -> list[EntityCount]:
         """Return what `people.common_names` does, under the decisions on names."""
+        from reader.decisions.names import TYPES
         from reader.library import people
 
-        decided = self._decided_ids(selection)
-        if not decided:
+        wanted = TYPES if type_ is None else [name for name in TYPES if name == type_]
+        changes = [(change, name) for change in self._changes(selection) for name in wanted if name == change.type]
+        if not changes:
             return people.common_names(self._reader, selection, type_=type_, limit=limit)
-        changes = self._changes(decided)
-        if type_ is not None:
-            changes = {key: change for key, change in changes.items() if key[0] == type_}
         base = people.common_names(self._reader, selection, type_=type_, limit=limit + len(changes))
         counts: dict[Key, EntityCount] = {(row.type, folded(row.name)): row for row in base}
-        missing = [key for key in changes if key not in counts]
+        missing = [change.key for change, _ in changes if change.key not in counts]
         counts |= {(row.type, folded(row.name)): row for row in people.counts_of(self._reader, selection, missing)}
-        for key, change in changes.items():
-            row = counts.get(key, change._replace(articles=0, mentions=0))
-            counts[key] = row._replace(articles=row.articles + change.articles, mentions=row.mentions + change.mentions)
+        for change, name in changes:
+            row = counts.get(change.key, EntityCount(change.name, name, 0, 0))
+            counts[change.key] = EntityCount(*row[:2], row.articles + change.articles, row.mentions + change.mentions)
         found = [row for row in counts.values() if row.articles > 0]
         return sorted(found, key=lambda row: (-row.articles, -row.mentions, folded(row.name)))[:limit]
 
-    def _changes(self, ids: Iterable[int]) -> dict[Key, EntityCount]:
-        """Return by how much the counts of names differ from what the index says of these articles."""
-        changes: dict[Key, EntityCount] = {}
-
-        def count(entity: Entity, step: int) -> None:
-            key = (entity.type, folded(entity.name))
-            row = changes.get(key) or EntityCount(entity.name, entity.type, 0, 0)
-            changes[key] = row._replace(articles=row.articles + step, mentions=row.mentions + step * entity.count)
-
-        for number in ids:
-            before, after = self._names(number)
-            for entity in before:
-                count(entity, -1)
-            for entity in after:
-                count(entity, 1)
-        return {key: row for key, row in changes.items() if row.articles or row.mentions}
-
-    def _names(self, article_id: int) -> tuple[Sequence[Entity], Sequence[Entity]]:
-        """Return an article's entities as the program found them, and as decided; hidden lines do not count here."""
-        from reader.article import Article
-        from reader.decisions import LINES, Kind
-        from reader.decisions.names import apply_names
-        from reader.library import shelf
-
-        decisions = [decision for decision in self.decisions(article_id) if decision.kind not in LINES]
-        if any(decision.kind is Kind.SPLIT for decision in decisions):
-            # what a mention is written like stands in the text
-            article = self.stored_article(article_id) or Article(())
-        else:
-            article = Article((), entities=shelf.entities(self._reader, article_id))
-        return article.entities, apply_names(article, decisions).entities
+    def _changes(self, selection: Selection | None) -> list[Change]:
+        """Return by how much counts of names, and of quotes by speaker, differ in the selected articles."""
+        decided = self._decided()
+        return decided.changes(self._decided_ids(selection)) if decided is not None else []
 
     def _said(self, selection: Selection, *, speaker: str | None, limit: int) -> list[QuoteHit]:
         """Return what `people.quotes` does, under all decisions."""
@@ -112,43 +81,6 @@ class Naming(Noting):
         sql = "SELECT id, recency FROM article WHERE id IN (SELECT value FROM json_each(?))"
         order: dict[int, int] = dict(self._reader.execute(sql, (ids,)))
         return sorted(hits, key=lambda hit: -order.get(hit.row.id, 0))
-
-    def _decided_ids(self, selection: Selection | None) -> list[int]:
-        """Return the selected articles that decisions on names concern, the newest first."""
-        if not self._any_decision():
-            return []
-        from reader.decisions import LINES
-        from reader.library import people
-        from reader.library.rulings import all_with_articles
-
-        found = [pair for pair in all_with_articles(self._reader) if pair[0].kind not in LINES]
-        ids = sorted({number for decision, mark in found for number in self._concerned(decision, mark)})
-        if not ids or selection is None:
-            return ids
-        chosen = people.once(self._reader, selection).among(ids)
-        sql = f"SELECT a.id {chosen.source()} ORDER BY a.recency DESC"
-        return [row[0] for row in self._reader.execute(sql, chosen.values)]
-
-    def _concerned(self, decision: Decision, mark: int | None) -> Iterator[int]:
-        """Yield the articles that a decision on a name is for and that have that name.
-
-        One that has it by an earlier decision only is concerned by that one.
-        """
-        from reader.library.rulings import concerns
-        from reader.text.sites import site_places
-
-        if mark is not None:
-            yield from (row[0] for row in self._reader.execute("SELECT id FROM article WHERE mark = ?", (mark,)))
-            return
-        rows = self._reader.execute(
-            "SELECT a.id, f.path, s.host, s.name FROM name n JOIN entity e ON e.name = n.id"
-            " JOIN article a ON a.id = e.article JOIN file f ON f.id = a.file LEFT JOIN site s ON s.id = a.site"
-            " WHERE n.type = ? AND n.folded = ?",
-            (decision.type, folded(decision.subject)),
-        )
-        for number, path, host, name in rows:
-            if concerns(decision, path, site_places(f"//{host}" if host else None, name)):
-                yield number
 
 
 def _manners(speaker: str | None) -> list[tuple[bool, Callable[[Quote], bool]]]:

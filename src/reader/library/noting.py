@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from reader.decisions.wording import shortened
 from reader.errors import UsageError
-from reader.library.deciding import Deciding
 from reader.library.model import Note
+from reader.library.selecting import Selecting
 
 if TYPE_CHECKING:
     from reader.library.model import ArticleRow
@@ -21,7 +21,7 @@ _LONGEST: Final = 20_000
 _CONTEXT: Final = 60
 
 
-class Noting(Deciding):
+class Noting(Selecting):
     """What the user noted. What changes something returns the sentence to be said, and can be undone."""
 
     def add_note(self, article_id: int, block: int, start: int, end: int, words: str = "") -> str:
@@ -99,11 +99,10 @@ class Noting(Deciding):
         Articles whose files are gone have no row: see `notes_without_article`.
         """
         from reader.library import listing
-        from reader.library.compiling import select
         from reader.library.query import EVERYTHING
 
         with self._guard("reading the notes"):
-            selection = select(self._reader, query or EVERYTHING, self._scope).also(
+            selection = self._select(query or EVERYTHING).also(
                 "a.mark IN (SELECT article FROM marks.note WHERE active)"
             )
             order = "fulltext.rowid" if selection.match is not None else "a.recency"

@@ -7,17 +7,22 @@ of one story count once. All of it is a handful of statements on the index's own
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reader.library import copies, listing
-from reader.library.compiling import BY_WORDS, NAME_TYPES, Selection, name_values
+from reader.library.compiling import NAME_TYPES, Selection, having, name_values
 from reader.library.model import STAGES, Stage
-from reader.library.query import Field, Term, has_words, quoted
+from reader.library.query import Field, Term, has_words, parse, quoted
+from reader.library.shelf import SPEAKER
 from reader.library.storable import folded
+
+if TYPE_CHECKING:
+    from reader.library.decided import Change, Decided
 
 MOST_PERIODS: Final = 24
 """Bars over time: the shortest unit that needs no more is taken. What lies outside has a bar at either end."""
@@ -79,28 +84,41 @@ class Overview:
 _FIELDS: Final = {Kind.PEOPLE: Field.PERSON, Kind.ORGANISATIONS: Field.ORG, Kind.PLACES: Field.PLACE}
 
 
-def overview(connection: sqlite3.Connection, selection: Selection, *, most: int) -> Overview:
-    """Return the charts of the selected articles, `most` bars each (over time as many as it takes)."""
-    counter = _Counter(connection, selection)
+def overview(
+    connection: sqlite3.Connection,
+    selection: Selection,
+    *,
+    most: int,
+    decided: Decided | None = None,
+    changes: Collection[Change] = (),
+) -> Overview:
+    """Return the charts of the selected articles, `most` bars each (over time as many as it takes).
+
+    `decided` has the articles whose names were decided about, and `changes` are what that means for the selected ones.
+    """
+    counter = _Counter(connection, selection, decided)
     unreadable = listing.count(connection, selection.also("a.stage = ?", STAGES.index(Stage.FAILED)))
     total = listing.count(connection, selection) - unreadable
     unit, time = _over_time(connection, selection, counter.each)
     # a story has a date when one of its copies states it
     undated = total - listing.count(connection, selection.also("a.day IS NOT NULL"))
     charts = {Kind.TIME: time, Kind.SITES: _sites(connection, selection, counter.each, most)}
-    names = _common_names(connection, selection, most)
+    names = _common_names(connection, selection, most + len(changes))
     for kind, field in _FIELDS.items():
-        found = [_named(counter, field, name) for name in names[field]]
+        renamed = [change.name for change in changes if change.type == NAME_TYPES[field]]
+        found = [_named(counter, field, name) for name in _once([*names[field], *renamed])]
         charts[kind] = tuple(sorted(filter(None, found), key=lambda bar: (-bar.count, bar.label))[:most])
-    charts[Kind.SPEAKERS] = tuple(_speakers(connection, selection, counter, most))
+    said = [change for change in changes if change.type == SPEAKER]
+    charts[Kind.SPEAKERS] = tuple(_speakers(connection, selection, counter, said, most))
     return Overview(total, undated, unreadable, unit, charts)
 
 
 class _Counter:
     """Counts articles as a list of the selection shows them: copies of one story once, where it does so."""
 
-    def __init__(self, connection: sqlite3.Connection, selection: Selection) -> None:
+    def __init__(self, connection: sqlite3.Connection, selection: Selection, decided: Decided | None) -> None:
         self._connection = connection
+        self._decided = decided
         self.grouped = copies.grouped(connection, selection)
         self.each = "count(DISTINCT coalesce(a.copy_of, a.id))" if self.grouped else "count(*)"
         self._first: dict[int, int] = {}
@@ -113,18 +131,19 @@ class _Counter:
                 row[0] for row in connection.execute(f"SELECT a.id {selection.source()}", selection.values)
             }
 
-    def of_names(self, column: str, field: Field, name: str) -> int:
-        """Return how many selected articles have, in a table and column of names, one that the words of `name` find."""
-        table = "quote" if column == "speaker" else "entity"
-        sql = f"SELECT DISTINCT article FROM {table} WHERE {column} IN ({BY_WORDS})"
-        values = name_values(Term(field, folded(name), phrase=True))
-        numbers: Iterator[int] = (row[0] for row in self._connection.execute(sql, values))
+    def named(self, term: Term) -> int:
+        """Return how many selected articles have a name that the term finds."""
+        sql = f"SELECT DISTINCT article FROM {having(term)}"
+        found: Iterable[int] = (row[0] for row in self._connection.execute(sql, name_values(term)))
+        if self._decided is not None:
+            apart = self._decided.numbers
+            found = (*(number for number in found if number not in apart), *self._decided.articles(term))
         if self._selected is not None:
             selected = self._selected
-            numbers = (number for number in numbers if number in selected)
+            found = (number for number in found if number in selected)
         if not self._first:
-            return sum(1 for _ in numbers)
-        return len({self._first.get(number, number) for number in numbers})
+            return sum(1 for _ in found)
+        return len({self._first.get(number, number) for number in found})
 
 
 # over time
@@ -282,9 +301,18 @@ def _value(query: str) -> str:
 
 
 def _named(counter: _Counter, field: Field, name: str) -> Bar | None:
-    query = quoted(field, name)
-    articles = counter.of_names("name", field, _value(query))
+    query, articles = _whole(counter, field, name)
     return Bar(name, articles, articles, query) if articles else None
+
+
+def _whole(counter: _Counter, field: Field, name: str) -> tuple[str, int]:
+    """Return the query for just that name, and how many articles it finds."""
+    query = quoted(field, name, exact=True)
+    return query, counter.named(parse(query).groups[0][0])
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    return list({folded(name): name for name in names if _searchable(name)}.values())
 
 
 def _common_names(connection: sqlite3.Connection, selection: Selection, most: int) -> dict[Field, list[str]]:
@@ -306,7 +334,9 @@ def _common_names(connection: sqlite3.Connection, selection: Selection, most: in
         )
         rows = connection.execute(sql, (*selection.values, *types))
     found: dict[Field, list[str]] = {field: [] for field in types.values()}
-    for type_, name in _searchable(rows):
+    for type_, name in rows:
+        if not _searchable(name):
+            continue
         if len(found[types[type_]]) < most:
             found[types[type_]].append(name)
         elif all(len(names) >= most for names in found.values()):
@@ -314,11 +344,13 @@ def _common_names(connection: sqlite3.Connection, selection: Selection, most: in
     return found
 
 
-def _searchable(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    return ((type_, name) for type_, name in rows if has_words(name) and len(name) <= _LONGEST_NAME)
+def _searchable(name: str) -> bool:
+    return has_words(name) and len(name) <= _LONGEST_NAME
 
 
-def _speakers(connection: sqlite3.Connection, selection: Selection, counter: _Counter, most: int) -> Iterator[Bar]:
+def _speakers(
+    connection: sqlite3.Connection, selection: Selection, counter: _Counter, changes: Sequence[Change], most: int
+) -> list[Bar]:
     everything = selection.match is None and not selection.where
     within = "1" if everything else f"article IN (SELECT a.id {selection.source()})"
     values = () if everything else selection.values
@@ -338,7 +370,15 @@ def _speakers(connection: sqlite3.Connection, selection: Selection, counter: _Co
         f"SELECT n.name, sum(s.quotes) AS quotes FROM ({said}) s JOIN name n ON n.id = s.speaker"
         f" WHERE {first} GROUP BY s.speaker ORDER BY quotes DESC, n.folded LIMIT ?"
     )
-    for name, quotes in connection.execute(sql, (*values, most)):
-        if has_words(name) and len(name) <= _LONGEST_NAME:
-            query = quoted(Field.SAID, name)
-            yield Bar(name, quotes, counter.of_names("speaker", Field.SAID, _value(query)), query)
+    quotes: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    found = connection.execute(sql, (*values, most + len(changes)))
+    for name, number in (*found, *((change.name, change.mentions) for change in changes)):
+        written.setdefault(folded(name), name)
+        quotes[folded(name)] += number
+    bars: list[Bar] = []
+    for key, number in sorted(quotes.items(), key=lambda pair: (-pair[1], pair[0])):
+        query, articles = _whole(counter, Field.SAID, written[key]) if _searchable(written[key]) else ("", 0)
+        if number > 0 and articles and len(bars) < most:
+            bars.append(Bar(written[key], number, articles, query))
+    return bars

@@ -3,6 +3,7 @@
     budget "city council" strik* -football      words, a phrase, the beginning of a word, not this word
     flood OR storm                              either
     title: by: person: org: place: said: site: tag: path:
+    person:="Ada Brun"                          just that name, not every name that holds its words
     is:unread is:progress is:read is:starred is:archived is:failed is:copy is:all
     after:2024-03 before:2024-06-15             from that day on; up to the day before
     sort:newest sort:oldest sort:title sort:site sort:rank
@@ -64,6 +65,9 @@ class Status(StrEnum):
     ALL = "all"
 
 
+NAMES: Final = frozenset({Field.PERSON, Field.ORG, Field.PLACE, Field.SAID})
+"""The fields in which names are looked for: by their words, or with `=` by the whole name."""
+
 FULL_TEXT: Final = frozenset({Field.TEXT, Field.TITLE, Field.BY})
 """The fields that the full-text index answers."""
 
@@ -71,7 +75,7 @@ FULL_TEXT: Final = frozenset({Field.TEXT, Field.TITLE, Field.BY})
 class Term(NamedTuple):
     """One condition. `value` is a word or phrase, a `Status` value, or a day as YYYY-MM-DD.
 
-    `phrase` is True for one in quotation marks, `prefix` for one that ends in `*`.
+    `phrase` is True for one in quotation marks, `prefix` for one that ends in `*`, `exact` for a whole name.
     """
 
     field: Field
@@ -79,6 +83,7 @@ class Term(NamedTuple):
     phrase: bool = False
     prefix: bool = False
     negated: bool = False
+    exact: bool = False
 
 
 class Query(NamedTuple):
@@ -125,10 +130,15 @@ def parse(text: str) -> Query:
     return _Parser(text).parse()
 
 
-def quoted(field: Field, value: str) -> str:
-    """Return the query text for one exact value of a field, as `parse` reads it back: `person:"Ada Brun"`."""
-    value = " ".join(re.sub(r'["“”„«»]', " ", value).split())
-    return f'"{value}"' if field is Field.TEXT else f'{field.value}:"{value}"'
+def quoted(field: Field, value: str, *, exact: bool = False) -> str:
+    """Return the query text for a value of a field, as `parse` reads it back: `person:"Ada Brun"`.
+
+    It finds what holds these words, with `exact` a whole name: `person:="Ada Brun"`. A name with a quotation mark in it
+    is asked for by its words, since nothing stands for the mark.
+    """
+    words = " ".join(re.sub(r'["“”„«»]', " ", value).split())
+    whole = exact and words == " ".join(value.split())
+    return f'"{words}"' if field is Field.TEXT else f'{field.value}:{"=" if whole else ""}"{words}"'
 
 
 class _Parser:
@@ -189,6 +199,8 @@ class _Parser:
 
     def _term(self, start: int, negated: bool) -> None:
         name, behind = self._field()
+        exact = name in NAMES and self._text[self._at : self._at + 1] == "="
+        self._at += exact
         value, phrase, prefix = self._value()
         whole = self._at - start
         if name == "sort":
@@ -206,7 +218,7 @@ class _Parser:
         elif field is not Field.PATH and not has_words(value):
             # a lone dash or smiley is in no index; it must not make the rest find nothing
             return
-        self._add(Term(field, value, phrase, prefix, negated))
+        self._add(Term(field, value, phrase, prefix, negated, exact))
 
     def _add(self, term: Term) -> None:
         if self._or is None:

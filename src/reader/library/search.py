@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from reader.library import listing
-from reader.library.compiling import NAMED, SAID, Selection, expression, name_values
+from reader.library.compiling import Selection, expression, having, name_values
 from reader.library.model import ArticleRow, Hit, Sort
-from reader.library.query import Field, Query, Term
+from reader.library.query import NAMES, Field, Query, Term
 from reader.library.storable import spans
 from reader.library.wordspans import plain_words, word_spans
+
+if TYPE_CHECKING:
+    from reader.library.decided import Decided
 
 RANKED: Final = 20_000
 """Ranking looks at the newest hits only, so many of them: its time grows with each hit, by about a microsecond."""
@@ -45,8 +48,16 @@ class _Passages:
         self.spans = spans
 
 
-def search(connection: sqlite3.Connection, query: Query, selection: Selection, *, limit: int, sort: Sort) -> list[Hit]:
-    """Return at most `limit` articles of the selection in order."""
+def search(
+    connection: sqlite3.Connection,
+    query: Query,
+    selection: Selection,
+    *,
+    limit: int,
+    sort: Sort,
+    decided: Decided | None = None,
+) -> list[Hit]:
+    """Return at most `limit` articles of the selection in order; `decided` knows the names that were decided about."""
     if selection.match is not None and sort is Sort.RANK:
         selection = _newest(connection, selection)
     ids = list(listing.ids(connection, selection, sort, limit))
@@ -61,7 +72,7 @@ def search(connection: sqlite3.Connection, query: Query, selection: Selection, *
             found |= _matches(connection, " OR ".join(expression(term) for term in query.words), left, budget)
     elif left:
         found = _read(connection.execute(_TEXTS, (json.dumps(ids),)))
-        _add_named(connection, query, found)
+        _add_named(connection, query, found, decided)
     others = [number for number in ids if number not in found]
     if others:
         found |= _read(connection.execute(_BEGINNINGS, (json.dumps(others),)))
@@ -146,29 +157,27 @@ def _unmark(marked: str) -> _Passages:
     return _Passages("".join(parts), found)
 
 
-def _add_named(connection: sqlite3.Connection, query: Query, passages: dict[int, _Passages]) -> None:
+def _add_named(
+    connection: sqlite3.Connection, query: Query, passages: dict[int, _Passages], decided: Decided | None
+) -> None:
     """Add the mentions of the people and places that were searched, and what was said."""
-    among = json.dumps(list(passages))
-    for term in (term for group in query.groups for term in group if not term.negated):
-        for number, found in _named(connection, term, among):
-            passages[number].spans += found
+    for term in (term for group in query.groups for term in group if term.field in NAMES and not term.negated):
+        as_found = [number for number in passages if decided is None or number not in decided.numbers]
+        as_decided = decided.places(term) if decided is not None else ()
+        for number, places in (*_named(connection, term, as_found), *as_decided):
+            if number in passages:
+                passages[number].spans += places
     for passage in passages.values():
-        passage.spans.sort()
+        # two terms may find one name
+        passage.spans = sorted(set(passage.spans))
 
 
-def _named(connection: sqlite3.Connection, term: Term, among: str) -> list[tuple[int, tuple[Span, ...]]]:
-    here = " AND article IN (SELECT value FROM json_each(?))"
-    match term.field:
-        case Field.PERSON | Field.ORG | Field.PLACE:
-            sql = NAMED.replace("SELECT article", "SELECT article, mentions", 1) + here
-            rows = connection.execute(sql, (*name_values(term), among))
-            return [(number, spans(mentions)) for number, mentions in rows]
-        case Field.SAID:
-            sql = SAID.replace("SELECT article", "SELECT article, start, end", 1) + here
-            rows = connection.execute(sql, (*name_values(term), among))
-            return [(number, ((start, end),)) for number, start, end in rows]
-        case _:
-            return []
+def _named(connection: sqlite3.Connection, term: Term, among: Sequence[int]) -> Iterator[tuple[int, Sequence[Span]]]:
+    said = term.field is Field.SAID
+    columns = "start, end" if said else "mentions, NULL"
+    sql = f"SELECT article, {columns} FROM {having(term)} AND article IN (SELECT value FROM json_each(?))"
+    for number, first, second in connection.execute(sql, (*name_values(term), json.dumps(among))):
+        yield number, [(first, second)] if said else spans(first)
 
 
 def _hit(row: ArticleRow, passages: _Passages) -> Hit:

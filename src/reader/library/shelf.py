@@ -87,7 +87,7 @@ def load(connection: sqlite3.Connection, article_id: int) -> Article | None:
         language=language,
         tags=tuple(kept["tags"]),
         entities=entities(connection, article_id),
-        quotes=_quotes(connection, article_id),
+        quotes=quotes(connection, article_id),
         confidence=confidence,
         warnings=tuple(kept["warnings"]),
         model=kept.get("model"),
@@ -118,7 +118,8 @@ def quote_of(row: Sequence[Any]) -> Quote:
     return Quote(start, end, type_, speaker, mention, cue, rule, confidence, bool(continues))
 
 
-def _quotes(connection: sqlite3.Connection, article_id: int) -> tuple[Quote, ...]:
+def quotes(connection: sqlite3.Connection, article_id: int) -> tuple[Quote, ...]:
+    """Return the quotes of an article in the order of its text."""
     rows = connection.execute(f"SELECT {QUOTE_COLUMNS} FROM quote q WHERE q.article = ? ORDER BY q.rank", (article_id,))
     return tuple(quote_of(row) for row in rows)
 

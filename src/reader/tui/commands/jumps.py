@@ -40,11 +40,12 @@ def everywhere(desk: LibraryScreen) -> None:
     if entity is None:
         desk.say("Pick a name in the sidebar first.")
         return
-    field = {"PERSON": "person", "ORG": "org", "PLACE": "place"}.get(entity.type, "entity")
+    from reader.library.query import Field, quoted
     from reader.tui.commands.finding import apply_query
 
-    words = entity.name.replace('"', " ")
-    if apply_query(desk, f'{field}:"{words}"'):
+    # no field holds other names: their words are searched
+    field = {"PERSON": Field.PERSON, "ORG": Field.ORG, "PLACE": Field.PLACE}.get(entity.type, Field.TEXT)
+    if apply_query(desk, quoted(field, entity.name)):
         others = desk.shown.total - 1
         found = f"{others:,} other {'article names' if others == 1 else 'articles name'}"
         desk.say(
