@@ -8,13 +8,13 @@ from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from reader.citing import cited_note
 from reader.cli.common import add_paths, add_query, emit, emit_json, library_for, parse_query, warn
 from reader.export.notes import CitedNote, note_csv, note_markdown, note_text, notes_csv_header
 from reader.text.safe import safe_name
 
 if TYPE_CHECKING:
     from reader.library.library import Library
-    from reader.library.model import ArticleRow, Note
     from reader.library.query import Query
 
 FORMATS = ("text", "markdown", "json", "csv")
@@ -53,23 +53,4 @@ def run(arguments: argparse.Namespace) -> int:
 def _cited(library: Library, query: Query | None) -> Iterator[CitedNote]:
     for row, notes in library.noted(query):
         for note in notes:
-            yield cited(row, note)
-
-
-def cited(row: ArticleRow, note: Note) -> CitedNote:
-    """Return a note of the library, ready to cite."""
-    return CitedNote(
-        passage=note.passage,
-        words=note.words,
-        noted=note.at,
-        placed=note.placed,
-        block=note.anchor.block,
-        offset=note.anchor.offset,
-        title=row.title,
-        byline=row.byline,
-        site=row.site,
-        published=row.published,
-        url=row.url,
-        file=row.path,
-        index=row.position,
-    )
+            yield cited_note(row, note)

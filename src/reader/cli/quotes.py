@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
+from reader.citing import cited_quote
 from reader.cli.common import add_model, add_paths, add_query, emit, emit_json, library_for, parse_query
 from reader.export.citations import CitedQuote
 from reader.export.csv_quotes import csv_header, csv_row
 from reader.export.markdown import quote_markdown
-from reader.library.model import QuoteHit
 from reader.text.safe import safe_name
 
 FORMATS = ("text", "json", "jsonl", "csv", "markdown")
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         hits = library.quotes(
             speaker=arguments.speaker, query=query, limit=arguments.limit or 1_000_000, copies=arguments.copies
         )
-    quotes = [cited(hit) for hit in hits]
+    quotes = [cited_quote(hit) for hit in hits]
     if arguments.format == "json":
         emit_json([asdict(quote) for quote in quotes], indent=1)
     elif arguments.format == "csv":
@@ -49,29 +49,6 @@ def run(arguments: argparse.Namespace) -> int:
             else:
                 _print(quote, explain=arguments.explain)
     return 0 if quotes else 1
-
-
-def cited(hit: QuoteHit) -> CitedQuote:
-    """Return a quote of the library, ready to cite."""
-    row, quote = hit.row, hit.quote
-    return CitedQuote(
-        words=hit.text,
-        type=quote.type,
-        speaker=quote.speaker,
-        speaker_mention=quote.speaker_mention,
-        cue=quote.cue,
-        rule=quote.rule,
-        confidence=quote.confidence,
-        start=quote.start,
-        end=quote.end,
-        title=row.title,
-        byline=row.byline,
-        site=row.site,
-        published=row.published,
-        url=row.url,
-        file=row.path,
-        index=row.position,
-    )
 
 
 def _print(quote: CitedQuote, *, explain: bool) -> None:
