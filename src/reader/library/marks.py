@@ -12,6 +12,7 @@ from reader.article import Anchor
 from reader.library import undo
 from reader.library.connection import transaction
 from reader.library.identity import Identity, Key, assign
+from reader.library.moved import follow_folders
 from reader.library.storable import folded, storable
 
 _KEY_COLUMNS: Final = "id, path, position, content, url"
@@ -160,6 +161,7 @@ class Marks:
             sql = "UPDATE article SET path = ?, position = ?, content = ?, url = ? WHERE id = ?"
             with transaction(self.connection) as connection:
                 connection.executemany(sql, news)
+                follow_folders(connection, [(known[number].identity.path, path) for path, *_, number in news])
 
     def move(self, pairs: Sequence[tuple[bytes, bytes]]) -> None:
         """Note that files have other paths now: (old, new)."""
@@ -171,6 +173,7 @@ class Marks:
         if numbers:
             with transaction(self.connection) as connection:
                 connection.executemany("UPDATE article SET path = ? WHERE id = ?", numbers)
+        follow_folders(self.connection, pairs)
 
     def _candidates(self, articles: Sequence[Identity], current: Sequence[int | None]) -> list[Key]:
         found = [
