@@ -45,7 +45,7 @@ def test_no_control_character_comes_out_of_a_reference() -> None:
 
 
 def test_what_the_parser_leaves_out_comes_as_plain_paragraphs_with_a_warning() -> None:
-    html = "<html><body><select>" + paragraphs() + "</body></html>"
+    html = "<html><head><title>" + paragraphs() + "</body></html>"
     draft = read_page(html)
     assert [block.text for block in draft.blocks] == list(STORY)
     assert draft.warnings[0].startswith("plain extraction")

@@ -140,6 +140,7 @@ def _inline(tokens: Sequence[Token]) -> _Inline:
     found = _Inline()
     links = 0
     hiding = ""
+    hidden: list[str] = []
     for token in tokens:
         if token.type == "html_inline":
             opened = _HIDING_TAG.match(token.content)
@@ -147,10 +148,11 @@ def _inline(tokens: Sequence[Token]) -> _Inline:
                 hiding = opened[1].lower()
             elif hiding and token.content.lower().startswith(f"</{hiding}"):
                 hiding = ""
+                hidden.clear()
             elif _BREAK_TAG.match(token.content):
                 pieces.append("\n")
         elif hiding:
-            continue
+            hidden.append(token.content)
         elif token.type == "link_open":
             links += 1
         elif token.type == "link_close":
@@ -161,7 +163,8 @@ def _inline(tokens: Sequence[Token]) -> _Inline:
             piece = {"softbreak": _SOFT, "hardbreak": "\n"}.get(token.type, token.content)
             pieces.append(piece)
             found.linked += len(piece) if links else 0
-    found.text = _plain("".join(pieces))
+    # what follows a script that is never closed is text after all
+    found.text = _plain("".join(pieces + hidden))
     return found
 
 

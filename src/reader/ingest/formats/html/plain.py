@@ -7,7 +7,13 @@ from typing import Final
 
 from reader.text.references import unescape
 
-_LEFT_OUT: Final = re.compile(r"<(script|title|noscript|textarea)\b[^<>]*>.*?</\1\b[^<>]*>", re.IGNORECASE | re.DOTALL)
+_LEFT_OUT: Final = re.compile(r"<(script|title|noscript|textarea)\b[^<>]*>", re.IGNORECASE)
+_CLOSERS: Final = {
+    "script": re.compile(r"</[sS][cC][rR][iI][pP][tT]\b[^<>]*>"),
+    "title": re.compile(r"</[tT][iI][tT][lL][eE]\b[^<>]*>"),
+    "noscript": re.compile(r"</[nN][oO][sS][cC][rR][iI][pP][tT]\b[^<>]*>"),
+    "textarea": re.compile(r"</[tT][eE][xX][tT][aA][rR][eE][aA]\b[^<>]*>"),
+}
 _BREAKING: Final = re.compile(
     r"</?(?:address|article|aside|blockquote|body|center|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head"
     r"|header|hr|html|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul)\b[^<>]*>",
@@ -15,6 +21,7 @@ _BREAKING: Final = re.compile(
 )
 _BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r">([^<>]+)")
+_LONG: Final = re.compile(r">([^<>]{40,})")
 _TAG: Final = re.compile(r"</?[a-zA-Z!?][^<>]*>")
 _PARAGRAPHS: Final = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 
@@ -24,7 +31,7 @@ def plain_paragraphs(source: str) -> list[str]:
 
     Linear in the length of `source` and without recursion, so it holds where parsers give up.
     """
-    text = _LEFT_OUT.sub(" ", source)
+    text = _shown(source)
     text = " ".join(re.split(r"[\r\n\t ]+", text))
     text = _BREAKING.sub("\n\n", text)
     text = _BREAK.sub("\n", text)
@@ -35,5 +42,28 @@ def plain_paragraphs(source: str) -> list[str]:
 
 def text_size(source: str) -> int:
     """Return an estimate of how many characters of text, white space aside, a page's source holds."""
-    text = "".join(_BETWEEN.findall(_LEFT_OUT.sub("", f">{source}")))
+    text = "".join(_BETWEEN.findall(_shown(f">{source}")))
     return len(text) - sum(map(text.count, " \n\t\r\xa0"))
+
+
+def long_texts(source: str) -> list[str]:
+    """Return what stands between two tags and may be a sentence, references and all."""
+    return _LONG.findall(_shown(f">{source}"))
+
+
+def _shown(source: str) -> str:
+    """Return `source` without scripts, titles and the like; one that is never closed hides nothing."""
+    parts: list[str] = []
+    open_names: set[str] = set()
+    done = at = 0
+    while match := _LEFT_OUT.search(source, at):
+        name = match[1].lower()
+        at = match.end()
+        closed = None if name in open_names else _CLOSERS[name].search(source, at)
+        if closed is None:
+            open_names.add(name)
+            continue
+        parts.append(source[done : match.start()])
+        done = at = closed.end()
+    parts.append(source[done:])
+    return " ".join(parts)

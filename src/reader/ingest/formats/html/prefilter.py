@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
+from html import escape
 from typing import Final
 
+from reader.ingest.formats.html.repairs import with_closed_quotes, with_wordy_tags_as_text, without_raw_parts
 from reader.ingest.formats.html.wordlists import members
+from reader.ingest.formats.markup import plain_blocks
+from reader.ingest.formats.prose import running_text
 
 MAX_DEPTH: Final = 200
 MAX_ATTRIBUTES: Final = 500
@@ -20,8 +25,12 @@ MAX_VALUE: Final = 1_000_000
 """Longest attribute value that is kept, in characters; libxml2 drops the rest of a page after one of 10 MB."""
 
 _LONG_TAG: Final = 4_000
+_TEMPLATE: Final = re.compile(r"\btype\s{0,9}=\s{0,9}[\"']?text/(?!javascript|ecmascript)", re.IGNORECASE)
+_STYLED_TEXT: Final = re.compile(r"""content\s{0,9}:\s{0,9}(?:"[^"]{80,}"|'[^']{80,}')""")
+_DRAWN: Final = ("<text", "<tspan", "<desc", "<title", "<foreign", "<TEXT", "<TITLE")
+"""How text in a drawing is marked up; most drawings are signs without any."""
 _SCRIPT_KEPT: Final = re.compile(r"ld\+json|application/json\+ld", re.IGNORECASE)
-_SPECIAL: Final = re.compile(r"<(?:!--|!\[CDATA\[|(?:script|style|svg)(?=[\s/>])|!doctype|\?xml)", re.IGNORECASE)
+_SPECIAL: Final = re.compile(r"<(?:!--|!\[CDATA\[|(?:script|style|svg)(?=[\s/>])|!doctype|\?[a-z]+)", re.IGNORECASE)
 _CONTROLS: Final = "\x00\x0b\x0c"
 _SOFT: Final = ("\u00ad", "&shy;", "\u200b")
 """Places where a word may be broken; they would part it for every comparison."""
@@ -39,17 +48,34 @@ _ATTRIBUTE: Final = re.compile(r"""[^\s"'>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"
 _QUOTED: Final = re.compile(r""""[^"]*"|'[^']*'""")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})([^<>]*)>?")
 _BLOCKISH: Final = re.compile(r"<(?:p|div|article|section|main|h[1-6]|body|/head)[\s>]", re.IGNORECASE)
+_LEAST_CUT: Final = 150
+"""Shorter parts hold a sentence at most."""
 _CP1252_UNDEFINED: Final = "\ufffd"
 
 
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """A page's source for the parser, and what was taken out of it that may hold text after all: comments,
+    processing instructions, templates in scripts, text in style sheets."""
+
+    source: str
+    cut: tuple[str, ...] = ()
+
+
 def prefilter(html: str) -> str:
+    """Return the source of `filtered(html)`."""
+    return filtered(html).source
+
+
+def filtered(html: str) -> Filtered:
     """Return `html` without scripts (JSON-LD stays), styles, comments, drawings, data URLs, control characters and
-    references to them, and with attributes, values and runs of line breaks cut to the limits above.
+    references to them, and with attributes, values and runs of line breaks cut to the limits above. Running text in
+    drawings, and in scripts and comments that are never closed, stays in a template.
 
     Linear in the length of `html`.
     """
     html = _MARKUP_IN_VALUE.sub(lambda value: value.group().replace("<", "&lt;"), html)
-    html = _without_special_parts(html)
+    html, cut = _without_special_parts(html)
     # scripts are most of a page: what is looked for in all the rest is looked for without them
     for control in _CONTROLS:
         html = html.replace(control, " ")
@@ -57,13 +83,14 @@ def prefilter(html: str) -> str:
         html = html.replace(hyphen, "")
     for end in _PAGE_ENDS:
         html = html.replace(end, " ")
+    html = with_wordy_tags_as_text(with_closed_quotes(without_raw_parts(html)))
     if "&#" in html:
         html = _REFERENCE.sub(_reference, html)
     if "base64," in html:
         html = _DATA_URL.sub("data:,", html)
     if html.count("<br") + html.count("<BR") > MAX_BREAKS:
         html = _BREAKS.sub("<br><br>", html)
-    return _BIG_TAG.sub(_smaller_tag, html)
+    return Filtered(_BIG_TAG.sub(_smaller_tag, html), tuple(cut))
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -79,38 +106,63 @@ def _reference(match: re.Match[str]) -> str:
     return "" if code == 0xAD else match.group()
 
 
-def _without_special_parts(html: str) -> str:
-    """Cut comments, scripts, styles, drawings, XML declarations and DOCTYPE subsets; one pass over the source.
+def _without_special_parts(html: str) -> tuple[str, list[str]]:
+    """Cut comments, scripts, styles, drawings, processing instructions and DOCTYPE subsets; one pass over the source.
 
     What is never closed is cut only as far as the next block of the page, so that no article goes with it.
     """
     parts: list[str] = []
+    cut: list[str] = []
     dead_ends: set[str] = set()
     position = 0
     while match := _SPECIAL.search(html, position):
         start = match.start()
-        name = match.group().lower()
-        end = _end_of_special(html, name, start, dead_ends)
+        name = "<?" if html[start + 1] == "?" else match.group().lower()
+        end = max(_end_of_special(html, name, start, dead_ends), match.end())
         parts.append(html[position:start])
-        if name == "<script" and _SCRIPT_KEPT.search(html[start : min(end, start + 300)].partition(">")[0]):
-            parts.append(html[start:end])
+        part = html[start:end]
+        if name == "<![cdata[":
+            parts.append(part[9:] if name in dead_ends else part[9:-3])
+        elif name in dead_ends or (name == "<svg" and any(tag in part for tag in _DRAWN)):
+            parts.append(_as_template(part, name))
+        elif name == "<script" and _SCRIPT_KEPT.search(part[:300].partition(">")[0]):
+            parts.append(part)
         elif name == "<!doctype":
             parts.append("<!DOCTYPE html>")
-        elif name == "<![cdata[":
-            parts.append(html[start + 9 : max(start + 9, end - 3)])
-        position = max(end, match.end())
+        elif len(part) > _LEAST_CUT and (text := _may_be_text(part, name)):
+            cut.append(text)
+        position = end
     parts.append(html[position:])
-    return "".join(parts)
+    return "".join(parts), cut
+
+
+def _may_be_text(part: str, name: str) -> str:
+    """Return what of a part that is cut out may be text: scripts and styles are code, most of them."""
+    if name == "<style":
+        return "\n".join(_STYLED_TEXT.findall(part))
+    if name == "<script":
+        tag, _, inner = part.partition(">")
+        return inner if _TEMPLATE.search(tag[:300]) else ""
+    return part[len(name) :].removesuffix("-->")
+
+
+def _as_template(part: str, name: str) -> str:
+    """Return the running text of a part that is cut out, as what the page does not show at once."""
+    found = plain_blocks(part[len(name) :])
+    if name != "<svg":
+        found = [run for block in found for run in running_text(block)]
+    paragraphs = "".join(f"<p>{escape(text)}</p>" for text in found)
+    return f"<template>{paragraphs}</template>" if running_text(" ".join(found)) else ""
 
 
 # written out in both cases: a pattern that begins with plain characters is found many times faster
 _CLOSERS: Final = {
-    "<!--": re.compile("-->"),
+    "<!--": re.compile("--!?>"),
     "<![cdata[": re.compile("]]>"),
     "<script": re.compile("</[sS][cC][rR][iI][pP][tT]"),
     "<style": re.compile("</[sS][tT][yY][lL][eE]"),
     "<svg": re.compile("</[sS][vV][gG]"),
-    "<?xml": re.compile(">"),
+    "<?": re.compile(">"),
 }
 
 

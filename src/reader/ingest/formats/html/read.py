@@ -26,9 +26,10 @@ from reader.ingest.formats.html.opinion import (
 from reader.ingest.formats.html.page import Page
 from reader.ingest.formats.html.parse import parse
 from reader.ingest.formats.html.plain import plain_paragraphs, text_size
-from reader.ingest.formats.html.prefilter import MAX_DEPTH, flattened, prefilter
+from reader.ingest.formats.html.prefilter import MAX_DEPTH, filtered, flattened, prefilter
 from reader.ingest.formats.html.roles import head_roles, looks_like_byline, looks_like_date
 from reader.ingest.formats.html.state import stated_article
+from reader.ingest.formats.html.unread import Unread, find_unread
 from reader.ingest.formats.html.walk import walk
 from reader.text.normalise import words
 
@@ -40,6 +41,10 @@ _LEAST: Final = 0.1
 _LEAST_AFTER_LIMIT: Final = 0.8
 _STATED_WORDS: Final = 40
 """A page with fewer words of prose may keep its article in its data, where it has at least so many."""
+_HIDDEN: Final = (
+    "About {} words stand in the page where it shows no text (attributes, comments): they are among the removed lines."
+)
+_LOST: Final = "About {} words of the page were found by a simpler reading only: they are among the removed lines."
 
 _EMPTY: Final = Metadata(None, (), None, None, None, None, ())
 
@@ -51,9 +56,9 @@ def read_page(html: str, url: str | None = None) -> Draft:
     `url` is the page's address where the caller knows it. Never raises on account of the page: what the parser
     cannot read comes as plain paragraphs, with a warning that begins "plain extraction".
     """
-    source = prefilter(html)
+    whole = filtered(html)
     address = url or saved_from(html)
-    source, root, page, limited = _tree(source)
+    source, root, page, limited = _tree(whole.source)
     if root is None:
         return _plain_draft(source, _EMPTY, address, "the page cannot be parsed")
     data = read_linked_data(root, address)
@@ -64,7 +69,20 @@ def read_page(html: str, url: str | None = None) -> Draft:
     if found < _LEAST * estimate or (limited and found < _LEAST_AFTER_LIMIT * estimate):
         metadata = read_metadata(root, meta_values(root), data, Found(), address)
         return _plain_draft(source, metadata, address, "the parser left most of the page's text out")
-    return _draft(root, page, data, source, address)
+    return _with_unread(_draft(root, page, data, source, address), find_unread(whole, page, estimate - found))
+
+
+def _with_unread(draft: Draft, unread: Unread) -> Draft:
+    """Return `draft` with what its page does not show as lines that are left out, and a warning that says so."""
+    warnings = [
+        warning.format(sum(len(words(text)) for text in texts))
+        for texts, warning in ((unread.hidden, _HIDDEN), (unread.lost, _LOST))
+        if texts
+    ]
+    if not warnings:
+        return draft
+    blocks = (RawBlock(text, dropped="hidden", main=False) for text in (*unread.hidden, *unread.lost))
+    return replace(draft, blocks=(*draft.blocks, *blocks), warnings=(*draft.warnings, *warnings))
 
 
 def _tree(source: str) -> tuple[str, HtmlElement | None, Page, bool]:

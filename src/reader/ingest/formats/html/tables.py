@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from reader.ingest.formats.html.fallbacks import holds_prose
 from reader.ingest.formats.html.wordlists import members
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ _CELL_LIMIT: Final = 400
 _PARTED_LIMIT: Final = 160
 """So does one with so many that are parted by line breaks."""
 _PARTING: Final = frozenset({"p", "br"})
-_SKIPPED: Final = frozenset({"script", "style", "noscript", "template", "svg"})
+_CODE: Final = frozenset({"script", "style"})
+_SKIPPED: Final = frozenset({*_CODE, "noscript", "template", "svg"})
 _PIECE: Final = "\x0b"
 _SPACES: Final = re.compile(r"\s+")
 _ROLE_LAYOUT: Final = frozenset({"presentation", "none"})
@@ -32,7 +34,7 @@ def is_data_table(table: _Element) -> bool:
         tag = element.tag
         if not isinstance(tag, str):
             continue
-        if tag in members("tags", "layout"):
+        if tag in members("tags", "layout") or (tag in _SKIPPED and tag not in _CODE and holds_prose(element)):
             return False
         if tag == "tr":
             columns = 0

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from reader.article import Role
 from reader.ingest.formats.html import naming, tables
-from reader.ingest.formats.html.page import SENTENCE_MARKS, Container, Page, PageBlock
+from reader.ingest.formats.html.fallbacks import holds_prose, inner_text
+from reader.ingest.formats.html.page import Container, Page, PageBlock
 from reader.ingest.formats.html.paragraphs import BREAK, LONG_LINE, looks_like_code, paragraphs, pre_text
 from reader.ingest.formats.html.wordlists import members
 
@@ -43,7 +44,8 @@ class _Block(_Frame):
     """An open block-level element, with what its text is: heading, quotation, caption, list item.
 
     `depth` counts lists, `counter` is the next number of an ordered one, `item` the list item that its text is in;
-    an item has a `marker` until its first block takes it, and in `marks` the blocks that are its own.
+    an item has a `marker` until its first block takes it, and in `marks` the blocks that are its own. `kept` is text
+    that browsers do not show.
     """
 
     container: int = 0
@@ -54,6 +56,7 @@ class _Block(_Frame):
     counter: int | None = None
     marker: str | None = None
     item: _Block | None = None
+    kept: bool = False
     marks: list[PageBlock] | None = None
 
 
@@ -110,11 +113,9 @@ class _Walk:
             self.parts.append(BREAK)
             return False
         if tag in self.skipped_tags and not (tag == "template" and element.get("shadowrootmode")):
-            if tag not in self.fallback_tags or not self.owners or not _holds_prose(element):
+            if tag not in self.fallback_tags or not self._keeps(element):
                 return False
-            self._enter_block(element, tag)
-            self.page.containers[-1].hidden = True
-            return True
+            return self._enter_hidden(element, tag)
         if tag in self.block_tags or not self.owners:
             self._enter_block(element, tag)
             return True
@@ -145,7 +146,8 @@ class _Walk:
             around, parent = self.frames[-1], self.owners[-1]
             frame = _Block(
                 element, iter(element), around.link, around.control, around.bold,
-                container, parent.quote, parent.caption, parent.level, parent.depth, None, None, parent.item,
+                container, parent.quote, parent.caption, parent.level, parent.depth,
+                None, None, parent.item, parent.kept,
             )  # fmt: skip
         else:
             parent = None
@@ -171,8 +173,18 @@ class _Walk:
         self.owners.append(frame)
         if len(self.frames) > self.page.depth:
             self.page.depth = len(self.frames)
-        if text := element.text:
+        if text := inner_text(element, 2 * BREAK) if tag in self.fallback_tags else element.text:
             self._add(text)
+
+    def _enter_hidden(self, element: _Element, tag: str) -> bool:
+        """Open an element that browsers show at other times, or in a frame of its own."""
+        self._enter_block(element, tag)
+        self.page.containers[-1].hidden = self.owners[-1].kept = True
+        return True
+
+    def _keeps(self, element: _Element) -> bool:
+        """Whether an element that is not shown holds text; what stands in such a one is not asked again."""
+        return bool(self.owners) and (self.owners[-1].kept or holds_prose(element))
 
     def _enter_inline(self, element: _Element, tag: str) -> bool:
         kind = ""
@@ -180,10 +192,8 @@ class _Walk:
         if attributes:
             if tag in _NAMED_INLINE:
                 kind = naming.name_kind(_names(attributes))
-                if kind == "hidden":
-                    return False
-            if _is_hidden(attributes):
-                return False
+            if kind == "hidden" or _is_hidden(attributes):
+                return self._keeps(element) and self._enter_hidden(element, tag)
         if tag == "time":
             kind = kind or "date"
         elif tag == "a" and "author" in attributes.get("rel", "").split():
@@ -346,12 +356,6 @@ def _reconsider_item(blocks: list[PageBlock]) -> None:
     if sum(len(block.text) > LONG_LINE for block in blocks) > 1 and blocks[0].hint is Role.LIST:
         blocks[0].text = blocks[0].text.partition(" ")[2]
         blocks[0].hint, blocks[0].level = None, 0
-
-
-def _holds_prose(element: _Element) -> bool:
-    """Whether an element that is seldom shown holds a sentence that would be missed."""
-    text = "".join(map(str, element.itertext()))
-    return len(text) > LONG_LINE and any(mark in f"{text.rstrip()} " for mark in SENTENCE_MARKS)
 
 
 def _attributes(element: _Element) -> dict[str, str]:

@@ -1,0 +1,103 @@
+"""Running text that a page's source holds and the reading of the page does not: no loss without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final
+
+from reader.ingest.formats.html.opinion import Run, coverage, runs_of_three
+from reader.ingest.formats.html.page import Page
+from reader.ingest.formats.html.plain import long_texts
+from reader.ingest.formats.html.prefilter import Filtered
+from reader.ingest.formats.markup import plain_blocks
+from reader.ingest.formats.prose import running_text
+from reader.text.normalise import words
+from reader.text.references import unescape
+
+_LEAST_WORDS: Final = 25
+"""Fewer words are a label, a description or a line of a program."""
+_SHARE: Final = 0.33
+"""From this share of the page's prose on, text where browsers show none is more than notes and descriptions."""
+_GAP: Final = 150
+"""So many characters more or fewer than the estimate are spaces, markers and names of fields."""
+_COVERED: Final = 0.5
+_VALUE: Final = re.compile(r"""=(?:"([^"]{120,}+)"|'([^']{120,}+)')""")
+_META: Final = re.compile(r"<meta\b(?![^<>]{0,300}\barticlebody)", re.IGNORECASE)
+_LOOK_BACK: Final = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Paragraphs that no block of the page holds: `hidden` where browsers show none (attributes, comments, templates,
+    style sheets), `lost` where the parser lost its way."""
+
+    hidden: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+def find_unread(filtered: Filtered, page: Page, missing: int) -> Unread:
+    """Return the running text in the page's source that none of its blocks holds, as far as it is worth a word.
+
+    `missing` is how many characters fewer than the estimate of its source the page has. Linear. Data in attributes is
+    left out; descriptions of pictures count when they say more than the whole page.
+    """
+    values, pictures = _values(filtered.source)
+    hidden = _paragraphs([*filtered.cut, *values])
+    pictured = _paragraphs(pictures)
+    lost = []
+    if missing > _GAP:
+        lost = [run for text in long_texts(filtered.source) for run in running_text(unescape(text))]
+    if not (hidden or pictured or lost):
+        return Unread()
+    prose = page.containers[0].prose if page.containers else 0
+    runs = {run for block in page.blocks for run in runs_of_three(block.words)}
+    return Unread(
+        hidden=(
+            *_worth_a_word(hidden, runs, max(_LEAST_WORDS, _SHARE * prose)),
+            *_worth_a_word(pictured, runs, max(_LEAST_WORDS, prose)),
+        ),
+        lost=_worth_a_word(lost, runs, _LEAST_WORDS),
+    )
+
+
+def _worth_a_word(texts: Iterable[str], runs: AbstractSet[Run], least: float) -> tuple[str, ...]:
+    """Return those of `texts` that the page does not say, when they have `least` words together."""
+    size = 0
+    unread = []
+    for text in dict.fromkeys(texts):
+        said = words(text)
+        if coverage(said, runs) < _COVERED:
+            unread.append(text)
+            size += len(said)
+    return tuple(unread) if size >= least else ()
+
+
+def _paragraphs(parts: Iterable[str]) -> list[str]:
+    """Return the running text in pieces of source: markup, which may be escaped once more, or code."""
+    found: list[str] = []
+    for part in parts:
+        markup = unescape(part)
+        if running_text(markup):
+            for block in plain_blocks(markup):
+                found.extend(running_text(block))
+    return found
+
+
+def _values(source: str) -> tuple[list[str], list[str]]:
+    """Return the long values of attributes that are no data, and apart from them the descriptions of pictures.
+
+    Those of meta elements describe the article and are read elsewhere, unless they hold its body.
+    """
+    values: list[str] = []
+    pictures: list[str] = []
+    for match in _VALUE.finditer(source):
+        value = match[1] or match[2]
+        if unescape(value[:20]).lstrip().startswith(("{", "[")):
+            continue
+        start = source.rfind("<", max(0, match.start() - _LOOK_BACK), match.start())
+        if start < 0 or not _META.match(source, start):
+            (pictures if source[match.start() - 3 : match.start()].lower() == "alt" else values).append(value)
+    return values, pictures
