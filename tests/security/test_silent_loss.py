@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import json
 import time
@@ -202,3 +203,53 @@ def test_p23_looking_for_losses_takes_linear_time(piece: str) -> None:
         return time.process_time() - start
 
     assert seconds(20_000) < max(0.5, 8 * seconds(5_000))
+
+
+def mail(*pages: str) -> str:
+    parts = "".join(f"--gate\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}\r\n" for page in pages)
+    return f'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="gate"\r\n\r\n{parts}--gate--\r\n'
+
+
+def test_p7_the_frames_of_a_web_archive_are_told_of() -> None:
+    frame = f"<html><body>{BLOCKS}</body></html>"
+    (draft,) = read_bytes(mail(page(""), frame, page("")).encode(), "ferry.mhtml").drafts
+    assert [line for line in (*SHOWN, *HIDDEN) if line not in text_of(draft)] == []
+    assert draft.warnings[0].startswith("The archive's frames hold about")
+    (alone,) = read_bytes(mail(page(""), page(""), "<p>Buy oak now.</p>").encode(), "ferry.mhtml").drafts
+    assert alone.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"text": " ".join(SHOWN), "body": TEXT},
+        {"text": " ".join(SHOWN), "content": {"rendered": BLOCKS}},
+        {"content": [{"text": SHOWN[0]}, {"text": SHOWN[1]}, {"text": SHOWN[2]}, {"note": {"said": list(HIDDEN)}}]},
+        {"content": [*SHOWN, [[[[[[[[list(HIDDEN)]]]]]]]]]},
+        {"sections": [{"paragraphs": list(SHOWN), "aside": {"x": {"y": TEXT}}}]},
+    ],
+)
+def test_p7_texts_of_an_object_that_are_not_its_article_are_told_of(record: dict[str, object]) -> None:
+    (draft,) = read_bytes(json.dumps({"title": "Ferry stops", **record}).encode(), "ferry.json").drafts
+    assert [line for line in (*SHOWN, *HIDDEN) if line not in text_of(draft)] == []
+    assert "among the removed lines" in "".join(draft.warnings)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"text": " ".join(SHOWN), "html": page(""), "description": HIDDEN[0], "comments": [TEXT, TEXT]},
+        {"text": " ".join(SHOWN), "body": "\n\n".join(SHOWN)},
+        {"content": [{"type": "p", "id": "a1", "text": line} for line in SHOWN]},
+    ],
+)
+def test_p7_an_ordinary_object_has_no_such_warning(record: dict[str, object]) -> None:
+    (draft,) = read_bytes(json.dumps({"title": "Ferry stops", **record}).encode(), "ferry.json").drafts
+    assert draft.warnings == ()
+
+
+def test_p7_an_archive_of_thousands_of_members_is_read_to_its_end() -> None:
+    lines = [f"Plank {number} of the keel was green.\n\n".encode() for number in range(3_000)]
+    data = b"".join(gzip.compress(line, mtime=0) for line in lines) + b"\0" * 512
+    (draft,) = read_bytes(data, "ferry.txt.gz").drafts
+    assert draft.blocks[-1].text == "Plank 2999 of the keel was green."

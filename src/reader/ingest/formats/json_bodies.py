@@ -12,9 +12,12 @@ from reader.article import Draft, RawBlock, Role
 from reader.errors import UnreadableError
 from reader.ingest.formats.markup import plain_blocks
 from reader.ingest.formats.plain_lines import text_draft
+from reader.ingest.formats.prose import running_text
 from reader.ingest.metadata import Metadata, arranged, metadata_of, web_address
 
 _MAX_DEPTH: Final = 6
+_LONG: Final = 60
+_MORE: Final = "About {} words of the article's data are not part of its text: they are among the removed lines."
 _TEASER: Final = 400
 """Characters up to which a text may be the start of a longer one that stands under another name."""
 _TAG: Final = re.compile(
@@ -34,11 +37,44 @@ def draft_of(record: Mapping[str, object]) -> Draft | None:
         return None
     stated = metadata_of(fields)
     for field in ("text", "page"):
-        for body in _bodies(fields.get(field, [])):
+        bodies = _bodies(fields.get(field, []))
+        for body in bodies:
             draft = _from_string(body, stated) if isinstance(body, str) else _from_structure(body)
             if draft and any(any(map(str.isalnum, block.text)) for block in draft.blocks):
-                return _with(draft, stated)
+                # a whole page says more than its article
+                return _with(_with_the_rest(draft, body, bodies) if field == "text" else draft, stated)
     return None
+
+
+def _with_the_rest(draft: Draft, chosen: object, bodies: list[object]) -> Draft:
+    """Return `draft` with a warning when other texts of the object, or parts of a structure under names that nobody
+    knows, say what it does not."""
+    others = [body for body in bodies if body is not chosen or not isinstance(body, str)]
+    texts = [run for text in _strings(others) if len(text) >= _LONG for run in _running(text)]
+    if not texts:
+        return draft
+    from reader.ingest.formats.html.unread import with_unsaid
+
+    return with_unsaid(draft, texts, _MORE)
+
+
+def _running(text: str) -> list[str]:
+    return [
+        run for block in (plain_blocks(text) if is_markup(text) else text.split("\n")) for run in running_text(block)
+    ]
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Yield every string inside `value`, keys aside, at any depth."""
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, list):
+            stack.extend(reversed(item))
+        elif isinstance(item, Mapping):
+            stack.extend(reversed(list(item.values())))
 
 
 def _bodies(values: list[object]) -> list[object]:

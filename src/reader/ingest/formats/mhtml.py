@@ -10,9 +10,12 @@ from reader.article import Draft
 from reader.errors import UnreadableError
 from reader.ingest.decoding import decode
 from reader.ingest.formats import sniffed
+from reader.ingest.formats.html.unread import with_unsaid
+from reader.ingest.formats.markup import plain_blocks
 from reader.ingest.formats.page import declared_charset, page_draft
 from reader.ingest.formats.page import read as read_page
 from reader.ingest.formats.plain_lines import damage, text_draft
+from reader.ingest.formats.prose import running_text
 from reader.ingest.metadata import web_address
 from reader.ingest.reading import Reading
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 _PAGE_START: Final = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_FRAMES: Final = "The archive's frames hold about {} words more: they are among the removed lines."
 _NO_PAGE: Final = "The web archive holds no page."
 _HINT: Final = "Save the page again, as one HTML file."
 
@@ -36,7 +40,7 @@ def read(data: bytes) -> Reading:
         part = _main_part(message)
     except (RecursionError, ValueError, LookupError):
         return Reading((_bare_page(data),))
-    draft = _bare_page(data) if part is None else _draft_of(part, data)
+    draft = _bare_page(data) if part is None else with_unsaid(_draft_of(part, data), _others(message, part), _FRAMES)
     url = web_address(_header(message, "Snapshot-Content-Location"))
     return Reading((replace(draft, title=draft.title or _header(message, "Subject"), url=url or draft.url),))
 
@@ -50,6 +54,18 @@ def _main_part(message: Message) -> Message | None:
         return (same or pages)[0]
     texts = (part for part in message.walk() if part.get_content_type() == "text/plain" and part.get_filename() is None)
     return None if _PAGE_START.search(_payload(message)) else next(texts, None)
+
+
+def _others(message: Message, main: Message) -> list[str]:
+    """Return the running text of the pages in an archive that are not the main one: frames, most of them."""
+    pages = (part for part in message.walk() if part is not main and part.get_content_type() in _PAGES)
+    found: list[str] = []
+    for page in pages:
+        payload = _payload(page)
+        charset = page.get_param("charset")
+        text = decode(payload, charset if isinstance(charset, str) else declared_charset(payload)).text
+        found.extend(run for block in plain_blocks(text) for run in running_text(block))
+    return found
 
 
 def _draft_of(part: Message, archive: bytes) -> Draft:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from reader.article import Draft, RawBlock
 from reader.ingest.formats.html.opinion import Run, coverage, runs_of_three
 from reader.ingest.formats.html.page import Page
 from reader.ingest.formats.html.plain import long_texts
@@ -17,7 +18,7 @@ from reader.ingest.formats.prose import running_text
 from reader.text.normalise import words
 from reader.text.references import unescape
 
-_LEAST_WORDS: Final = 25
+LEAST_WORDS: Final = 25
 """Fewer words are a label, a description or a line of a program."""
 _SHARE: Final = 0.33
 """From this share of the page's prose on, text where browsers show none is more than notes and descriptions."""
@@ -56,15 +57,31 @@ def find_unread(filtered: Filtered, page: Page, missing: int) -> Unread:
     runs = {run for block in page.blocks for run in runs_of_three(block.words)}
     return Unread(
         hidden=(
-            *_worth_a_word(hidden, runs, max(_LEAST_WORDS, _SHARE * prose)),
-            *_worth_a_word(pictured, runs, max(_LEAST_WORDS, prose)),
+            *_unsaid(hidden, runs, max(LEAST_WORDS, _SHARE * prose)),
+            *_unsaid(pictured, runs, max(LEAST_WORDS, prose)),
         ),
-        lost=_worth_a_word(lost, runs, _LEAST_WORDS),
+        lost=_unsaid(lost, runs, LEAST_WORDS),
     )
 
 
-def _worth_a_word(texts: Iterable[str], runs: AbstractSet[Run], least: float) -> tuple[str, ...]:
-    """Return those of `texts` that the page does not say, when they have `least` words together."""
+def with_unsaid(draft: Draft, texts: Sequence[str], warning: str) -> Draft:
+    """Return `draft` with those of `texts` that it does not say as lines that are left out, and `warning` with their
+    number of words in it; `draft` itself when they are fewer than `LEAST_WORDS` words."""
+    runs = {run for block in draft.blocks for run in runs_of_three(words(block.text))} if texts else set()
+    return told(draft, _unsaid(texts, runs, LEAST_WORDS), warning)
+
+
+def told(draft: Draft, texts: Sequence[str], warning: str) -> Draft:
+    """Return `draft` with `texts` as lines that are left out, and `warning` with their number of words in it."""
+    if not texts:
+        return draft
+    blocks = (RawBlock(text, dropped="hidden", main=False) for text in texts)
+    size = sum(len(words(text)) for text in texts)
+    return replace(draft, blocks=(*draft.blocks, *blocks), warnings=(*draft.warnings, warning.format(size)))
+
+
+def _unsaid(texts: Iterable[str], runs: AbstractSet[Run], least: float) -> tuple[str, ...]:
+    """Return those of `texts` whose words stand in no `runs`, when they have `least` words together."""
     size = 0
     unread = []
     for text in dict.fromkeys(texts):
