@@ -10,7 +10,8 @@ from reader.quotes.document import Document, read_document
 from reader.quotes.indirect import Reported
 from reader.quotes.linking import EntityNames
 from reader.quotes.passages import Candidate, find_candidates
-from reader.quotes.resolution import Resolver, Speaker
+from reader.quotes.resolution import Resolver
+from reader.quotes.scene import Scene, Speaker
 from reader.quotes.unmarked import find_unmarked
 from reader.text.sentences import Span
 
@@ -32,7 +33,7 @@ def find_quotes(
     """
     document = read_document(text, language=language, roles=roles)
     names = EntityNames(entities)
-    resolver = Resolver(document, names)
+    resolver = Resolver(Scene(document, names))
     return tuple(_resolved(text, document, resolver))
 
 

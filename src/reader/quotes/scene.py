@@ -1,0 +1,149 @@
+"""What resolving a speaker needs of the article: who bears a name, who acts in a sentence, who spoke last."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from reader.names.chains import Chain
+from reader.names.gender import Gender, is_given_name
+from reader.names.groups import looks_like_group
+from reader.names.people import Person, compatible
+from reader.names.titles import role_word, title_gender
+from reader.quotes.attribution import speaking_subjects
+from reader.quotes.document import Document, Passage
+from reader.quotes.linking import EntityNames
+from reader.quotes.mentions import addressed, firm_name, name_chain
+from reader.quotes.shapes import Sentence
+from reader.quotes.subjects import Subject, first_subject
+from reader.text.sentences import SOFT_DOT, Span
+
+SENTENCES_BACK: Final = 12
+"""How many sentences of one paragraph are looked at before an offset."""
+_PERSONAL: Final = 0.6
+"""How much evidence makes a name a person's for certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the canonical name (None when unknown), what is known of the gender, whether a group speaks.
+
+    `named` is False for a phrase such as "an official"; `personal` is True when something says that it is a human.
+    """
+
+    name: str | None
+    gender: Gender | None = None
+    group: bool = False
+    named: bool = True
+    personal: bool = False
+
+
+@dataclass
+class Scene:
+    """One article while its mentions are resolved in text order."""
+
+    document: Document
+    names: EntityNames
+    _log: list[tuple[int, Speaker]] = field(default_factory=list)
+    _subjects: dict[int, list[tuple[Subject, bool]]] = field(default_factory=dict)
+
+    def remember(self, speaker: Speaker, at: int) -> None:
+        """Note that somebody speaks at an offset."""
+        if speaker.name is not None:
+            self._log.append((at, speaker))
+
+    def last(self, at: int, reach: int | None = None) -> Speaker | None:
+        """Return who spoke last before an offset; None for nobody, or when the newest of all is farther away than
+        `reach` characters."""
+        index = bisect_right(self._log, at, key=lambda entry: entry[0]) - 1
+        if index < 0 or (reach is not None and at - self._log[-1][0] > reach):
+            return None
+        return self._log[index][1]
+
+    def subjects_of(self, sentence: Sentence) -> Sequence[tuple[Subject, bool]]:
+        """Return the subjects of a sentence, the last one who speaks first, then the sentence's own."""
+        key = sentence.start
+        if key not in self._subjects:
+            speaking = [(subject, True) for _, subject in reversed(speaking_subjects(sentence))]
+            opening = first_subject(sentence, len(sentence.tags))
+            self._subjects[key] = speaking + ([(opening, False)] if opening is not None else [])
+        return self._subjects[key]
+
+    def named(self, mention: Span) -> Speaker | None:
+        """Return the bearer of the name that is the head of the mention, None when its head is a common noun."""
+        firm = firm_name(self.document.text, mention)
+        if firm is not None:
+            body = self.names.at(*firm)
+            whole = self.document.text[slice(*firm)].replace(SOFT_DOT, ".")
+            return Speaker(body.name if body is not None and not body.person else whole, group=True)
+        chain = name_chain(self.document.text, mention)
+        return self.bearer(chain) if chain is not None else self._calendar_name(mention)
+
+    def bearer(self, chain: Chain) -> Speaker:
+        """Return the person or body that a name means where it stands."""
+        chain = addressed(chain) if self.document.lexicon.language == "fr" else chain
+        gender = title_gender(chain.titles)
+        roles = [role for role in map(role_word, chain.titles) if role]
+        person = self.document.people.resolve(chain.name, chain.start, gender, roles)
+        entity = self.names.at(chain.name_start, chain.end)
+        if person is not None and " " not in chain.name:
+            nearest, person = person, self._namesake(person, chain.start, gender)
+            entity = entity if person is nearest else None
+        full = self.names.named(person.name if person else chain.name)
+        if entity is None or (full is not None and full.person and len(full.name) > len(entity.name)):
+            entity = full  # "Roe" may be an entity beside "Ann Roe"
+        name = person.name if person is not None else chain.name
+        if " " in name and name.isupper() and is_given_name(name.split()[0]):
+            name = name.title()  # a transcript's label
+        known = person.gender if person is not None else gender
+        if entity is not None and (compatible(chain.name, entity.name) or not entity.person):
+            return Speaker(entity.name, known, group=not entity.person, personal=entity.person)
+        group = person.group if person is not None else looks_like_group(name)
+        personal = is_given_name(name.split()[0]) or (person is not None and person.evidence >= _PERSONAL)
+        return Speaker(name, known, group=group, personal=personal and not group)
+
+    def _namesake(self, person: Person, at: int, gender: Gender | None) -> Person:
+        """Return the one of two bearers of a surname whom the sentence that last named this one is about: "Roe" behind
+        "Ann Roe, the niece of Bob Roe, asked" is Ann."""
+        people = self.document.people
+        named = bisect_left(person.full_starts, at)
+        if not named:
+            return person
+        full = person.full_starts[named - 1]
+        passage = self.document.passages[self.document.passage_at(full)]
+        sentence = next(iter(sentences_before(passage, full + 1)), None)
+        opening = first_subject(sentence, len(sentence.tags)) if sentence is not None else None
+        if sentence is None or opening is None:
+            return person
+        start, end = sentence.span(opening.first, opening.last)
+        for mention in people.mentions_in(start, min(end, full)):
+            other = people.person(mention)
+            if other is not person and other.parts[1:] and other.parts[-1] == person.parts[-1]:
+                return other if gender is None or other.gender in (None, gender) else person
+        return person
+
+    def _calendar_name(self, mention: Span) -> Speaker | None:
+        """Return the person whose given name is a month's or a day's: "June said"."""
+        word = self.document.text[mention[0] : mention[1]]
+        if not is_given_name(word) or not word[0].isupper():
+            return None
+        person = self.document.people.resolve(word, mention[0])
+        return Speaker(person.name if person is not None else word, personal=True)
+
+
+def sentences_before(passage: Passage, at: int) -> Sequence[Sentence]:
+    """Return the sentences of a paragraph that begin before an offset, nearest first, at most `SENTENCES_BACK`."""
+    count = bisect_left(passage.sentences, at, key=lambda sentence: sentence.start)
+    return passage.sentences[max(0, count - SENTENCES_BACK) : count][::-1]
+
+
+def fits(speaker: Speaker, gender: Gender) -> bool:
+    """Whether "he" or "she" can mean the speaker."""
+    return not speaker.group and speaker.gender in (None, gender)
+
+
+def is_solid(speaker: Speaker) -> bool:
+    """Whether a name is more than one capitalised word of which nothing is known."""
+    return speaker.name is not None and (len(speaker.name.split()) > 1 or speaker.gender is not None)
