@@ -178,9 +178,9 @@ class LibraryScreen(Screen[None]):
         module, _, name = self._run_of(action).partition(".")
         command: Callable[[LibraryScreen], None] = getattr(import_module(f"reader.tui.commands.{module}"), name)
         self.attempt(lambda: command(self))
-        if self.count:
-            self.count = 0
-            self.edges.update()
+        self.count = 0
+        # what the command's messages will say again comes into the same frame
+        self.edges.update()
 
     def _run_of(self, action: Action) -> str:
         """Return what carries an action out: keys that move are about the chosen passage while there is one."""

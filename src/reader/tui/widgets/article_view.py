@@ -257,6 +257,10 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
         return self._painter
 
     def render_line(self, y: int) -> Strip:
+        """Return line `y` of the screen with the places of its characters, by which the mouse selects."""
+        return self.line(y).apply_offsets(0, self.top + y)
+
+    def line(self, y: int) -> Strip:
         """Return line `y` of the screen."""
         width = self.scrollable_content_region.width
         if self.reading is None:
@@ -271,12 +275,12 @@ class ArticleView(LineView, can_focus=True, inherit_bindings=False):
         if selection is not None:
             span = selection.get_span(row)
             style = self.accent("page--selection")
-            return self._paint(self.reading).strip(row, span, style).apply_offsets(0, row)
+            return self._paint(self.reading).strip(row, span, style)
         strip = self._drawn.get(row)
         if strip is None:
             if len(self._drawn) > _KEPT:
                 self._drawn.clear()
-            strip = self._drawn[row] = self._paint(self.reading).strip(row).apply_offsets(0, row)
+            strip = self._drawn[row] = self._paint(self.reading).strip(row)
         return strip
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

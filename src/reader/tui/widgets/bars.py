@@ -12,7 +12,8 @@ from textual.strip import Strip
 
 from reader.text.wrap import cells, fit
 from reader.tui.page.wording import UNICODE, Signs
-from reader.tui.widgets.lines import Drawn, strip_of
+from reader.tui.widgets.drawn import Drawn
+from reader.tui.widgets.lines import strip_of
 
 
 class Head(Drawn):
@@ -69,8 +70,10 @@ class StatusLine(Drawn):
 
     def say(self, text: str, *, alarm: bool = False) -> None:
         """Say a sentence for some seconds, until the next one."""
-        self.said, self._alarm = text, alarm
         self._turn += 1
+        if not text and not self.said:
+            return
+        self.said, self._alarm = text, alarm
         turn = self._turn
         if text:
             self.set_timer(self.SECONDS * (2 if alarm else 1), lambda: self._fall_silent(turn))

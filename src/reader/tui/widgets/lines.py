@@ -10,41 +10,16 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.text.wrap import cells
 from reader.tui.safety import drawn
-from reader.tui.themes import look
+from reader.tui.widgets.drawn import Drawn
+from reader.tui.widgets.scroll_bar import Bar
 
 RIGHT: Final = 3
 """The number of the mouse's right button."""
-
-
-class Drawn(Widget):
-    """A widget that draws its own lines in the looks of the table."""
-
-    _base: Style | None = None
-
-    @property
-    def base(self) -> Style:
-        """The widget's own colours, as the style sheet has them."""
-        if self._base is None:
-            self._base = self.rich_style
-        return self._base
-
-    def look(self, name: str) -> Style:
-        """Return the look `name` on the widget's own ground."""
-        return self.base + look(name, self.app.theme)
-
-    def accent(self, name: str) -> Style:
-        """Return what the look `name` adds to another style."""
-        return look(name, self.app.theme)
-
-    def notify_style_update(self) -> None:
-        """Draw anew in new colours."""
-        super().notify_style_update()
-        self._base = None
 
 
 class LineView(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
@@ -58,6 +33,15 @@ class LineView(ScrollView, Drawn, can_focus=True, inherit_bindings=False):
         """Tell the scroll bar."""
         if self.is_mounted:
             self._scroll_update(size)
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = Bar(vertical=True, name="vertical", thickness=1)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
 
     def jump(self, line: float) -> None:
         """Scroll at once so that `line` is the first in sight."""

@@ -13,7 +13,8 @@ from reader.text.wrap import cells
 from reader.tui.page.aside import Aside, AsideLine, Folded, Tab, aside, count, foldable
 from reader.tui.page.naming import returned, successor
 from reader.tui.page.wording import UNICODE, Signs
-from reader.tui.widgets.lines import RIGHT, Drawn, LineView, strip_of
+from reader.tui.widgets.drawn import Drawn
+from reader.tui.widgets.lines import RIGHT, LineView, strip_of
 
 _TABS = tuple(Tab)
 
