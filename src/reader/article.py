@@ -60,6 +60,19 @@ class SkippedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a block that lead elsewhere: `start` and `end` index the block's text.
+
+    `target` is a whole address in printable ASCII, http, https or mailto, once its draft went through the gate; before,
+    it is what the file says.
+    """
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class RawBlock:
     """One block as a format reader found it, with what the file itself says about it.
 
@@ -69,6 +82,7 @@ class RawBlock:
     `region` names the page's part as its markup has it: "", "nav", "aside", "header", "footer", "figure", "form".
     `main` is True when the format's own extractor holds the block for article text, None when it has no opinion.
     `level` is a heading's level (1 to 6) or a list item's depth (1 is the outermost), else 0.
+    `links` are in the order of the text and do not overlap.
     """
 
     text: str
@@ -78,6 +92,7 @@ class RawBlock:
     region: str = ""
     main: bool | None = None
     level: int = 0
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +122,7 @@ class Block:
 
     A block that is not shown has the role `removed`, a short `reason` code ("newsletter", "related",
     "duplicate") and the `confidence` (0 to 1) of that verdict; for a shown block, that of its role.
-    `level` is a heading's level or a list item's depth, else 0.
+    `level` is a heading's level or a list item's depth, else 0. `links` are in the order of the text.
     """
 
     text: str
@@ -115,6 +130,7 @@ class Block:
     reason: str | None = None
     confidence: float = 1.0
     level: int = 0
+    links: tuple[Link, ...] = ()
 
     @property
     def shown(self) -> bool:

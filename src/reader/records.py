@@ -1,6 +1,7 @@
 """Articles as plain values and back: what commands print, what workers send, what the index stores.
 
-The keys are those of the published JSON format; `level`, `tags`, `evidence`, `continues` and `model` come on top.
+The keys are those of the published JSON format; `level`, `links`, `tags`, `evidence`, `continues` and `model` come on
+top.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reader.article import Article, Block, Entity, Fingerprint, Quote, Role
+from reader.article import Article, Block, Entity, Fingerprint, Link, Quote, Role
 
 Record = dict[str, Any]
 
@@ -43,7 +44,13 @@ def block_record(block: Block) -> Record:
         "reason": block.reason,
         "confidence": round(block.confidence, 3),
         "level": block.level,
+        "links": [link_record(link) for link in block.links],
     }
+
+
+def link_record(link: Link) -> Record:
+    """Return a link as JSON-ready values; `start` and `end` index the text of its block."""
+    return {"start": link.start, "end": link.end, "target": link.target}
 
 
 def entity_record(entity: Entity) -> Record:
@@ -103,7 +110,13 @@ def block_from(record: Mapping[str, Any]) -> Block:
         reason=record.get("reason"),
         confidence=float(record.get("confidence", 1.0)),
         level=int(record.get("level", 0)),
+        links=tuple(link_from(item) for item in record.get("links", ())),
     )
+
+
+def link_from(record: Mapping[str, Any]) -> Link:
+    """Return the link that `link_record` wrote."""
+    return Link(int(record["start"]), int(record["end"]), str(record["target"]))
 
 
 def entity_from(record: Mapping[str, Any]) -> Entity:

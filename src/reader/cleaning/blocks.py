@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from reader.article import RawBlock, Role
+from reader.article import Link, RawBlock, Role
 from reader.cleaning.wordlists import word_list
 
 _BULLET: Final = re.compile(r"(\s*)((?:[-–—*•·▪◦‣►●○■□✓]|\d{1,3}[.)]|\(?[a-z]\))\s+)(?=\S)")
@@ -38,13 +38,15 @@ _VERSE_LINES: Final = 3
 class Piece:
     """A block before it is judged: its text, the role that its form states, and the depth of a heading or list item.
 
-    `dropped` is the reason for which the format's own extractor left it out, None when it did not.
+    `dropped` is the reason for which the format's own extractor left it out, None when it did not. `links` stand in
+    `text`.
     """
 
     text: str
     role: Role | None = None
     level: int = 0
     dropped: str | None = None
+    links: tuple[Link, ...] = ()
 
 
 def pieces(lines: Sequence[RawBlock]) -> list[Piece]:

@@ -135,6 +135,7 @@ def _pieces(draft: Draft) -> list[Piece]:
             block.hint,
             block.level,
             dropped=(block.dropped or "page") if trusted and _is_dropped(block) else None,
+            links=block.links,
         )
         for block in blocks
     ]
@@ -147,8 +148,8 @@ def _is_dropped(block: RawBlock) -> bool:
 def _left_out(part: Piece, within: bool) -> Block:
     """Return a block that the format's reader left out; a caption `within` the article's blocks stays one."""
     if part.dropped == "aside" and within and is_caption(shape(part.text)):
-        return Block(part.text, Role.CAPTION, level=part.level)
-    return Block(part.text, Role.REMOVED, part.dropped, 0.9, part.level)
+        return Block(part.text, Role.CAPTION, level=part.level, links=part.links)
+    return Block(part.text, Role.REMOVED, part.dropped, 0.9, part.level, part.links)
 
 
 def _hidden(blocks: Sequence[Block]) -> list[str]:
@@ -289,12 +290,12 @@ def _block(seen: Examination, at: int, caption: bool) -> Block:
     part, verdict = seen.parts[at], seen.verdicts[at]
     role = seen.head.roles.get(at)
     if role is not None:
-        return Block(part.text, role, level=part.level)
+        return Block(part.text, role, level=part.level, links=part.links)
     if verdict is not None:
-        return Block(part.text, Role.REMOVED, verdict.reason, verdict.confidence, part.level)
+        return Block(part.text, Role.REMOVED, verdict.reason, verdict.confidence, part.level, part.links)
     if caption and part.role in (None, Role.SUBHEAD):
-        return Block(part.text, Role.CAPTION, level=part.level)
-    return Block(part.text, part.role or _plain_role(part, seen.zones, at), level=part.level)
+        return Block(part.text, Role.CAPTION, level=part.level, links=part.links)
+    return Block(part.text, part.role or _plain_role(part, seen.zones, at), level=part.level, links=part.links)
 
 
 def _plain_role(part: Piece, zones: Zones, at: int) -> Role:

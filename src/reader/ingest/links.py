@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from reader.article import Link, RawBlock
@@ -73,6 +74,14 @@ def moved(links: Iterable[Link], by: int) -> tuple[Link, ...]:
     return tuple(replace(link, start=link.start + by, end=link.end + by) for link in links if link.start + by >= 0)
 
 
+def joined(linked: Iterable[tuple[str, Iterable[Link]]], separator: str) -> Iterator[Link]:
+    """Yield the links of texts as they stand where these are joined by `separator`."""
+    at = 0
+    for text, links in linked:
+        yield from moved(links, at)
+        at += len(text) + len(separator)
+
+
 def carried(block: RawBlock, text: str, change: Callable[[str], str]) -> tuple[Link, ...]:
     """Return the links of `block` as they stand in `text`, which is its own text, changed by `change` and trimmed.
 
@@ -80,7 +89,7 @@ def carried(block: RawBlock, text: str, change: Callable[[str], str]) -> tuple[L
     last one ended. Linear in the length of the text.
     """
     edges = [0, *(edge for link in block.links for edge in (link.start, link.end)), len(block.text)]
-    parts = [change(block.text[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
+    parts = [change(block.text[start:end]) for start, end in pairwise(edges)]
     whole = "".join(parts)
     exact = whole.strip() == text.strip()
     places: list[Mark] = []

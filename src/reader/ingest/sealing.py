@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from reader.article import Draft, RawBlock, Role
+from reader.ingest.links import MOST, carried
 from reader.ingest.metadata import language, web_address
 from reader.ingest.reading import Problem
+from reader.text.addresses import link_target
 from reader.text.safe import safe, safe_line
 
 if TYPE_CHECKING:
@@ -25,13 +28,14 @@ _FACTOR: Final = 4
 def seal(draft: Draft) -> Draft:
     """Return `draft` in NFC and without a character that a terminal acts on; empty blocks and wild metadata go.
 
-    An address that is not http or https goes too, a missing site is taken from the address.
+    An address that is not http or https goes too, a missing site is taken from the address. Links keep their words and
+    lead to whole addresses; those that are none go.
     """
     url = web_address(_line(draft.url, 4_000))
     code = language(_line(draft.language, 40))
     return replace(
         draft,
-        blocks=_lines(draft) if draft.kind == "text" else _blocks(draft),
+        blocks=_lines(draft) if draft.kind == "text" else tuple(_with_targets(_blocks(draft), url)),
         title=_line(draft.title, _TITLE_CHARS),
         authors=_names(draft.authors),
         published=_line(draft.published, 40),
@@ -77,13 +81,29 @@ def _lines(draft: Draft) -> tuple[RawBlock, ...]:
     return tuple(_with_text(block, line) for block, line in zip(draft.blocks, lines, strict=True))
 
 
-def _blocks(draft: Draft) -> tuple[RawBlock, ...]:
+def _blocks(draft: Draft) -> Iterator[RawBlock]:
     found = (_with_text(block, _trimmed(block)) for block in draft.blocks)
-    return tuple(block for block in found if block.text)
+    return (block for block in found if block.text)
 
 
 def _with_text(block: RawBlock, text: str) -> RawBlock:
-    return block if text == block.text else replace(block, text=text)
+    if text == block.text:
+        return block
+    return replace(block, text=text, links=carried(block, text, _gate) if block.links else ())
+
+
+def _with_targets(blocks: Iterable[RawBlock], base: str | None) -> Iterator[RawBlock]:
+    """Yield `blocks` with whole addresses as the targets of their links, without links that lead to none."""
+    room = MOST
+    target = cache(partial(link_target, base=base))
+    for block in blocks:
+        if block.links:
+            whole = (replace(link, target=known) for link in block.links[:room] if (known := target(link.target)))
+            links = tuple(whole)
+            room -= len(links)
+            yield replace(block, links=links)
+        else:
+            yield block
 
 
 def _trimmed(block: RawBlock) -> str:

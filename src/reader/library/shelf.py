@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reader.article import BODY_ROLES, Article, Block, Entity, Quote, Role
+from reader.article import BODY_ROLES, Article, Block, Entity, Link, Quote, Role
 from reader.library.storable import folded, packed, spans, storable, storable_or_none
 
 SPEAKER = "SPEAKER"
@@ -23,6 +23,8 @@ def layout(article: Article) -> str:
             storable_or_none(block.reason),
             block.confidence,
             block.level,
+            # most blocks have none, and those of an older version say nothing of them
+            *((_flat(block.links),) if block.links else ()),
         ]
         for block in article.blocks
     ]
@@ -54,15 +56,24 @@ def model_of(connection: sqlite3.Connection, article_id: int) -> str | None:
     return None if row is None else json.loads(row[0]).get("model")
 
 
+def _flat(links: Iterable[Link]) -> list[int | str]:
+    return [value for link in links for value in (link.start, link.end, storable(link.target))]
+
+
+def _links(flat: Sequence[Any]) -> tuple[Link, ...]:
+    return tuple(map(Link, flat[::3], flat[1::3], flat[2::3]))
+
+
 def _blocks(rows: Sequence[Sequence[Any]], text: str) -> tuple[Block, ...]:
     blocks = []
     at = 0
-    for role, words, reason, confidence, level in rows:
+    for role, words, reason, confidence, level, *rest in rows:
+        links = _links(rest[0]) if rest else ()
         if isinstance(words, int):
-            blocks.append(Block(text[at : at + words], Role(role), reason, confidence, level))
+            blocks.append(Block(text[at : at + words], Role(role), reason, confidence, level, links))
             at += words + 2
         else:
-            blocks.append(Block(words, Role(role), reason, confidence, level))
+            blocks.append(Block(words, Role(role), reason, confidence, level, links))
     return tuple(blocks)
 
 

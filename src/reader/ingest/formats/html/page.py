@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from reader.article import Role
+from reader.article import Link, Role
 from reader.text.normalise import words
 
 PROSE_WORDS: Final = 10
@@ -52,6 +52,7 @@ class PageBlock:
     controls: float = 0.0
     emphasis: bool = False
     kind: str = ""
+    links: tuple[Link, ...] = ()
     words: list[str] = field(default_factory=list)
     ends: bool = False
     prose: bool = False

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from reader.ingest.formats.html.anchors import Anchors
+
 BREAK: Final = "\x0b"
 """Stands for a line end that the markup states; the prefilter leaves no other in a page."""
 
@@ -41,11 +43,16 @@ def paragraphs(text: str, *, heading: bool) -> list[str]:
     return found
 
 
-def pre_text(element: _Element) -> Iterator[str]:
-    """Yield the text of a `pre` element with its line ends."""
+def pre_text(element: _Element, anchors: Anchors) -> Iterator[str]:
+    """Yield the text of a `pre` element with its line ends, and let `anchors` know where its links are."""
     from lxml import etree
 
-    for event, node in etree.iterwalk(element, ("start", "end")):
+    for part, (event, node) in enumerate(etree.iterwalk(element, ("start", "end"))):
+        if node.tag == "a" and (target := node.get("href")):
+            if event == "start":
+                anchors.open(node, target, part)
+            else:
+                anchors.close(node, part)
         if event == "start":
             yield "\n" if node.tag == "br" else node.text or ""
         elif node is not element:

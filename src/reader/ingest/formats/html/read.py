@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reader.article import HEAD_ROLES, Draft, RawBlock, Role
+from reader.ingest.formats.html.anchors import linked
 from reader.ingest.formats.html.bodies import find_body
 from reader.ingest.formats.html.cards import cards, comment_sections
 from reader.ingest.formats.html.evidence import Evidence, gather
@@ -29,7 +30,7 @@ from reader.ingest.formats.html.plain import plain_paragraphs, text_size
 from reader.ingest.formats.html.prefilter import MAX_DEPTH, filtered, flattened, prefilter
 from reader.ingest.formats.html.roles import head_roles, looks_like_byline, looks_like_date
 from reader.ingest.formats.html.state import stated_article
-from reader.ingest.formats.html.unread import Unread, find_unread
+from reader.ingest.formats.html.unread import Unread, find_unread, told
 from reader.ingest.formats.html.walk import walk
 from reader.text.normalise import words
 
@@ -74,15 +75,7 @@ def read_page(html: str, url: str | None = None) -> Draft:
 
 def _with_unread(draft: Draft, unread: Unread) -> Draft:
     """Return `draft` with what its page does not show as lines that are left out, and a warning that says so."""
-    warnings = [
-        warning.format(sum(len(words(text)) for text in texts))
-        for texts, warning in ((unread.hidden, _HIDDEN), (unread.lost, _LOST))
-        if texts
-    ]
-    if not warnings:
-        return draft
-    blocks = (RawBlock(text, dropped="hidden", main=False) for text in (*unread.hidden, *unread.lost))
-    return replace(draft, blocks=(*draft.blocks, *blocks), warnings=(*draft.warnings, *warnings))
+    return told(told(draft, unread.hidden, _HIDDEN), unread.lost, _LOST)
 
 
 def _tree(source: str) -> tuple[str, HtmlElement | None, Page, bool]:
@@ -127,6 +120,7 @@ def _draft(root: HtmlElement, page: Page, data: LinkedData, source: str, address
         _raw(evidence, index, verdicts[index], roles.get(index), regions[block.container])
         for index, block in enumerate(page.blocks)
     ]
+    blocks = linked(blocks, page.blocks, root)
     blocks.extend(_stated_only(evidence, verdicts, data, warnings))
     if not any(block.main and block.hint not in HEAD_ROLES for block in blocks):
         # nothing reads as an article: the cleaner, which sees all drafts, has the last word

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from reader.article import Link
+from reader.ingest.formats.html.anchors import Anchors, placed
 from reader.ingest.formats.html.fallbacks import holds_prose
 from reader.ingest.formats.html.wordlists import members
+from reader.ingest.links import joined, moved
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -53,8 +56,9 @@ def is_data_table(table: _Element) -> bool:
     return rows > 0 and widest > 1
 
 
-def table_text(table: _Element) -> str:
-    """Return the rows of a data table as lines; empty cells at a row's end and empty rows are left out."""
+def read_table(table: _Element) -> tuple[str, tuple[Link, ...]]:
+    """Return the rows of a data table as lines; empty cells at a row's end and empty rows are left out. With them come
+    the links in that text."""
     rows = _Rows()
     skipped: _Element | None = None
     for event, element in _events(table):
@@ -72,7 +76,7 @@ def table_text(table: _Element) -> str:
             if element is not table:
                 rows.add(element.tail)
     rows.end_row()
-    return "\n".join(rows.lines)
+    return "\n".join(rows.lines), tuple(rows.links)
 
 
 class _Rows:
@@ -80,8 +84,12 @@ class _Rows:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
+        self.links: list[Link] = []
+        self.size = 0
         self.cells: list[str] = []
+        self.cell_links: list[tuple[Link, ...]] = []
         self.parts: list[str] | None = None
+        self.anchors = Anchors()
 
     def add(self, text: str | None) -> None:
         if self.parts is not None and text:
@@ -98,6 +106,8 @@ class _Rows:
             self.add(" ")
         elif tag in members("tags", "splitting"):
             self.add(_PIECE)
+        elif tag == "a" and self.parts is not None and (target := element.get("href")):
+            self.anchors.open(element, target, len(self.parts))
         self.add(element.text)
 
     def end(self, element: _Element) -> None:
@@ -106,13 +116,19 @@ class _Rows:
             self.end_cell()
         elif tag in members("tags", "splitting"):
             self.add(_PIECE)
+        elif tag == "a" and self.parts is not None:
+            self.anchors.close(element, len(self.parts))
         if tag in ("tr", "caption"):
             self.end_row()
 
     def end_cell(self) -> None:
         if self.parts is not None:
-            pieces = (_SPACES.sub(" ", piece).strip() for piece in "".join(self.parts).split(_PIECE))
-            self.cells.append("; ".join(piece for piece in pieces if piece))
+            text = "".join(self.parts)
+            marks = self.anchors.take(self.parts)
+            cut = (_SPACES.sub(" ", piece).strip() for piece in text.split(_PIECE))
+            pieces = [piece for piece in cut if piece]
+            self.cells.append("; ".join(pieces))
+            self.cell_links.append(tuple(joined(placed(text, marks, pieces), "; ")) if marks else ())
             self.parts = None
 
     def end_row(self) -> None:
@@ -120,8 +136,14 @@ class _Rows:
         while self.cells and not self.cells[-1]:
             self.cells.pop()
         if self.cells:
-            self.lines.append(" | ".join(self.cells))
+            line = " | ".join(self.cells)
+            self.lines.append(line)
+            if any(self.cell_links):
+                cells = zip(self.cells, self.cell_links, strict=False)
+                self.links.extend(moved(joined(cells, " | "), self.size))
+            self.size += len(line) + 1
         self.cells = []
+        self.cell_links = []
 
 
 def _events(table: _Element) -> Iterator[tuple[str, _Element]]:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from reader.article import Role
 from reader.ingest.formats.html import naming, tables
+from reader.ingest.formats.html.anchors import Anchors, placed
+from reader.ingest.formats.html.attributes import attributes_of, is_hidden, names_in, number_in
 from reader.ingest.formats.html.fallbacks import holds_prose, inner_text
 from reader.ingest.formats.html.page import Container, Page, PageBlock
 from reader.ingest.formats.html.paragraphs import BREAK, LONG_LINE, looks_like_code, paragraphs, pre_text
 from reader.ingest.formats.html.wordlists import members
+from reader.ingest.links import moved
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,7 +28,6 @@ _BOLD: Final = frozenset({"b", "strong"})
 _WHOLE: Final = frozenset({"hr", "pre", "table"})
 _VAGUE: Final = frozenset({"header", "figure", "article", "main"})
 """What a tag says of these kinds gives way to what its names say."""
-_HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -69,6 +71,7 @@ class _Walk:
         self.frames: list[_Frame] = []
         self.owners: list[_Block] = []
         self.parts: list[str] = []
+        self.anchors = Anchors()
         self.links = self.controls = self.bolds = self.total = 0
         self.kind = ""
 
@@ -94,6 +97,8 @@ class _Walk:
             self.owners.pop()
             if frame.marks is not None:
                 _reconsider_item(frame.marks)
+        elif frame.element.tag == "a":
+            self.anchors.close(frame.element, len(self.parts))
         elif frame.element.tag == "q":
             self._add("\u201d")
         self.frames.pop()
@@ -140,7 +145,7 @@ class _Walk:
     def _enter_block(self, element: _Element, tag: str) -> None:
         if self.parts:
             self._flush()
-        attributes = _attributes(element)
+        attributes = attributes_of(element)
         container = self._container(tag, attributes)
         if self.owners:
             around, parent = self.frames[-1], self.owners[-1]
@@ -155,10 +160,10 @@ class _Walk:
         if tag in _HEADINGS:
             frame.level = _HEADINGS[tag]
         elif attributes.get("role") == "heading":
-            frame.level = min(6, max(1, _number(attributes.get("aria-level"), 2)))
+            frame.level = min(6, max(1, number_in(attributes.get("aria-level"), 2)))
         elif tag in ("ul", "ol", "menu", "dir"):
             frame.depth += 1
-            frame.counter = _number(attributes.get("start"), 1) if tag == "ol" else None
+            frame.counter = number_in(attributes.get("start"), 1) if tag == "ol" else None
         elif tag == "li":
             frame.marker = _marker(element, parent)
             frame.marks = []
@@ -188,11 +193,11 @@ class _Walk:
 
     def _enter_inline(self, element: _Element, tag: str) -> bool:
         kind = ""
-        attributes = _attributes(element)
+        attributes = attributes_of(element)
         if attributes:
             if tag in _NAMED_INLINE:
-                kind = naming.name_kind(_names(attributes))
-            if kind == "hidden" or _is_hidden(attributes):
+                kind = naming.name_kind(names_in(attributes))
+            if kind == "hidden" or is_hidden(attributes):
                 return self._keeps(element) and self._enter_hidden(element, tag)
         if tag == "time":
             kind = kind or "date"
@@ -200,11 +205,14 @@ class _Walk:
             kind = "byline"
         if kind and not self.total:
             self.kind = kind
+        is_link = tag == "a" and "href" in attributes
+        if is_link:
+            self.anchors.open(element, attributes["href"], len(self.parts))
         around = self.frames[-1]
         frame = _Frame(
             element,
             iter(element),
-            link=around.link or (tag == "a" and "href" in attributes),
+            link=around.link or is_link,
             control=around.control or tag in _CONTROLS,
             bold=around.bold or tag in _BOLD,
         )
@@ -218,6 +226,8 @@ class _Walk:
                 self.page.depth = len(self.frames)
             return True
         self.frames.pop()
+        if is_link:
+            self.anchors.close(element, len(self.parts))
         return False
 
     def _container(self, tag: str, attributes: dict[str, str]) -> int:
@@ -227,7 +237,7 @@ class _Walk:
         signature = tag
         kind = naming.tag_kind(tag, attributes.get("role"), attributes.get("itemprop"))
         if attributes:
-            names = "" if tag in ("html", "body") else _names(attributes)
+            names = "" if tag in ("html", "body") else names_in(attributes)
             if names:
                 signature = f"{tag}.{names.split(None, 1)[0][:60]}"
                 named = naming.name_kind(names)
@@ -235,7 +245,7 @@ class _Walk:
                     hidden, kind = True, ""
                 elif not kind or (named not in ("", "body") and kind in _VAGUE):
                     kind = named
-            hidden = hidden or _is_hidden(attributes)
+            hidden = hidden or is_hidden(attributes)
         if tag == "dialog" and "open" not in attributes:
             hidden = True
         containers.append(Container(parent, tag, kind, signature, hidden))
@@ -267,6 +277,7 @@ class _Walk:
         if not self.parts:
             return
         text = "".join(self.parts)
+        marks = self.anchors.take(self.parts)
         self.parts.clear()
         links, controls, bolds, total, kind = self.links, self.controls, self.bolds, self.total, self.kind
         self.links = self.controls = self.bolds = self.total = 0
@@ -274,7 +285,7 @@ class _Walk:
         if not total:
             return
         owner = self.owners[-1]
-        for piece in paragraphs(text, heading=owner.level > 0):
+        for piece, found in placed(text, marks, paragraphs(text, heading=owner.level > 0)):
             block = PageBlock(
                 text=piece,
                 container=owner.container,
@@ -284,6 +295,7 @@ class _Walk:
                 controls=controls / total,
                 emphasis=bolds > 0.9 * total,
                 kind=kind,
+                links=found,
             )
             _set_hint(block, owner)
             self.page.blocks.append(block)
@@ -291,22 +303,25 @@ class _Walk:
     # ---- whole elements
 
     def _verbatim(self, element: _Element) -> None:
-        index = self._container("pre", _attributes(element))
+        index = self._container("pre", attributes_of(element))
         if self.page.containers[index].hidden:
             return
-        text = "".join(pre_text(element)).expandtabs(4)
+        parts = list(pre_text(element, self.anchors))
+        raw, marks = "".join(parts), self.anchors.take(parts)
+        text = raw.expandtabs(4)
         text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
         if not text.strip():
             return
         is_code = element.find(".//code") is not None or looks_like_code(text)
         pieces = [text] if is_code else [piece for piece in re.split(r"\n\s*\n", text) if piece.strip()]
         self.page.blocks.extend(
-            PageBlock(text=piece, container=index, tag="pre", hint=Role.CODE if is_code else None) for piece in pieces
+            PageBlock(text=piece, container=index, tag="pre", hint=Role.CODE if is_code else None, links=found)
+            for piece, found in placed(raw, marks, pieces)
         )
 
     def _table(self, element: _Element) -> None:
-        index = self._container("table", _attributes(element))
-        text = tables.table_text(element)
+        index = self._container("table", attributes_of(element))
+        text, found = tables.read_table(element)
         if not text:
             return
         chars = len(text)
@@ -318,6 +333,7 @@ class _Walk:
                 tag="table",
                 hint=Role.TABLE,
                 link_density=1.0 if self.frames[-1].link else min(1.0, links / chars),
+                links=found,
             )
         )
 
@@ -346,6 +362,7 @@ def _set_hint(block: PageBlock, owner: _Block) -> None:
         if item.marker:
             block.hint, block.level = Role.LIST, item.depth
             block.text = f"{item.marker} {block.text}"
+            block.links = moved(block.links, len(item.marker) + 1)
             item.marker = None
     elif owner.quote:
         block.hint = Role.QUOTATION
@@ -354,36 +371,15 @@ def _set_hint(block: PageBlock, owner: _Block) -> None:
 def _reconsider_item(blocks: list[PageBlock]) -> None:
     """Take the marker off an item that holds several paragraphs: a post or a card, laid out as a list."""
     if sum(len(block.text) > LONG_LINE for block in blocks) > 1 and blocks[0].hint is Role.LIST:
-        blocks[0].text = blocks[0].text.partition(" ")[2]
+        marker, _, blocks[0].text = blocks[0].text.partition(" ")
+        blocks[0].links = moved(blocks[0].links, -len(marker) - 1)
         blocks[0].hint, blocks[0].level = None, 0
-
-
-def _attributes(element: _Element) -> dict[str, str]:
-    return {str(name): str(value) for name, value in element.items()}
-
-
-def _names(attributes: dict[str, str]) -> str:
-    names = attributes.get("class", "")
-    identity = attributes.get("id")
-    return f"{names} {identity}".strip() if identity else names.strip()
-
-
-def _is_hidden(attributes: dict[str, str]) -> bool:
-    if attributes.get("hidden", "until-found") != "until-found" or attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    return style is not None and _HIDING.search(style[:2000]) is not None
-
-
-def _number(value: str | None, default: int) -> int:
-    value = (value or "").strip()
-    return int(value) if re.fullmatch(r"-?\d{1,6}", value, re.ASCII) else default
 
 
 def _marker(element: _Element, parent: _Block | None) -> str:
     if parent is None or parent.counter is None:
         return "-"
-    parent.counter = _number(element.get("value"), parent.counter)
+    parent.counter = number_in(element.get("value"), parent.counter)
     marker = f"{parent.counter}."
     parent.counter += 1
     return marker
