@@ -133,7 +133,7 @@ async def test_the_way_back_is_said_whole_in_forty_columns(run_desk: RunDesk) ->
 async def test_what_was_done_is_said_whole_after_a_question_stood_in_its_place(run_desk: RunDesk) -> None:
     async with run_desk((140, 24)) as (app, pilot):
         await pilot.press("enter", "tab", "m", "r", "ctrl+u", *"Odile F.", "enter")
-        assert "Call “Odile Farrant” “Odile F.” in one article – u undoes" in screen_text(app)
+        assert await shows(app, pilot, "Call “Odile Farrant” “Odile F.” in one article – u undoes")
 
 
 async def test_a_hidden_line_is_kept_with_the_same_key_once_it_is_seen(run_desk: RunDesk, library: Library) -> None:
