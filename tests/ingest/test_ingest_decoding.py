@@ -180,3 +180,15 @@ def test_old_western_encodings_are_told_by_what_stands_inside_words(text: str, c
 )
 def test_windows_quotation_marks_and_fractions_are_not_taken_for_dos_or_latin_9(text: str) -> None:
     assert decode(text.encode("cp1252")).text == text
+
+
+def test_nuls_before_a_text_are_padding_and_a_wide_text_stays_aligned() -> None:
+    assert decode(bytes(64) + b"The weir is shut.").text == "The weir is shut."
+    assert decode(bytes(64) + "The weir is shut.".encode("utf-16-be")).text == "The weir is shut."
+
+
+def test_ebcdic_is_told_by_its_spaces() -> None:
+    text = "The weir at Ottermouth is shut until the spring.\nNobody has a key.\n"
+    assert decode(text.encode("cp037") * 3).text == text * 3
+    western = "Die Brücke wird später geöffnet, sagte der Wärter am Wehr.\n"
+    assert decode(western.encode("cp1252") * 3).text == western * 3

@@ -281,3 +281,23 @@ def test_any_json_gives_articles_or_a_reason(value: object) -> None:
         assert error.code in ("no-text", "bad-json")  # noqa: PT017 - either outcome is right
     else:
         assert all(any(map(str.isalnum, "".join(block.text for block in draft.blocks))) for draft in reading.drafts)
+
+
+def test_a_key_that_stands_twice_loses_no_text() -> None:
+    first, second = "The weir is shut. " * 20, "The ferry is late. " * 20
+    (draft,) = read_bytes(
+        f'{{"title": "A", "title": "B", "text": "{first}", "text": "{second}"}}'.encode(), "a.json"
+    ).drafts
+    text = " ".join(block.text for block in draft.blocks)
+    assert first.strip() in text
+    assert second.strip() in text
+    assert draft.title == "B"
+    (draft,) = read_bytes(f'{{"text": "{first}", "text": ""}}'.encode(), "a.json").drafts
+    assert draft.blocks[0].text == first.strip()
+
+
+def test_lines_may_end_in_commas_or_returns() -> None:
+    one, two = '{"text": "The weir is shut."}', '{"text": "The ferry is late."}'
+    for data in (f"[\n{one},\n{{torn\n{two}\n]\n", f"{one}\r{two}\r"):
+        drafts = read_bytes(data.encode(), "a.jsonl").drafts
+        assert [draft.blocks[0].text for draft in drafts] == ["The weir is shut.", "The ferry is late."]

@@ -10,6 +10,13 @@ from pathlib import Path
 
 from hostile_cases import Case, shown, squeezed
 from hostile_files import name_cases
+from hostile_formats import (
+    odd_archive_cases,
+    odd_encoding_cases,
+    odd_json_cases,
+    odd_markdown_cases,
+    odd_page_cases,
+)
 from hostile_pages import archive_cases, bomb_cases, entity_cases
 from hostile_texts import encoding_cases, markup_cases, record_cases, shape_cases, terminal_cases
 
@@ -28,6 +35,11 @@ GENERATORS = (
     entity_cases,
     archive_cases,
     name_cases,
+    odd_encoding_cases,
+    odd_archive_cases,
+    odd_json_cases,
+    odd_markdown_cases,
+    odd_page_cases,
 )
 CASES = tuple(item for generate in GENERATORS for item in generate())
 

@@ -83,5 +83,5 @@ def test_p13_a_bad_line_costs_one_line_that_is_named_by_its_number(
 
 
 def test_p8_all_hostile_files_together_take_no_longer_than_one_may(hostile: HostileSet) -> None:
-    # 10 s of computing is promised for one; a slow or busy machine is given six times as much for four hundred
-    assert hostile.seconds < 60
+    # 10 s of computing is promised for one; a slow or busy machine is given nine times as much for nearly six hundred
+    assert hostile.seconds < 90

@@ -1,7 +1,7 @@
 """Bytes to text: which encoding a file is in, or that it is no text at all.
 
 The order is the one that gave back the most exact texts when it was measured: byte order mark, NUL pattern of
-UTF-16 and UTF-32, strict UTF-8, nearly valid UTF-8, the charset that the file declares, a statistical guess over
+UTF-16 and UTF-32, strict UTF-8, EBCDIC by its spaces, nearly valid UTF-8, the charset that the file declares, a statistical guess over
 64 KB, and Windows-1252 with U+FFFD at last.
 """
 
@@ -43,6 +43,7 @@ _MAGIC: Final = tuple(
         (rb"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
         (rb"Rar!\x1a\x07", "a RAR archive"),
         (rb"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+        (rb"\x04\x22\x4d\x18|\x1f\x9d|LZIP\x01", "a compressed archive"),
         (rb"\x89PNG\r\n", "a PNG image"),
         (rb"\xff\xd8\xff", "a JPEG image"),
         (rb"GIF8[79]a", "a GIF image"),
@@ -63,6 +64,13 @@ _BINARY_HINT: Final = "Save the article as text, HTML, Markdown or JSON."
 _CONTROLS: Final = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _MANY_CONTROLS: Final = 0.2
 _MANY_CONTROLS_BESIDE_BAD_UTF8: Final = 0.05
+
+_PADDING: Final = bytes(16)
+# the space and the letters of EBCDIC, which has other signs where ASCII has these
+_EBCDIC_SPACE: Final = 0x40
+_SPACE_SHARE: Final = 0.08
+_EBCDIC_LETTERS: Final = bytes([*range(0x81, 0x8A), *range(0x91, 0x9A), *range(0xA2, 0xAA)])
+_LETTER_SHARE: Final = 0.5
 
 _SEQUENCE: Final = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
@@ -114,6 +122,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """
     if not data:
         return Decoded("", "utf-8")
+    data = _unpadded(data)
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return _checked(data[len(mark) :], codec)
@@ -127,6 +136,15 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return _legacy(data, error.start, declared)
     _refuse_controls(data, _MANY_CONTROLS)
     return _seven_bit(data) or Decoded(_undouble(text).rstrip("\x00"), "utf-8")
+
+
+def _unpadded(data: bytes) -> bytes:
+    """Return `data` without the NULs that a system puts before what it could not write to the end."""
+    if not data.startswith(_PADDING):
+        return data
+    text = data.lstrip(b"\x00")
+    # the first bytes of a wide character may be NUL
+    return data[(len(data) - len(text)) // 4 * 4 :] if text else data
 
 
 def refuse_binary(data: bytes) -> None:
@@ -207,6 +225,8 @@ def _seven_bit(data: bytes) -> Decoded | None:
 
 def _legacy(data: bytes, first_bad: int, declared: str | None) -> Decoded:
     """Return text that is no strict UTF-8. `first_bad` is where UTF-8 first fails."""
+    if _is_ebcdic(data[:_SAMPLE]):
+        return Decoded(data.decode("cp1140").replace("\x85", "\n"), "cp1140")
     codec = codec_of(declared) if declared else None
     if codec in _MULTIBYTE and (decoded := _strict(data, codec)):
         return decoded
@@ -215,6 +235,12 @@ def _legacy(data: bytes, first_bad: int, declared: str | None) -> Decoded:
     if codec and codec != "utf-8" and (decoded := _strict(data, codec)):
         return decoded
     return _settled(data, _guess(data))
+
+
+def _is_ebcdic(sample: bytes) -> bool:
+    if sample.count(_EBCDIC_SPACE) < _SPACE_SHARE * len(sample) or sample.count(b" ") > 0.01 * len(sample):
+        return False
+    return len(sample) - len(sample.translate(None, _EBCDIC_LETTERS)) > _LETTER_SHARE * len(sample)
 
 
 def _strict(data: bytes, codec: str) -> Decoded | None:

@@ -148,6 +148,9 @@ def _blocks(value: object, hint: Role | None, depth: int) -> Iterator[RawBlock]:
     elif depth < _MAX_DEPTH and isinstance(value, list):
         for item in value:
             yield from _blocks(item, hint, depth + 1)
+    elif depth < _MAX_DEPTH and isinstance(value, Mapping) and value and all(map(str.isdigit, value)):
+        for key in sorted(value, key=lambda number: (len(number), number)):
+            yield from _blocks(value[key], hint, depth + 1)
     elif depth < _MAX_DEPTH and isinstance(value, Mapping):
         for keys, role in _PARTS:
             for key in keys:

@@ -14,6 +14,7 @@ Value = tuple[str, object]
 """Where a value stands ("line 3", "" for the whole file), and the value, or a Problem in its place."""
 
 _MAX_DIGITS: Final = 400
+_TEXT: Final = 200
 _GAP: Final = re.compile(r"[\s,\x1e\ufeff]*")
 _TORN: Final = "If a program is still writing the file, try again when it is done."
 
@@ -23,7 +24,26 @@ def _number(digits: str) -> int | None:
     return int(digits) if len(digits) <= _MAX_DIGITS else None
 
 
-_DECODER: Final = json.JSONDecoder(parse_int=_number, parse_constant=lambda _: None, strict=False)
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return the object of `pairs`. Of a key that stands twice the last value counts, but an empty one replaces none, and
+    two different texts become a list: nothing of an article goes in silence."""
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    found = {}
+    for key, value in pairs:
+        before = found.get(key)
+        if before in (None, "", [], {}):
+            found[key] = value
+        elif value not in (None, "", [], {}, before):
+            is_text = isinstance(before, str) and isinstance(value, str) and len(before) >= _TEXT
+            found[key] = [before, value] if is_text else value
+    return found
+
+
+_DECODER: Final = json.JSONDecoder(
+    parse_int=_number, parse_constant=lambda _: None, object_pairs_hook=_object, strict=False
+)
 
 
 def document(text: str) -> Iterator[Value]:
@@ -50,8 +70,8 @@ def lines(text: str) -> Iterator[Value]:
     good = 0
     problems: list[Value] = []
     # JSON strings may hold U+2028 and its like, so only LF ends a line
-    for number, line in enumerate(text.split("\n"), 1):
-        line = line.strip(" \t\r\x1e\ufeff")
+    for number, line in enumerate(text.split("\n" if "\n" in text else "\r"), 1):
+        line = line.strip(" \t\r\x1e\ufeff").rstrip(",")
         if not line:
             continue
         where = f"line {number}"
@@ -61,6 +81,8 @@ def lines(text: str) -> Iterator[Value]:
             if not good and not problems and _is_whole(text):
                 yield from document(text)
                 return
+            if line in ("[", "]"):
+                continue
             problem = where, Problem(where, f"This line is not valid JSON: {_fault(error, alone=True)}.")
             if good:
                 yield problem
