@@ -1,7 +1,7 @@
 """What a worker gives up before it sees the first byte of a file: memory, time, the network, programs, other files.
 
-The kernel's limits hold for every library underneath, the audit hook for what Python code does. Neither can be undone
-by the process itself.
+The kernel's limits and its filter of system calls hold for every library underneath, the audit hook for what Python
+code does. None can be undone by the process itself.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sysconfig
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from reader.workers.kernel import forbid
 from reader.workers.limits import ADDRESS_BYTES, OPEN_FILES, cpu_seconds, memory_bytes
 
 # fmt: off
@@ -70,6 +71,7 @@ def lock_down() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _REACH.roots = tuple(dict.fromkeys(_roots()))
+    forbid()
     sys.addaudithook(_guard)
 
 
