@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -41,6 +42,23 @@ def test_p9_p10_links_pipes_sockets_and_endless_files_are_told_and_never_read(tm
         assert got.opened or got.reason, name
         assert want == "either" or got.opened == (want == "opens"), name
         assert SECRET not in got.text + got.reason
+
+
+def test_p6_p14_a_folder_of_odd_things_and_odd_times_is_indexed_and_its_files_are_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    make_odd_things(folder)
+    monkeypatch.setenv("READER_HOME", str(tmp_path / "state"))
+    for _ in range(2):
+        main(["index", "--text-only", "--json", str(folder)])
+        told = json.loads(capsys.readouterr().out)
+    assert main(["ls", str(folder)]) == 0
+    listed = capsys.readouterr().out
+    assert all(name in listed for name in ("future.txt", "old.txt", "real.txt"))
+    assert told["unchanged"] >= 4
+    assert told["read"] == 0
 
 
 @pytest.mark.parametrize("name", ["out.txt", "outdir", "loop.txt", "zero.txt", "pipe.txt", "sock.txt", "sparse.txt"])

@@ -17,6 +17,7 @@ from reader.ingest.formats import can_read, ending
 DEFAULT_LIMIT: Final = 20_000_000
 """The most bytes of a file that are read unless the caller says otherwise."""
 
+_MOST_NS: Final = (1 << 63) - 1
 _LINK: Final = ("symlink", "It is a symbolic link; links are not followed.")
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NONBLOCK | os.O_CLOEXEC
 _JUNK: Final = frozenset({"__MACOSX"})
@@ -62,7 +63,12 @@ def _judged(path: str, state: os.stat_result, max_bytes: int) -> FoundFile | Ski
         return SkippedFile(path, *NOT_A_FILE)
     if state.st_size > max_bytes:
         return SkippedFile(path, "too-large", too_large(state.st_size, max_bytes))
-    return FoundFile(path, state.st_size, state.st_mtime_ns)
+    return FoundFile(path, state.st_size, _storable(state.st_mtime_ns))
+
+
+def _storable(mtime_ns: int) -> int:
+    """Return a time that SQLite can hold: some file systems know years that 64 bits of nanoseconds do not."""
+    return max(-_MOST_NS, min(mtime_ns, _MOST_NS))
 
 
 def _walk(root: str, max_bytes: int) -> Iterator[FoundFile | SkippedFile]:
@@ -120,7 +126,9 @@ def _entries(
                 if regular and not can_read(name):
                     files.append(SkippedFile(path, "type", f"Files that end in .{ending(name)} are not read."))
                 elif regular and state.st_size <= max_bytes:
-                    files.append(FoundFile(path, state.st_size, state.st_mtime_ns))
+                    mtime_ns = state.st_mtime_ns
+                    odd = not -_MOST_NS < mtime_ns < _MOST_NS
+                    files.append(FoundFile(path, state.st_size, _storable(mtime_ns) if odd else mtime_ns))
                 else:
                     files.append(_judged(path, state, max_bytes))
         except OSError as error:
