@@ -166,6 +166,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("palette", (":", "ctrl+p"), "Find an action by its name", "Program", "program.palette"),
     Action("rescan", ("f5",), "Look for new and changed files", "Program", "program.rescan"),
     Action("folder.add", ("F",), "Open another folder", "Program", "program.add_folder"),
+    Action("suspend", ("ctrl+z",), "Back to the shell; `fg` comes back here", "Program", "program.suspend"),
     Action("quit", ("Q",), "Quit", "Program", "program.leave", hint="quit", hinted=LIST, rank=44),
 )
 # fmt: on

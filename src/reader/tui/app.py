@@ -49,7 +49,9 @@ def run(
         return Indexer(library.companion, places, settings, listener)
 
     from reader.tui.early import FirstFrame
+    from reader.tui.encoding import keep_columns
 
+    keep_columns(sys.__stderr__)
     frame = FirstFrame(library, settings)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)

@@ -22,6 +22,7 @@ from reader.tui.page.colours import NAMES, PLAIN, variables
 from reader.tui.page.wording import ASCII, UNICODE
 from reader.tui.safety import strip_controls_everywhere
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.terminal import TerminalDriver
 from reader.tui.themes import themes
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class ReaderApp(App[int]):
         BUILTIN_THEMES.update((theme.name, theme) for theme in themes())
         # known before Textual sets up its colours, so that the style sheet is read once, not again for a new theme
         self.set_reactive(App.theme, wanted if wanted in BUILTIN_THEMES else NAMES[0])
-        super().__init__()
+        super().__init__(driver_class=TerminalDriver)
         self.library = library
         self.settings = settings
         self.paths = tuple(paths)

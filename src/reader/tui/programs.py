@@ -16,6 +16,7 @@ from reader.text.safe import safe_line
 
 EDITORS: Final = ("VISUAL", "EDITOR")
 PAGERS: Final = ("PAGER",)
+_ENDINGS: Final = (signal.SIGHUP, signal.SIGTERM)
 _EDITORS_ELSE: Final = ("vi", "nano")
 _PAGERS_ELSE: Final = ("less", "more")
 
@@ -83,7 +84,7 @@ def run(words: Sequence[str], text: str | None = None) -> int:
     """
     data = None if text is None else text.encode("utf-8", "replace")
     try:
-        with _interrupts_are_the_programs():
+        with _signals_are_the_programs():
             status = subprocess.run(list(words), input=data, check=False).returncode
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
@@ -92,16 +93,21 @@ def run(words: Sequence[str], text: str | None = None) -> int:
 
 
 @contextmanager
-def _interrupts_are_the_programs() -> Iterator[None]:
+def _signals_are_the_programs() -> Iterator[None]:
     """Leave Ctrl+C and Ctrl+\\ to the program that has the terminal: they go to all of its processes, us too.
 
     A handler, not SIG_IGN, which the program would inherit; and no word of it to the event loop, which would end us.
+    What ends us for good, a lost terminal above all, is told to the loop as soon as it listens again.
     """
+    kept: list[int] = []
     wakeup = signal.set_wakeup_fd(-1)
     before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGQUIT)}
+    before |= {number: signal.signal(number, lambda got, _: kept.append(got)) for number in _ENDINGS}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(wakeup)
+        for ending in dict.fromkeys(kept):
+            signal.raise_signal(ending)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,6 +47,15 @@ def add_folder(desk: LibraryScreen) -> None:
             desk.desk_app.add_path(path)
 
     desk.asking.ask("Open", answer, placeholder="the path of a folder or file", paths=True)
+
+
+def suspend(desk: LibraryScreen) -> None:
+    """Stop as a job of the shell, the terminal as it was found; going on takes it back."""
+    if os.getpgrp() == os.getsid(0):
+        # nobody could ever continue it
+        desk.say("No shell waits behind the reader.", alarm=True)
+    else:
+        os.killpg(0, signal.SIGTSTP)
 
 
 def leave(desk: LibraryScreen) -> None:
