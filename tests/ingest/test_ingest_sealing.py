@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from reader.article import Draft, RawBlock, Role
 from reader.errors import UnreadableError
 from reader.ingest import Reading, read_bytes
-from reader.ingest.sealing import seal
+from reader.ingest.reading import Problem
+from reader.ingest.sealing import seal, sealed_problem
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ud800-\udfff]"
@@ -122,3 +123,8 @@ def test_sealing_takes_time_in_step_with_the_text(unit: str) -> None:
     draft = seal(Draft("json", (RawBlock(text),)))
     assert time.perf_counter() - started < 3
     assert unicodedata.is_normalized("NFC", draft.blocks[0].text[:1000])
+
+
+def test_what_is_said_of_a_part_passes_the_gate_too() -> None:
+    sealed = sealed_problem(Problem("line \x1b[31m3\n", "It holds \x9b2J and \u202e and a\ntab\t."))
+    assert sealed == Problem("line ␛[31m3", "It holds �2J and and a tab .")
