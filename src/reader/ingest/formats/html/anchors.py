@@ -2,37 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from itertools import accumulate, repeat
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from reader.article import Link, RawBlock
-from reader.ingest.links import Mark, spread
-from reader.text.addresses import LONGEST
+from reader.ingest.links import moved, spread
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from reader.ingest.formats.html.page import PageBlock
 
-_NOWHERE: Final = ("#", "javascript:", "data:", "about:", "blob:")
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """Text as the parts in which it was met, the links in it as (first part, part behind it, target), and the `pieces`
+    that it became: blocks, or the first part of what a cell shows. Most text with links is a menu, and where its links
+    stand is worked out for none of that."""
+
+    parts: Sequence[str]
+    spans: Sequence[tuple[int, int, str]]
+    pieces: Sequence[str]
+
+    def links(self) -> list[tuple[Link, ...]]:
+        """Return for each piece the links in it."""
+        ends = [0, *accumulate(map(len, self.parts))]
+        marks = [(ends[start], ends[end], target) for start, end, target in self.spans]
+        return spread("".join(self.parts), marks, self.pieces)
 
 
 class Anchors:
-    """The links in the text that a walk over a page gathers, part by part, until it makes blocks of it."""
+    """The links in the text that a walk gathers, part by part, until it makes blocks of it."""
+
+    __slots__ = ("_closed", "_element", "_start", "_target", "any")
 
     def __init__(self) -> None:
         self._element: _Element | None = None
         self._target = ""
         self._start = 0
         self._closed: list[tuple[int, int, str]] = []
+        self.any = False
+        """Whether `take` has anything to give."""
 
     def open(self, element: _Element, target: str, part: int) -> None:
-        """Take note that what follows part number `part` leads to `target`, until `element` is closed."""
-        if self._element is None and not target.startswith(_NOWHERE) and len(target) <= LONGEST:
+        """Take note that the text from part number `part` on leads to `target`, until `element` is closed."""
+        if self._element is None:
             self._element, self._target, self._start = element, target, part
+            self.any = True
 
     def close(self, element: _Element, part: int) -> None:
         """Take note that `element` is closed, if it is the link that is open."""
@@ -40,21 +59,16 @@ class Anchors:
             self._closed.append((self._start, part, self._target))
             self._element = None
 
-    def take(self, parts: Sequence[str]) -> list[Mark]:
-        """Return the links in the joined `parts`, and begin anew; one that is open goes on in the text that follows."""
-        closed, self._closed = self._closed, []
+    def take(self, parts: Sequence[str], pieces: Sequence[str]) -> Anchored:
+        """Return the links in `parts`, which became `pieces`, and begin anew. One that is open goes on in what follows,
+        whose parts are counted from 0."""
+        spans, self._closed = self._closed, []
         if self._element is not None:
-            closed.append((self._start, len(parts), self._target))
+            spans.append((self._start, len(parts), self._target))
             self._start = 0
-        if not closed:
-            return []
-        ends = [0, *accumulate(map(len, parts))]
-        return [(ends[start], ends[end], target) for start, end, target in closed if start < end]
-
-
-def placed(text: str, marks: Sequence[Mark], pieces: Sequence[str]) -> Iterable[tuple[str, tuple[Link, ...]]]:
-    """Return each of `pieces`, made of `text`, with the links in it."""
-    return zip(pieces, spread(text, marks, pieces) if marks else repeat(()), strict=False)
+        else:
+            self.any = False
+        return Anchored(parts, spans, pieces)
 
 
 def linked(blocks: Sequence[RawBlock], page: Sequence[PageBlock], root: _Element) -> list[RawBlock]:
@@ -63,15 +77,28 @@ def linked(blocks: Sequence[RawBlock], page: Sequence[PageBlock], root: _Element
     Only the links of what stands between the article's first block and its last one are kept: what is left out there is
     shown in its place, while menus and footers have more addresses than all articles together.
     """
+    found = list(blocks)
     inside = [index for index, block in enumerate(blocks) if block.main is not False]
     if not inside:
-        return list(blocks)
+        return found
     base = _base(root)
-    first, last = inside[0], inside[-1]
-    return [
-        replace(block, links=_based(read.links, base)) if read.links and first <= index <= last else block
-        for index, (block, read) in enumerate(zip(blocks, page, strict=True))
-    ]
+    last: Anchored | None = None
+    links: Iterator[tuple[Link, ...]] = iter(())
+    pieces: Iterator[str] = iter(())
+    # from the first block on: those that one text became share it
+    for index, read in enumerate(page[: inside[-1] + 1]):
+        source = read.anchored
+        if source is None:
+            continue
+        if source is not last:
+            last = source
+            wanted = index + len(source.pieces) > inside[0]
+            links, pieces = iter(source.links() if wanted else ()), iter(source.pieces)
+        own, piece = next(links, ()), next(pieces, "")
+        if own and index >= inside[0]:
+            # what a block has beyond its piece is the marker of a list item
+            found[index] = replace(blocks[index], links=moved(_based(own, base), len(read.text) - len(piece)))
+    return found
 
 
 def _base(root: _Element) -> str | None:
@@ -88,6 +115,6 @@ def _based(links: Sequence[Link], base: str | None) -> tuple[Link, ...]:
 
 def _joined(base: str, target: str) -> str:
     try:
-        return urljoin(base, target)
+        return target if target.startswith("#") else urljoin(base, target)
     except ValueError:
         return target

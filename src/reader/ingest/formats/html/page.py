@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from reader.article import Link, Role
+from reader.article import Role
+from reader.ingest.formats.html.anchors import Anchored
 from reader.text.normalise import words
 
 PROSE_WORDS: Final = 10
@@ -40,7 +41,8 @@ class PageBlock:
     """One block of text of the page. `container` indexes the page's containers.
 
     `kind` is what the inline element that opens the block says ("byline", "date", ...). `link_density`, `controls`
-    and `emphasis` are the shares of its characters in links and in buttons, and whether it is all bold.
+    and `emphasis` are the shares of its characters in links and in buttons, and whether it is all bold. `anchored` is
+    the text it was made of, where that has links.
     """
 
     text: str
@@ -52,7 +54,7 @@ class PageBlock:
     controls: float = 0.0
     emphasis: bool = False
     kind: str = ""
-    links: tuple[Link, ...] = ()
+    anchored: Anchored | None = None
     words: list[str] = field(default_factory=list)
     ends: bool = False
     prose: bool = False

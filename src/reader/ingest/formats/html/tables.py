@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from reader.article import Link
-from reader.ingest.formats.html.anchors import Anchors, placed
+from reader.ingest.formats.html.anchors import Anchored, Anchors
 from reader.ingest.formats.html.fallbacks import holds_prose
 from reader.ingest.formats.html.wordlists import members
 from reader.ingest.links import joined, moved
@@ -56,9 +57,9 @@ def is_data_table(table: _Element) -> bool:
     return rows > 0 and widest > 1
 
 
-def read_table(table: _Element) -> tuple[str, tuple[Link, ...]]:
-    """Return the rows of a data table as lines; empty cells at a row's end and empty rows are left out. With them come
-    the links in that text."""
+def read_table(table: _Element) -> tuple[str, Anchored | None]:
+    """Return the rows of a data table as lines; empty cells at a row's end and empty rows are left out. With them comes
+    where they have links, None when they have none."""
     rows = _Rows()
     skipped: _Element | None = None
     for event, element in _events(table):
@@ -76,7 +77,8 @@ def read_table(table: _Element) -> tuple[str, tuple[Link, ...]]:
             if element is not table:
                 rows.add(element.tail)
     rows.end_row()
-    return "\n".join(rows.lines), tuple(rows.links)
+    text = "\n".join(rows.lines)
+    return text, rows.anchored(text) if rows.links else None
 
 
 class _Rows:
@@ -123,13 +125,18 @@ class _Rows:
 
     def end_cell(self) -> None:
         if self.parts is not None:
-            text = "".join(self.parts)
-            marks = self.anchors.take(self.parts)
-            cut = (_SPACES.sub(" ", piece).strip() for piece in text.split(_PIECE))
+            cut = (_SPACES.sub(" ", piece).strip() for piece in "".join(self.parts).split(_PIECE))
             pieces = [piece for piece in cut if piece]
             self.cells.append("; ".join(pieces))
-            self.cell_links.append(tuple(joined(placed(text, marks, pieces), "; ")) if marks else ())
+            found = self.anchors.take(self.parts, pieces).links() if self.anchors.any else ()
+            self.cell_links.append(tuple(joined(zip(pieces, found, strict=False), "; ")))
             self.parts = None
+
+    def anchored(self, text: str) -> Anchored:
+        """Return where the links are in `text`, the joined lines."""
+        edges = [0, *(edge for link in self.links for edge in (link.start, link.end)), len(text)]
+        parts = [text[start:end] for start, end in pairwise(edges)]
+        return Anchored(parts, [(2 * i + 1, 2 * i + 2, link.target) for i, link in enumerate(self.links)], [text])
 
     def end_row(self) -> None:
         self.end_cell()

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from reader.article import Role
 from reader.ingest.formats.html import naming, tables
-from reader.ingest.formats.html.anchors import Anchors, placed
+from reader.ingest.formats.html.anchors import Anchors
 from reader.ingest.formats.html.attributes import attributes_of, is_hidden, names_in, number_in
 from reader.ingest.formats.html.fallbacks import holds_prose, inner_text
 from reader.ingest.formats.html.page import Container, Page, PageBlock
 from reader.ingest.formats.html.paragraphs import BREAK, LONG_LINE, looks_like_code, paragraphs, pre_text
 from reader.ingest.formats.html.wordlists import members
-from reader.ingest.links import moved
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -277,15 +276,14 @@ class _Walk:
         if not self.parts:
             return
         text = "".join(self.parts)
-        marks = self.anchors.take(self.parts)
-        self.parts.clear()
+        parts, self.parts = self.parts, []
         links, controls, bolds, total, kind = self.links, self.controls, self.bolds, self.total, self.kind
         self.links = self.controls = self.bolds = self.total = 0
         self.kind = ""
-        if not total:
-            return
         owner = self.owners[-1]
-        for piece, found in placed(text, marks, paragraphs(text, heading=owner.level > 0)):
+        pieces = paragraphs(text, heading=owner.level > 0) if total else []
+        anchored = self.anchors.take(parts, pieces) if self.anchors.any else None
+        for piece in pieces:
             block = PageBlock(
                 text=piece,
                 container=owner.container,
@@ -295,7 +293,7 @@ class _Walk:
                 controls=controls / total,
                 emphasis=bolds > 0.9 * total,
                 kind=kind,
-                links=found,
+                anchored=anchored,
             )
             _set_hint(block, owner)
             self.page.blocks.append(block)
@@ -307,21 +305,19 @@ class _Walk:
         if self.page.containers[index].hidden:
             return
         parts = list(pre_text(element, self.anchors))
-        raw, marks = "".join(parts), self.anchors.take(parts)
-        text = raw.expandtabs(4)
+        text = "".join(parts).expandtabs(4)
         text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
         if not text.strip():
             return
         is_code = element.find(".//code") is not None or looks_like_code(text)
         pieces = [text] if is_code else [piece for piece in re.split(r"\n\s*\n", text) if piece.strip()]
-        self.page.blocks.extend(
-            PageBlock(text=piece, container=index, tag="pre", hint=Role.CODE if is_code else None, links=found)
-            for piece, found in placed(raw, marks, pieces)
-        )
+        hint = Role.CODE if is_code else None
+        anchored = self.anchors.take(parts, pieces) if self.anchors.any else None
+        self.page.blocks.extend(PageBlock(piece, index, "pre", hint, anchored=anchored) for piece in pieces)
 
     def _table(self, element: _Element) -> None:
         index = self._container("table", attributes_of(element))
-        text, found = tables.read_table(element)
+        text, anchored = tables.read_table(element)
         if not text:
             return
         chars = len(text)
@@ -333,7 +329,7 @@ class _Walk:
                 tag="table",
                 hint=Role.TABLE,
                 link_density=1.0 if self.frames[-1].link else min(1.0, links / chars),
-                links=found,
+                anchored=anchored,
             )
         )
 
@@ -362,7 +358,6 @@ def _set_hint(block: PageBlock, owner: _Block) -> None:
         if item.marker:
             block.hint, block.level = Role.LIST, item.depth
             block.text = f"{item.marker} {block.text}"
-            block.links = moved(block.links, len(item.marker) + 1)
             item.marker = None
     elif owner.quote:
         block.hint = Role.QUOTATION
@@ -371,8 +366,7 @@ def _set_hint(block: PageBlock, owner: _Block) -> None:
 def _reconsider_item(blocks: list[PageBlock]) -> None:
     """Take the marker off an item that holds several paragraphs: a post or a card, laid out as a list."""
     if sum(len(block.text) > LONG_LINE for block in blocks) > 1 and blocks[0].hint is Role.LIST:
-        marker, _, blocks[0].text = blocks[0].text.partition(" ")
-        blocks[0].links = moved(blocks[0].links, -len(marker) - 1)
+        blocks[0].text = blocks[0].text.partition(" ")[2]
         blocks[0].hint, blocks[0].level = None, 0
 
 
