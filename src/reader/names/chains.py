@@ -104,8 +104,12 @@ def _chain(match: re.Match[str]) -> Chain | None:
 
 
 def _opens_with_month(match: re.Match[str]) -> bool:
-    """Whether a run's first word is a month that is a given name here: "June Ashdown", but not "in June Ashdown"."""
+    """Whether a run's first word is a month that is a given name here: "June Ashdown", but not "in June Ashdown";
+    and so is "Will" where no question can begin."""
     run = match.group()
+    if run.startswith("Will "):
+        lead = match.string[max(0, match.start() - 3) : match.start()]
+        return lead[-1:] == " " and (lead[-2:-1].islower() or lead[-2:-1] == ",")
     if not run.startswith(_GIVEN_MONTHS) or is_no_name(run.split(" ", 2)[1]):
         return False
     before = match.string[max(0, match.start() - 12) : match.start()].rsplit(None, 1)

@@ -18,6 +18,9 @@ from reader.names.titles import is_suffix
 NEAR: Final = 600
 """How far back, in characters, a full name outweighs a more frequent bearer of the same surname."""
 
+VERY_NEAR: Final = 200
+"""How far for one who comes later and is named in full less often: the brother of the one who is meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -184,7 +187,9 @@ class People:
             latest = max(candidates, key=lambda person: _latest(person.full_starts, at))
             near = _latest(latest.full_starts, at)
             most = max(person.count for person in candidates)
-            if near >= 0 and (at - near < NEAR or latest.count * 2 >= most):
+            first = min(candidates, key=lambda person: person.full_starts[:1] or (at,))
+            reach = NEAR if latest is first or len(latest.full_starts) > len(first.full_starts) else VERY_NEAR
+            if near >= 0 and (at - near < reach or (latest is first and latest.count * 2 >= most)):
                 return latest
         known = [person for person in candidates if is_given_name(person.parts[0])]
         return max(known or candidates, key=lambda person: (len(person.full_starts), person.count))

@@ -12,7 +12,7 @@ from typing import Final
 from reader.names.chains import PARTICLES, Chain, is_no_name
 from reader.names.gender import Gender, bare, given_name_gender, is_given_name
 from reader.names.groups import looks_like_group
-from reader.names.people import Mention, People, Person, first_names_agree, name_parts
+from reader.names.people import VERY_NEAR, Mention, People, Person, first_names_agree, name_parts
 from reader.names.titles import is_honorific, is_honour, is_modifier, is_suffix, normal_title, role_word, title_gender
 from reader.text.sentences import SOFT_DOT
 
@@ -30,6 +30,14 @@ _LINKS: Final = frozenset(
 )
 """Particles: the middle of a name, but never its short form."""
 _KIN: Final = re.compile(r"\b(?:his|her|their) ([a-z]+), $")
+_EXPLAINED: Final = re.compile(
+    r"(?:\b(?:the|its|his|her|their)|[’']s?) (?:[\w’'-]{1,30} ){0,3}?([a-z-]{2,30})"
+    r"(?: (?:of|for|at) [^,.;:\n]{1,40})?, (?:[^\W\d_a-z][\w.\u2024-]{1,30}[’']s )?$",
+    re.IGNORECASE,
+)
+"""A role before a name that explains it: "the party's leader, Labour's Ann Roe,"."""
+_CLOSED: Final = re.compile(r"(?: \([^()\n]{1,40}\))?(?:[.;:)\n]|,(?! (?:[^\W\d_a-zß-öø-ÿ]|and\b|or\b))|$)")
+_EXPLAINED_REACH: Final = 100
 _QUOTES: Final = '“"‘'
 _TELLING: Final = 8
 """Roles are told at the first mentions of a person; later ones are not looked at for them."""
@@ -64,8 +72,15 @@ class _Entry:
             roles=frozenset(self.roles),
             note=max(self.notes, key=len, default=None),
             gender=gender,
-            group=self.group,
+            group=self.group and not self._is_human(),
             evidence=min(1.0, self.evidence),
+        )
+
+    def _is_human(self) -> bool:
+        """Whether a name that reads like a place's or a body's ("Mark Church") is somebody's after all."""
+        given = all(2 <= len(form.split()) <= 3 and is_given_name(form.split()[0]) for form in self.forms)
+        return given and bool(
+            self.roles or self.votes["m"] >= _WEIGHTS["title"] or self.votes["f"] >= _WEIGHTS["title"]
         )
 
 
@@ -89,16 +104,16 @@ def gather_people(
     entries: list[_Entry] = []
     keys: dict[tuple[str, ...], int] = {}
     owners: list[int | None] = [None] * len(named)
-    longer = _longer_forms(named)
+    forms = _longer_forms(named)
     single = [len(_plain(chain)) < 2 for chain in named]
     lone = {name_parts(c.name)[-1:] for c, dim, one in zip(named, faint, single, strict=True) if one and not dim}
     for index, chain in enumerate(named):
         if not faint[index] and not single[index]:
-            owners[index] = _full(chain, longer, keys, entries, group=looks_like_group(chain.name))
+            owners[index] = _full(chain, forms[_is_addressed(chain)], keys, entries, group=looks_like_group(chain.name))
     have = set(_tails(entries))
     for index, chain in enumerate(named):
         if faint[index] and not single[index] and _is_missing(chain, lone, have):
-            owners[index] = _full(chain, longer, keys, entries, group=looks_like_group(chain.name))
+            owners[index] = _full(chain, forms[_is_addressed(chain)], keys, entries, group=looks_like_group(chain.name))
     tails = _tails(entries)
     for index, chain in enumerate(named):
         if owners[index] is None:
@@ -137,21 +152,33 @@ def _is_missing(chain: Chain, lone: set[tuple[str, ...]], have: set[str]) -> boo
     return known and parts[-1:] in lone and parts[-1] not in have
 
 
-def _longer_forms(chains: Iterable[Chain]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return for each end of two or more parts of a longer name ("Van Der Beek") that longer name's parts."""
-    longer: dict[tuple[str, ...], tuple[str, ...]] = {}
+def _is_addressed(chain: Chain) -> bool:
+    return bool(chain.titles) and is_honorific(chain.titles[-1])
+
+
+_Forms = dict[tuple[str, ...], tuple[str, ...]]
+
+
+def _longer_forms(chains: Iterable[Chain]) -> tuple[_Forms, _Forms]:
+    """Return for each end of two or more parts of a longer name ("Van Der Beek") that longer name's parts; and the same
+    for what stands behind a form of address, where it is a surname whatever it looks like ("Ms Mac Roe")."""
+    longer: _Forms = {}
+    surnames: _Forms = {}
     for chain in chains:
+        if chain.name.count(" ") < 2:
+            continue
         parts = name_parts(" ".join(_plain(chain)))
         if 2 < len(parts) <= 5 and not looks_like_group(chain.name):
             for cut in range(1, len(parts) - 1):
+                surnames.setdefault(parts[cut:], parts)
                 if is_given_name(parts[0]) or parts[cut] in PARTICLES:
                     longer.setdefault(parts[cut:], parts)
-    return longer
+    return longer, surnames
 
 
 def _full(
     chain: Chain,
-    longer: dict[tuple[str, ...], tuple[str, ...]],
+    longer: _Forms,
     keys: dict[tuple[str, ...], int],
     entries: list[_Entry],
     *,
@@ -211,7 +238,7 @@ def _short(
         fitting = [i for i in bearers if gender is None or _leaning(entries[i]) in (None, gender)]
         before = [i for i in fitting if entries[i].full_starts and entries[i].full_starts[0] < chain.start]
         if fitting:
-            return max(before, key=lambda i: _last(entries[i].full_starts, chain.start)) if before else fitting[0]
+            return _nearest(before, entries, chain.start) if before else fitting[0]
     if not add or is_no_name(chain.name):
         return None
     key = (parts[0],)
@@ -220,6 +247,14 @@ def _short(
         entries.append(_Entry(group=group, evidence=0.2))
     entries[keys[key]].forms[chain.name] += 1
     return keys[key]
+
+
+def _nearest(bearers: Sequence[int], entries: Sequence[_Entry], at: int) -> int:
+    """Return which of several bearers a surname means: the first one of the story, or another just named in full."""
+    latest = max(bearers, key=lambda i: _last(entries[i].full_starts, at))
+    first = min(bearers, key=lambda i: entries[i].full_starts[0])
+    near = at - _last(entries[latest].full_starts, at) < VERY_NEAR
+    return latest if near or len(entries[latest].full_starts) > len(entries[first].full_starts) else first
 
 
 def _knows(entry: _Entry, parts: Sequence[str]) -> bool:
@@ -261,6 +296,13 @@ def _observe(text: str, chain: Chain, entry: _Entry) -> None:
         gender = title_gender(words[-1:])
         if gender is not None:
             entry.votes[gender] += _WEIGHTS["role"]
+    explained = _role_explained(text, chain)
+    if explained is not None and not entry.group:
+        entry.roles.add(explained)
+        entry.evidence += 0.2
+        gender = title_gender((explained,))
+        if gender is not None:
+            entry.votes[gender] += _WEIGHTS["role"]
     if len(entry.starts) == 1 and not entry.group:
         given = given_name_gender(chain.parts[0]) if not chain.titles or len(chain.parts) > 1 else None
         if given is not None:
@@ -285,6 +327,17 @@ def _role_before(text: str, start: int) -> str | None:
     while first > 0 and words[first - 1].islower() and (is_modifier(words[first - 1])):
         first -= 1
     return " ".join(words[first:])
+
+
+def _role_explained(text: str, chain: Chain) -> str | None:
+    """Return the role that a full name between commas explains: "mayor" in "the town's mayor, Ann Roe, said"."""
+    if len(chain.parts) < 2 or _CLOSED.match(text, chain.end) is None:
+        return None
+    lead = text[max(0, chain.start - _EXPLAINED_REACH) : chain.start]
+    found = _EXPLAINED.search(lead) if ", " in lead[-40:] else None
+    if found is None or found.group(1).istitle() or found.group(1).endswith("s"):
+        return None
+    return role_word(found.group(1))
 
 
 def _role_behind(text: str, end: int) -> str | None:

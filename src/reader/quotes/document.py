@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from reader.article import Role
-from reader.names.chains import find_chains
+from reader.names.chains import Chain, find_chains
 from reader.names.people import People
 from reader.names.roster import gather_people
+from reader.quotes.callings import plain_chain, without_first_words
 from reader.quotes.dashes import LANGUAGES, dashed_runs
 from reader.quotes.lexicon import Lexicon, guess_language, lexicon
 from reader.quotes.marks import Run, find_runs
-from reader.quotes.mentions import addressed
 from reader.quotes.shapes import Sentence, is_headline, sentences
 from reader.quotes.spans import term_indexes
 from reader.text.sentences import Span, paragraphs, soften
@@ -80,7 +80,9 @@ def read_document(
         parts = tuple(sentences(text, start, end, kept, lex, terms, headline=headline))
         passages.append(Passage(start, end, kept, parts, terms, headline, block))
     quoted, titled = within(runs_before), within(headlines)
-    chains = map(addressed, find_chains(text)) if lex.language == "fr" else find_chains(text)
+    chains: list[Chain] = [plain_chain(text, chain, lex.language) for chain in find_chains(text)]
+    if lex.language == "en":
+        chains = without_first_words(text, chains, lex)
     people = gather_people(text, chains, weak=lambda offset: quoted(offset) or titled(offset), hidden=quoted)
     return Document(text, tuple(passages), people, lex)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from reader.names.chains import Chain, find_chains
 from reader.names.gender import is_given_name
 from reader.names.keys import name_key
 from reader.names.places import demonym_kind, place_kind
+from reader.names.titles import role_word
 from reader.text.sentences import SOFT_DOT, Span
 
 # where the head of a noun phrase ends and what hangs on it begins
@@ -45,6 +45,9 @@ def name_chain(text: str, mention: Span) -> Chain | None:
         chain = whole if whole is not None and whole.start == chain.start else chain
     if chain is None and cut is not None and text[cut.start()] == ",":
         chain = _head_chain(text, cut.end(), end)  # "the spokesman, Ann Roe,"
+    if chain is None and cut is not None and text[core] == " ":
+        comma = text.find(", ", core, end)  # "its director for Wales, Ann Roe"
+        chain = _head_chain(text, comma + 2, end) if comma > 0 and role_word(head_word(text[start:core])) else None
     if chain is None and cut is not None:
         last = _head_chain(text, cut.end(), end)  # "the ambassador to Norway Ann Roe"
         if last is not None and last.titles and _is_place(last.titles[-1]):
@@ -75,13 +78,6 @@ def _head_chain(text: str, start: int, end: int) -> Chain | None:
         return None
     rest = text[found.end : end].strip(" ’'\"”“s.,\u2024")
     return found if not any(map(str.isalpha, rest)) else None
-
-
-def addressed(chain: Chain) -> Chain:
-    """Return a French name without the "M." that elsewhere is an initial: "M. Roussel" is Monsieur Roussel."""
-    if chain.titles or len(chain.parts) < 2 or chain.parts[0] != "M.":
-        return chain
-    return replace(chain, name=chain.name[3:], name_start=chain.name_start + 3, titles=("Monsieur",))
 
 
 def is_people(chain: Chain) -> bool:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reader.names.chains import Chain, find_chains
+from reader.names.chains import Chain, find_chains, is_no_name
 from reader.names.gender import Gender, is_given_name
 from reader.names.groups import looks_like_group
+from reader.names.keys import name_key
 from reader.names.people import Person
+from reader.names.places import place_kind
 from reader.names.titles import is_modifier, is_plural_role, is_title, role_word, title_gender
 from reader.quotes.document import Document
 from reader.quotes.shapes import Sentence
@@ -27,6 +29,7 @@ _INTRODUCED: Final = re.compile(r",? \(?\d\d?\b|, (?:who|whose|an? |the )")
 _OPENING: Final = 3
 """How many paragraphs behind the first one may tell the name that it keeps back."""
 _NEW: Final = frozenset({"a", "an", "one", "another", "my", "our"})
+_OWNED: Final = frozenset({"his", "her", "their"})
 """With these a phrase means somebody whom no name has meant yet."""
 _NAME_REACH: Final = 120
 
@@ -34,9 +37,11 @@ _NAME_REACH: Final = 120
 def apposed_name(document: Document, mention: Span, head: str) -> Chain | None:
     """Return the name that explains a mention from behind: "her cousin, Ann Roe, said"; None without one."""
     text = document.text
-    human = role_word(head) is not None or document.lexicon.language != "en"  # the roles' list is English
+    english = document.lexicon.language == "en"
+    human = role_word(head) is not None or not english  # the roles' list is English
     lead = _LEAD.match(text, mention[1])
-    if not human or is_plural_role(head) or lead is None:
+    owned = "’s " in text[slice(*mention)] or "'s " in text[slice(*mention)]
+    if not (human or owned) or is_plural_role(head) or lead is None:
         return None
     end = lead.end()
     passage = document.passages[document.passage_at(end)]
@@ -44,9 +49,18 @@ def apposed_name(document: Document, mention: Span, head: str) -> Chain | None:
     chain = next(find_chains(text, end, limit), None)
     if chain is None or chain.start != end or not chain.name or looks_like_group(chain.name):
         return None
-    if len(chain.parts) < 2 and not is_given_name(chain.name):
+    plain = text[mention[1] : end] in (", ", ", the ")
+    if not human and not (plain and len(chain.parts) > 1 and is_given_name(chain.parts[0])):
+        return None  # "the club's opposite number, Ann Roe": hers, but "the club's ground, Roe Park"
+    if len(chain.parts) < 2 and not is_given_name(chain.name) and not _is_lone(document, chain, head):
         return None
     return chain if _BEHIND.match(text, chain.end, passage.end) else None
+
+
+def _is_lone(document: Document, chain: Chain, head: str) -> bool:
+    """Whether one capitalised word between commas is the given name of a child or of kin: "the boy, Tamo, said"."""
+    place = place_kind(name_key(chain.name)) is not None or is_no_name(chain.name)
+    return document.lexicon.is_in(head, "young") and not place and document.text[chain.end : chain.end + 1] == ","
 
 
 def person_kept_back(document: Document, at: int, head: str) -> Person | None:
@@ -64,7 +78,7 @@ def person_kept_back(document: Document, at: int, head: str) -> Person | None:
         if subject is None:
             continue
         start, end = sentence.span(subject.first, subject.last)
-        mention = next(iter(people.mentions_in(start, end)), None)
+        mention = next(iter(people.mentions_in(start, end)[::-1]), None)  # behind the body that she heads
         if mention is None:
             continue
         person = people.person(mention)
@@ -79,13 +93,14 @@ def person_kept_back(document: Document, at: int, head: str) -> Person | None:
 
 def speaks_next(sentence: Sentence, subject: Subject, gender: Gender) -> bool:
     """Whether a sentence's subject is one person without a name whom a "he" or "she" behind it can mean: "My companion
-    puts down the spoon.", "A retiree was there"."""
+    puts down the spoon.", "A retiree was there", "His wife agreed"."""
     head = sentence.word(subject.last - 1)
     if role_word(head) is None or is_plural_role(head):
         return False
     if sentence.tags[subject.last : subject.last + 2] == ",N":
         return False  # "A driver, Ann Roe, leaned out"
-    if sentence.word(subject.first) not in _NEW or sentence.word(subject.last) in ("named", "called"):
+    kin = sentence.word(subject.first) in _OWNED and sentence.lexicon.is_in(head, "kin")
+    if not (kin or sentence.word(subject.first) in _NEW) or sentence.word(subject.last) in ("named", "called"):
         return False
     return title_gender([head]) in (None, gender)
 

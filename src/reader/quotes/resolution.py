@@ -12,9 +12,10 @@ from typing import Final
 
 from reader.names.gender import Gender
 from reader.names.people import compatible
+from reader.quotes.bodies import body_before
 from reader.quotes.nominals import is_bare_office, speaks_next
 from reader.quotes.pronouns import GENDERS, OWN, PLURAL
-from reader.quotes.roles import GROUP_REACH, PASSAGES_BACK, body_before, by_role, named, nominal
+from reader.quotes.roles import GROUP_REACH, PASSAGES_BACK, named, nominal, subject_named
 from reader.quotes.scene import Scene, Speaker, fits, is_solid, sentences_before
 from reader.quotes.shapes import Sentence
 from reader.text.sentences import SOFT_DOT, Span
@@ -126,9 +127,6 @@ class Resolver:
         elif low in PLURAL or low in OWN:
             found = None
         else:
-            found = named(self.scene, span)
-            if found is None:
-                person = by_role(self.scene, low, key)
-                found = Speaker(person.name, person.gender) if person is not None else None
+            found = subject_named(self.scene, span)
         self._known[key] = found
         return found

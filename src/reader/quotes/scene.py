@@ -10,20 +10,23 @@ from typing import Final
 from reader.names.chains import Chain
 from reader.names.gender import Gender, is_given_name
 from reader.names.groups import looks_like_group
+from reader.names.keys import name_key
 from reader.names.people import Person, compatible
 from reader.names.titles import role_word, title_gender
 from reader.quotes.attribution import speaking_subjects
+from reader.quotes.callings import plain_chain
 from reader.quotes.document import Document, Passage
+from reader.quotes.firms import firms_by_first_word
 from reader.quotes.linking import EntityNames
-from reader.quotes.mentions import addressed, firm_name, name_chain
+from reader.quotes.mentions import firm_name, name_chain
 from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import Subject, first_subject
 from reader.text.sentences import SOFT_DOT, Span
 
 SENTENCES_BACK: Final = 12
 """How many sentences of one paragraph are looked at before an offset."""
-_PERSONAL: Final = 0.6
-"""How much evidence makes a name a person's for certain."""
+_PERSONAL: Final = 0.5
+"""How much evidence makes a name a person's for certain: the shape of a name and a role are enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Scene:
     document: Document
     names: EntityNames
     _log: list[tuple[int, Speaker]] = field(default_factory=list)
+    _chains: dict[Span, Chain | None] = field(default_factory=dict)
+    _firms: dict[str, str] | None = None
     _subjects: dict[int, list[tuple[Subject, bool]]] = field(default_factory=dict)
 
     def remember(self, speaker: Speaker, at: int) -> None:
@@ -71,6 +76,12 @@ class Scene:
             self._subjects[key] = speaking + ([(opening, False)] if opening is not None else [])
         return self._subjects[key]
 
+    def chain(self, mention: Span) -> Chain | None:
+        """Return the name that is the head of the mention, None when its head is a common noun."""
+        if mention not in self._chains:
+            self._chains[mention] = name_chain(self.document.text, mention)
+        return self._chains[mention]
+
     def named(self, mention: Span) -> Speaker | None:
         """Return the bearer of the name that is the head of the mention, None when its head is a common noun."""
         firm = firm_name(self.document.text, mention)
@@ -78,12 +89,12 @@ class Scene:
             body = self.names.at(*firm)
             whole = self.document.text[slice(*firm)].replace(SOFT_DOT, ".")
             return Speaker(body.name if body is not None and not body.person else whole, group=True)
-        chain = name_chain(self.document.text, mention)
+        chain = self.chain(mention)
         return self.bearer(chain) if chain is not None else self._calendar_name(mention)
 
     def bearer(self, chain: Chain) -> Speaker:
         """Return the person or body that a name means where it stands."""
-        chain = addressed(chain) if self.document.lexicon.language == "fr" else chain
+        chain = plain_chain(self.document.text, chain, self.document.lexicon.language)
         gender = title_gender(chain.titles)
         roles = [role for role in map(role_word, chain.titles) if role]
         person = self.document.people.resolve(chain.name, chain.start, gender, roles)
@@ -100,9 +111,18 @@ class Scene:
         known = person.gender if person is not None else gender
         if entity is not None and (compatible(chain.name, entity.name) or not entity.person):
             return Speaker(entity.name, known, group=not entity.person, personal=entity.person)
+        if entity is None and person is not None and len(person.parts) == 1 and person.gender is None:
+            firm = self._firm(person.name)
+            if firm is not None:
+                return Speaker(firm, group=True)
         group = person.group if person is not None else looks_like_group(name)
         personal = is_given_name(name.split()[0]) or (person is not None and person.evidence >= _PERSONAL)
         return Speaker(name, known, group=group, personal=personal and not group)
+
+    def _firm(self, name: str) -> str | None:
+        if self._firms is None:
+            self._firms = firms_by_first_word(self.document)
+        return self._firms.get(name_key(name))
 
     def _namesake(self, person: Person, at: int, gender: Gender | None) -> Person:
         """Return the one of two bearers of a surname whom the sentence that last named this one is about: "Roe" behind

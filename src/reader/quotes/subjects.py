@@ -310,6 +310,8 @@ def _clause_subject(sentence: Sentence, conjunction: int) -> Subject | None:
         stop = next((i for i in range(relative + 1, conjunction) if tags[i] in ",XVWBv"), conjunction)
         return Subject(relative + 1, stop) if stop > relative + 1 else None  # "whose captain came and called it Q"
     for index in range(start, conjunction):
+        if index and tags[index] == "R" and sentence.word(index) == "it" and tags[index - 1] == "V":
+            return subject_before(sentence, index - 1)  # "Roe said it was late but added"
         if tags[index] == "R" and (index == 0 or tags[index - 1] != "P"):
             return Subject(index, index + 1)
         if tags[index] in "XVWBv" and index > start:

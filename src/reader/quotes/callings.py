@@ -1,0 +1,107 @@
+"""What stands capitalised before a name and is no part of it: "Developer Ann Roe", "Biologin Anna Roth", "M. Roux".
+
+A first word of a sentence, a German noun and a French form of address look like parts of a name. For who speaks, they
+are taken off; a name of two parts is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from reader.names.chains import Chain
+from reader.names.gender import is_given_name
+from reader.names.groups import looks_like_group
+from reader.names.titles import is_modifier, is_title, role_word
+from reader.quotes.lexicon import Lexicon, lexicon
+
+_FRENCH: Final = {"M.": "Monsieur", "Me": "Maître"}
+_FRENCH_ARTICLES: Final = ("L’", "L'")
+_GERMAN_ENDINGS: Final = (
+    "in",
+    "er",
+    "ist",
+    "ent",
+    "ant",
+    "or",
+    "oge",
+    "ege",
+    "ter",
+    "mann",
+    "frau",
+    "chef",
+    "wirt",
+    "arzt",
+)
+_LEAST: Final = 3
+"""A chain of fewer parts loses none: "Baker Roe" may be a name."""
+_PAIR: Final = 2
+_BEFORE_FIRST: Final = '\n.”"?!—-–:’(•*'
+_NO_NAMES: Final = "VWBGHPASULXCRDvg"
+"""What the first word of a sentence may be that is no name (`reader.quotes.lexicon`)."""
+
+
+def plain_chain(text: str, chain: Chain, language: str) -> Chain:
+    """Return the chain without a word before the name that only says what its bearer is; that word is a title then."""
+    if language == "fr":
+        chain = _addressed(chain)
+    if chain.name.count(" ") + 1 < _LEAST:
+        return chain
+    parts = chain.parts
+    if not parts[0][0].isupper() or looks_like_group(chain.name):
+        return chain
+    if not _is_calling(text, chain, parts, lexicon(language)):
+        return chain
+    cut = len(parts[0]) + 1
+    return replace(chain, name=chain.name[cut:], name_start=chain.name_start + cut, titles=(*chain.titles, parts[0]))
+
+
+def without_first_words(text: str, chains: Sequence[Chain], lex: Lexicon) -> list[Chain]:
+    """Return the chains without a sentence's first word that is no name: "Without Roe", and "Understated Roe" where
+    the article names a Roe in full elsewhere. A given name stays."""
+    full = [chain.parts for chain in chains if " " in chain.name]
+    known = {parts[-1] for parts in full if is_given_name(parts[0])}
+    return [_without_first(text, chain, known, lex) for chain in chains]
+
+
+def _without_first(text: str, chain: Chain, known: set[str], lex: Lexicon) -> Chain:
+    if chain.name.count(" ") + 1 != _PAIR:
+        return chain
+    parts = chain.parts
+    if is_given_name(parts[0]) or not parts[0].replace("-", "").isalpha():
+        return chain
+    if not _opens(text, chain.name_start) or looks_like_group(chain.name):
+        return chain
+    if lex.tag(parts[0].lower()) not in _NO_NAMES and parts[1] not in known:
+        return chain
+    cut = len(parts[0]) + 1
+    return replace(chain, start=chain.name_start + cut, name=parts[1], name_start=chain.name_start + cut)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence, a line or a list item begins at an offset."""
+    lead = text[max(0, at - 2) : at].strip(" ")
+    return not lead or lead[-1] in _BEFORE_FIRST
+
+
+def _addressed(chain: Chain) -> Chain:
+    """Return a French name without the "M." that elsewhere is an initial: "M. Roussel" is Monsieur Roussel."""
+    parts = chain.parts
+    if chain.titles or len(parts) < 2 or parts[0] not in _FRENCH:
+        return chain
+    cut = len(parts[0]) + 1
+    return replace(chain, name=chain.name[cut:], name_start=chain.name_start + cut, titles=(_FRENCH[parts[0]],))
+
+
+def _is_calling(text: str, chain: Chain, parts: tuple[str, ...], lex: Lexicon) -> bool:
+    word = parts[0]
+    if is_given_name(word) or len(word) < _LEAST or not word[1:].islower():
+        return lex.language == "fr" and word.startswith(_FRENCH_ARTICLES)
+    if lex.is_in(word, "before-name"):
+        return True
+    if lex.language == "de":
+        lead = text[max(0, chain.start - 8) : chain.start].rpartition("\n")[2].split(" ")
+        return word.endswith(_GERMAN_ENDINGS) or (len(lead) > 1 and lex.tag(lead[-2]) == "D")
+    known = role_word(word) is not None or is_title(word) or is_modifier(word)
+    return known and _opens(text, chain.start)
