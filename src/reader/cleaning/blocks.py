@@ -16,9 +16,9 @@ from reader.article import Link, RawBlock, Role
 from reader.cleaning.wordlists import word_list
 
 _BULLET: Final = re.compile(r"(\s*)((?:[-–—*•·▪◦‣►●○■□✓]|\d{1,3}[.)]|\(?[a-z]\))\s+)(?=\S)")
-_END: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
-_VERSE_END: Final = re.compile(r"[.!?…:;,—–-][\"'”’»)\]]*\Z")
-_INNER_STOP: Final = re.compile(r"[a-zß-öø-ÿ][.!?][\"'”’»)]* +[\"'“‘«(]*[^\W\d_a-zß-öø-ÿ]")
+_END: Final = re.compile(r"[.!?…:;][\"'“”‘’»«)\]]*\Z")
+_VERSE_END: Final = re.compile(r"[.!?…:;,—–-][\"'“”‘’»«)\]]*\Z")
+_INNER_STOP: Final = re.compile(r"[a-zß-öø-ÿ][.!?][\"'“”‘’»)]* +[\"'“‘«(]*[^\W\d_a-zß-öø-ÿ]")
 _CODE: Final = re.compile(r"[{};=<>]|\w\(|^\s*(?:#|//|\$ |>>> |def |class |import |return\b|if .*:$|for .*:$)")
 _CELLS: Final = re.compile(r"\t|\S {3,}\S| \| |^\s*\|.*\|\s*$")
 _LOWER_START: Final = re.compile(r"[^\W\d_]+")

@@ -18,7 +18,8 @@ _CREDIT_WORD: Final = (
     r"artwork|graphic|courtesy|screenshot|screen ?grab|foto de archivo|archivfoto|symbolbild|symbolfoto|video)"
 )
 _OPENS: Final = re.compile(
-    rf"\W{{0,3}}{_CREDIT_WORD}(?:\s+(?:by|courtesy of|courtesy|via|from|de|von|di|par|of)\s|\s?[:|/©]|\s?\(c\))",
+    r"\W{0,3}(?:image|media|video) (?:source|caption|copyright)\b"
+    rf"|\W{{0,3}}{_CREDIT_WORD}(?:\s+(?:by|courtesy of|courtesy|via|from|de|von|di|par|of)\s|\s?[:|/©]|\s?\(c\))",
     re.IGNORECASE,
 )
 _BRACKETED: Final = re.compile(rf"[(\[]\s*{_CREDIT_WORD}\b[^()\[\]]{{0,90}}[)\]]?[.\s]*\Z", re.IGNORECASE)

@@ -8,6 +8,7 @@ from typing import Final
 
 from reader.article import BODY_ROLES, Article, Block, Draft, RawBlock, Role
 from reader.cleaning.blocks import Piece, pieces
+from reader.cleaning.boxes import hide_boxes
 from reader.cleaning.captions import find_captions, is_caption
 from reader.cleaning.cues import Cue, cue_book
 from reader.cleaning.duplicates import find_copies
@@ -178,6 +179,8 @@ def _judge(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) 
         hide_pairs(page, zones, head.roles, verdicts)
     hide_strays(page, zones, head.roles, head.authors, verdicts)
     hide_stragglers(page, zones, verdicts)
+    if not zones.raw:
+        hide_boxes(page, zones, head.roles, verdicts)
     hide_orphans(page, verdicts)
     for at, verdict in enumerate(verdicts):
         if verdict is not None and at in head.roles:

@@ -19,6 +19,9 @@ from reader.cleaning.wordlists import LANGUAGES, data_lines, word_list
 Strength = Literal["self", "call", "weak", "tail"]
 _STRENGTHS: Final[tuple[Strength, ...]] = ("self", "call", "weak", "tail")
 
+_WRITTEN: Final = {"nb": "no", "nn": "no"}
+"""Norwegian in its two written forms."""
+
 _SECTION: Final = re.compile(r"\[(\w+) (self|call|weak|tail) (\d+)\]")
 
 
@@ -100,4 +103,5 @@ class CueBook:
 @cache
 def cue_book(language: str) -> CueBook:
     """Return the entries for a text of `language`: English ones always, as residue often is English."""
+    language = _WRITTEN.get(language, language)
     return CueBook(("en", language) if language in LANGUAGES and language != "en" else ("en",))

@@ -22,7 +22,7 @@ _TOKEN: Final = re.compile(
     rf"[{LONE_CHARACTERS}]|[^\W_{LONE_CHARACTERS}]+(?:'[^\W_{LONE_CHARACTERS}]+)*|[:|»›→>@©#$€£?]"
 )
 _MARKS: Final = frozenset(":|»›→>@©#$€£?")
-_END: Final = re.compile(r"[.!?…。！？][\"'”’»«)\]*\s]{0,6}\Z")
+_END: Final = re.compile(r"[.!?…。！？][\"'“”‘’»«)\]*\s]{0,6}\Z")
 _QUOTES: Final = ('"', "“", "”", "„", "«", "»", "「", "『")
 _SINGLE_QUOTE: Final = re.compile(r"(?<!\w)[‘'](?=\w)")
 _BULLET: Final = re.compile(r"\s*(?:[-–—*•·▪◦‣►●○■□✓→]|\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")

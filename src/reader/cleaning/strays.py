@@ -1,4 +1,5 @@
-"""Small lines between paragraphs that no cue names: kickers with headlines, lone numbers, the writer's name."""
+"""Small lines between paragraphs that no cue names: kickers with headlines, lone numbers, the writer's
+name, a dateline that is printed twice."""
 
 from __future__ import annotations
 
@@ -23,6 +24,8 @@ _FIRST: Final = 3
 """A lone number up to this may open a numbered part."""
 _LABEL: Final = 5
 _NOTE: Final = 90
+_DATELINE: Final = 8
+_DASHES: Final = frozenset("-–—")
 
 
 def hide_strays(page: Page, zones: Zones, heads: Collection[int], authors: Sequence[str], verdicts: Verdicts) -> None:
@@ -33,6 +36,7 @@ def hide_strays(page: Page, zones: Zones, heads: Collection[int], authors: Seque
     ]
     _hide_kickers(page, free, verdicts)
     _hide_numbers(page, free, verdicts)
+    _hide_datelines(page, heads, verdicts)
     _hide_names(page, heads, authors, verdicts)
     _hide_note(page, zones, heads, verdicts)
 
@@ -78,6 +82,19 @@ def _hide_numbers(page: Page, free: Sequence[bool], verdicts: Verdicts) -> None:
     for at in found:
         if 0 < at < len(page) - 1 and _is_text(page, at - 1, verdicts) and _is_text(page, at + 1, verdicts):
             verdicts[at] = Verdict("player", 0.7)
+
+
+def _hide_datelines(page: Page, heads: Collection[int], verdicts: Verdicts) -> None:
+    """Hide a dateline that stands alone and again at the opening of the paragraph below."""
+    for at in range(len(page) - 1):
+        item = page.shapes[at]
+        if verdicts[at] is not None or at in heads or item.text[-1:] not in _DASHES:
+            continue
+        if not 2 <= item.count <= _DATELINE:
+            continue
+        opening = page.shapes[at + 1].words[: 2 * _DATELINE]
+        if any(opening[place : place + item.count] == item.words for place in range(len(opening))):
+            verdicts[at] = Verdict("duplicate", 0.8)
 
 
 def _number(item: Shape) -> int | None:

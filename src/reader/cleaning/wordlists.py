@@ -8,7 +8,7 @@ from importlib import resources
 from itertools import islice
 from typing import Final
 
-LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl")
+LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "pl")
 """The languages that have cues."""
 
 _SAMPLE: Final = 500

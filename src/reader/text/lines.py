@@ -15,7 +15,7 @@ COMPARED: Final = 4000
 SENTENCE: Final = 8
 """From so many words on, a line that ends like a sentence is one."""
 
-ENDS: Final = frozenset('.!?…”"’»)')
+ENDS: Final = frozenset('.!?…”“"’‘»«)」』。！？')
 """What a sentence can end with."""
 
 NUMBER: Final = "#"
