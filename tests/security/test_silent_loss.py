@@ -227,6 +227,7 @@ def test_p7_the_frames_of_a_web_archive_are_told_of() -> None:
         {"content": [{"text": SHOWN[0]}, {"text": SHOWN[1]}, {"text": SHOWN[2]}, {"note": {"said": list(HIDDEN)}}]},
         {"content": [*SHOWN, [[[[[[[[list(HIDDEN)]]]]]]]]]},
         {"sections": [{"paragraphs": list(SHOWN), "aside": {"x": {"y": TEXT}}}]},
+        {"text": " ".join(SHOWN), "articles": [{"title": "Keel", "text": TEXT}]},
     ],
 )
 def test_p7_texts_of_an_object_that_are_not_its_article_are_told_of(record: dict[str, object]) -> None:
@@ -253,3 +254,13 @@ def test_p7_an_archive_of_thousands_of_members_is_read_to_its_end() -> None:
     data = b"".join(gzip.compress(line, mtime=0) for line in lines) + b"\0" * 512
     (draft,) = read_bytes(data, "ferry.txt.gz").drafts
     assert draft.blocks[-1].text == "Plank 2999 of the keel was green."
+
+
+@pytest.mark.parametrize("line", ["LENGTH: 60 words", "SUBJECT: Ferries", "LANGUAGE: English", "1 of 2 DOCUMENTS"])
+def test_p7_a_line_of_an_export_in_the_middle_of_a_text_cuts_nothing_off(line: str) -> None:
+    text = "\n\n".join(["1 of 1 DOCUMENTS", "Ferry stops", *SHOWN, line, *HIDDEN]) + "\n"
+    said = " ".join(f"{draft.title} {text_of(draft)}" for draft in read_bytes(text.encode(), "ferry.txt").drafts)
+    assert [line for line in (*SHOWN, *HIDDEN) if line not in said] == []
+    before = "\n\n".join([*SHOWN, "1 of 1 DOCUMENTS", "Keel", *HIDDEN])
+    said = " ".join(text_of(draft) for draft in read_bytes(before.encode(), "ferry.txt").drafts)
+    assert [line for line in (*SHOWN, *HIDDEN) if line not in said] == []

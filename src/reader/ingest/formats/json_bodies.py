@@ -13,7 +13,7 @@ from reader.errors import UnreadableError
 from reader.ingest.formats.markup import plain_blocks
 from reader.ingest.formats.plain_lines import text_draft
 from reader.ingest.formats.prose import running_text
-from reader.ingest.metadata import Metadata, arranged, metadata_of, web_address
+from reader.ingest.metadata import Metadata, arranged, fields, metadata_of, web_address
 
 _MAX_DEPTH: Final = 6
 _LONG: Final = 60
@@ -32,18 +32,24 @@ _TEXT_KEYS: Final = ("rendered", "html", "text", "plain", "content", "value", "p
 
 def draft_of(record: Mapping[str, object]) -> Draft | None:
     """Return the article of a folded record (see `metadata.folded`), None when no field of it holds article text."""
-    fields = arranged(record)
-    if "text" not in fields and "page" not in fields:
+    values = arranged(record)
+    if "text" not in values and "page" not in values:
         return None
-    stated = metadata_of(fields)
+    stated = metadata_of(values)
     for field in ("text", "page"):
-        bodies = _bodies(fields.get(field, []))
+        bodies = _bodies(values.get(field, []))
         for body in bodies:
             draft = _from_string(body, stated) if isinstance(body, str) else _from_structure(body)
             if draft and any(any(map(str.isalnum, block.text)) for block in draft.blocks):
                 # a whole page says more than its article
-                return _with(_with_the_rest(draft, body, bodies) if field == "text" else draft, stated)
+                others = [*bodies, *_lists(record)] if field == "text" else _lists(record)
+                return _with(_with_the_rest(draft, body, others), stated)
     return None
+
+
+def _lists(record: Mapping[str, object]) -> list[object]:
+    """Return the lists of an object that hold articles where it has no text of its own."""
+    return [value for key in fields()["list"] if isinstance(value := record.get(key), list)]
 
 
 def _with_the_rest(draft: Draft, chosen: object, bodies: list[object]) -> Draft:

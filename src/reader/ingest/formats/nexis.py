@@ -13,6 +13,7 @@ from typing import Final
 
 from reader.article import Draft
 from reader.ingest.formats.plain_lines import text_draft
+from reader.ingest.formats.prose import running_text
 from reader.ingest.metadata import authors
 from reader.ingest.reading import Problem, Reading
 from reader.text.dates import parse_date
@@ -35,6 +36,7 @@ _CODES: Final = {
     "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es", "dutch": "nl",
     "italian": "it", "portuguese": "pt",
 }  # fmt: skip
+_MUCH: Final = 25
 _CENTRED: Final = 8
 _NO_TEXT: Final = "There is no article text in it."
 
@@ -46,9 +48,11 @@ def is_export(text: str) -> bool:
 
 def articles(text: str) -> Reading:
     """Return a draft for each document of an export, and a problem for each without text. The cover page is none."""
-    found: list[Draft] = []
+    cover, *documents = _START.split(text)
+    # what is no list of search terms is an article that somebody put before the others
+    found = [text_draft(cover)] if _says_much(cover) else []
     problems: list[Problem] = []
-    for number, document in enumerate(_START.split(text)[1:], 1):
+    for number, document in enumerate(documents, 1):
         draft = _draft(document.replace("\r\n", "\n").split("\n"))
         if any(block.text for block in draft.blocks):
             found.append(draft)
@@ -59,6 +63,10 @@ def articles(text: str) -> Reading:
 
 def _draft(lines: list[str]) -> Draft:
     fields, body_from, body_to = _fields(lines)
+    if _says_much(_aside(lines[:body_from])):
+        body_from = min(body_from, _after_headline(lines))
+    if _says_much(_aside(lines[body_to:])):
+        body_to = len(lines)
     head = _paragraphs(lines[:body_from])
     centred = [part for part in head if part.startswith(" " * _CENTRED) and not _RIGHTS.match(part)]
     plain = [part for part in head if not part[:1].isspace() and not _FIELD.match(part.split("\n")[0])]
@@ -72,6 +80,18 @@ def _draft(lines: list[str]) -> Draft:
         site=" ".join(sources[0].split()) if sources else None,
         language=_CODES.get((_first(fields, _LANGUAGE) or "").split(";")[0].strip().lower()),
     )
+
+
+def _aside(lines: list[str]) -> str:
+    """Return the paragraphs among `lines` that no field and no notice of rights begins."""
+    return "\n\n".join(
+        part for part in _paragraphs(lines) if not _FIELD.match(part.split("\n")[0]) and not _RIGHTS.match(part)
+    )
+
+
+def _says_much(text: str) -> bool:
+    """Return whether `text` holds running text that an article would miss."""
+    return sum(len(run.split()) for part in text.split("\n\n") for run in running_text(part)) >= _MUCH
 
 
 def _fields(lines: list[str]) -> tuple[dict[str, str], int, int]:
