@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import time
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.article import Draft, RawBlock, Role
+from reader.article import Draft, Link, RawBlock, Role
 from reader.errors import UnreadableError
 from reader.ingest import Reading, read_bytes
 from reader.ingest.reading import Problem
@@ -128,3 +129,21 @@ def test_sealing_takes_time_in_step_with_the_text(unit: str) -> None:
 def test_what_is_said_of_a_part_passes_the_gate_too() -> None:
     sealed = sealed_problem(Problem("line \x1b[31m3\n", "It holds \x9b2J and \u202e and a\ntab\t."))
     assert sealed == Problem("line ␛[31m3", "It holds �2J and and a tab .")
+
+
+def test_every_field_of_a_draft_passes_the_gate_those_of_tomorrow_too() -> None:
+    hints = {field.name: str(field.type) for field in dataclasses.fields(Draft)}
+    values = {name: (ATTACK,) if hint.startswith("tuple[str") else ATTACK for name, hint in hints.items()}
+    block = RawBlock(ATTACK, links=(Link(0, 4, f"https://a.example/{ATTACK}"), Link(0, 4, "javascript:alert(1)")))
+    draft = Draft(**{**values, "kind": "html", "blocks": (block,)})  # type: ignore[arg-type] # whatever fields it has
+    stack: list[object] = [dataclasses.astuple(seal(draft))]
+    found = []
+    while stack:
+        item = stack.pop()
+        if isinstance(item, tuple):
+            stack.extend(item)
+        elif isinstance(item, str):
+            found.append(item)
+    assert len(found) > 5
+    assert [text for text in found if FORBIDDEN.search(text)] == []
+    assert not any("javascript" in text for text in found)
