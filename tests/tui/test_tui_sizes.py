@@ -15,7 +15,9 @@ def first_words(app: ReaderApp) -> str:
     """The first words of text in the reading pane."""
     reading, view = app.desk.opened.reading, app.desk.view
     assert reading is not None
-    part, start, end = reading.page.row(reading.page.row_at(view.position))
+    first = reading.page.row_at(view.position)
+    rows = [reading.page.row(row) for row in range(first, len(reading.page))]
+    part, start, end = next(row for row in rows if row.start >= 0)
     return reading.page.parts[part].text[start:end]
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BUSY_SECONDS: Final = 5.0
 """How long one attempt waits for another writer. There are two attempts."""
 
-_UNPACKABLE: Final = "user-defined function raised exception"
+UNPACKABLE: Final = "user-defined function raised exception"
 """What SQLite says when a text cannot be unpacked: something else has written over it."""
 
 _URI_SAFE: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-~")
@@ -131,7 +131,7 @@ def is_busy(error: sqlite3.Error) -> bool:
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Return whether the error says that the file itself is broken or no database."""
-    return _code(error).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or _UNPACKABLE in str(error)
+    return _code(error).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or UNPACKABLE in str(error)
 
 
 def explain(error: sqlite3.Error | OSError, doing: str) -> LibraryError:

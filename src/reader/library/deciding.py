@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.article import Article, Block, Quote
     from reader.decisions.lines import Moves
     from reader.library.model import ArticleRow, Hit, QuoteHit
+    from reader.library.shelf import Beginning
 
 _LONGEST: Final = 4000
 """Characters of a line, or of a name, that a decision is about."""
@@ -41,6 +42,19 @@ class Deciding(Session):
             return None
         decisions = self.decisions(article_id)
         return apply(found, in_turn(decisions)) if decisions else found
+
+    def beginning(self, article_id: int, block: int = 0) -> Beginning | None:
+        """Return the article for a look at it, of a long one's text no more than some screens behind a block.
+
+        One that the user decided something about is read whole. None comes back as from `article`.
+        """
+        from reader.library import shelf
+
+        with self._guard("opening the article"):
+            if self.decisions(article_id):
+                article = self.article(article_id)
+                return None if article is None else shelf.Beginning(article)
+            return shelf.beginning(self._freshest, article_id, block)
 
     def decisions(self, article_id: int | None = None) -> list[Decision]:
         """Return the decisions in force, the oldest first: all of them, or those that concern an article."""

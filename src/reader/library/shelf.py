@@ -4,14 +4,38 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from reader.article import BODY_ROLES, Article, Block, Entity, Link, Quote, Role
-from reader.library.storable import folded, packed, spans, storable, storable_or_none
+from reader.library.connection import UNPACKABLE
+from reader.library.storable import folded, packed, spans, storable, storable_or_none, unpacked, unpacked_start
 
 SPEAKER = "SPEAKER"
 """The type of name under which speakers of quotes are kept."""
+
+
+_ROLES: Final = {role.value: role for role in Role}
+
+_EMPTY: Final = {role.value: Block("", role) for role in Role}
+
+_LEAST: Final = 100_000
+"""Characters of text from which it pays to read only how an article begins."""
+
+_REACH: Final = 30_000
+"""Characters that are read behind the place where the article is opened, some screens of them."""
+
+
+class Beginning(NamedTuple):
+    """An article of whose text only the beginning was read, and how many characters and blocks are missing.
+
+    It has all its blocks; those of the body behind the last one that was read are empty.
+    """
+
+    article: Article
+    characters: int = 0
+    blocks: int = 0
 
 
 def layout(article: Article) -> str:
@@ -68,28 +92,45 @@ def _blocks(rows: Sequence[Sequence[Any]], text: str) -> tuple[Block, ...]:
     blocks = []
     at = 0
     for role, words, reason, confidence, level, *rest in rows:
-        links = _links(rest[0]) if rest else ()
         if isinstance(words, int):
-            blocks.append(Block(text[at : at + words], Role(role), reason, confidence, level, links))
-            at += words + 2
-        else:
-            blocks.append(Block(words, Role(role), reason, confidence, level, links))
+            at, words = at + words + 2, text[at : at + words]
+        blocks.append(Block(words, _ROLES[role], reason, confidence, level, _links(rest[0]) if rest else ()))
     return tuple(blocks)
 
 
 def load(connection: sqlite3.Connection, article_id: int) -> Article | None:
     """Return the article, None when there is none or its file was not read yet (or could not be)."""
+    found = beginning(connection, article_id, None)
+    return None if found is None else found.article
+
+
+def beginning(connection: sqlite3.Connection, article_id: int, block: int | None) -> Beginning | None:
+    """Return the article, of a long one's text no more than what stands up to some screens behind a block.
+
+    With `block` None it is read whole. None comes back as from `load`.
+    """
     row = connection.execute(
-        "SELECT a.title, a.byline, s.name, a.url, a.published, a.language, a.confidence, plain(b.text), plain(b.layout)"
+        # unpacked here: SQLite would take the text in and hand it out again, which takes as long as unpacking it
+        "SELECT a.title, a.byline, s.name, a.url, a.published, a.language, a.confidence, b.text, b.layout"
         " FROM article a JOIN body b ON b.article = a.id LEFT JOIN site s ON s.id = a.site WHERE a.id = ?",
         (article_id,),
     ).fetchone()
     if row is None:
         return None
     title, byline, site, url, published, language, confidence, text, rest = row
-    kept = json.loads(rest)
-    return Article(
-        blocks=_blocks(kept["blocks"], text),
+    try:
+        kept = json.loads(unpacked(rest))
+        rows = kept["blocks"]
+        stop, start = len(rows), 0
+        if block is not None and sum(row[1] for row in rows if isinstance(row[1], int)) >= _LEAST:
+            stop, start = _reach(rows, block)
+        blocks = _blocks(rows[:stop], unpacked(text) if stop == len(rows) else unpacked_start(text, start))
+    except (zlib.error, ValueError) as error:
+        raise sqlite3.DatabaseError(UNPACKABLE) from error
+    missing = [row[1] for row in rows[stop:] if isinstance(row[1], int)]
+    blocks += tuple(_EMPTY[row[0]] if isinstance(row[1], int) else _blocks([row], "")[0] for row in rows[stop:])
+    article = Article(
+        blocks=blocks,
         title=title,
         byline=byline,
         site=site,
@@ -103,6 +144,20 @@ def load(connection: sqlite3.Connection, article_id: int) -> Article | None:
         warnings=tuple(kept["warnings"]),
         model=kept.get("model"),
     )
+    return Beginning(article, sum(missing), len(missing))
+
+
+def _reach(rows: Sequence[Sequence[Any]], block: int) -> tuple[int, int]:
+    """Return how many blocks of a long article are read when it is opened at `block`, and their characters."""
+    at, end = 0, -1
+    for number, row in enumerate(rows):
+        if 0 <= end <= at:
+            return number, at
+        if isinstance(row[1], int):
+            at += row[1] + 2
+        if number >= block and end < 0:
+            end = at + _REACH
+    return len(rows), at
 
 
 def entities(connection: sqlite3.Connection, article_id: int) -> tuple[Entity, ...]:

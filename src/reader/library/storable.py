@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import zlib
+from codecs import getincrementaldecoder
 from typing import Final
 
 FILE_SYSTEM: Final = sys.getfilesystemencoding()
@@ -72,6 +73,21 @@ def packed(text: str) -> str | bytes:
 def unpacked(value: str | bytes) -> str:
     """Return the text that `packed` gave; in statements this is `plain(...)`. Raises zlib.error for a damaged one."""
     return value if isinstance(value, str) else zlib.decompress(value).decode("utf-8")
+
+
+def unpacked_start(value: str | bytes, characters: int) -> str:
+    """Return at least so many characters of the text that `packed` gave, or all of it. Raises as `unpacked` does."""
+    if isinstance(value, str):
+        return value
+    unpacker, decoder = zlib.decompressobj(), getincrementaldecoder("utf-8")()
+    found, packed_ = "", value
+    while len(found) < characters and not unpacker.eof:
+        raw = unpacker.decompress(packed_, characters - len(found) + _SHORT)
+        packed_ = unpacker.unconsumed_tail
+        if not raw and not packed_:
+            raise zlib.error("the text ends too early")
+        found += decoder.decode(raw)
+    return found
 
 
 def spans(mentions: str) -> tuple[tuple[int, int], ...]:

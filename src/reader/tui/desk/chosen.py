@@ -129,7 +129,7 @@ class Chosen:
         parts = self._reading.page.parts
         if parts[part].block >= 0:
             return parts[part].block, parts[part].raw(offset)
-        below = next((other.block for other in parts[part:] if other.block >= 0), -1)
+        below = next((block for block in parts.blocks[part:] if block >= 0), -1)
         return (below, 0) if below >= 0 else (self._reading.page.blocks[-1], 0)
 
     def point(self, spot: Spot) -> None:

@@ -14,8 +14,9 @@ from reader.tui.page.history import History, Place
 from reader.tui.page.reading import Reading
 
 if TYPE_CHECKING:
+    from reader.article import Article
     from reader.library.library import Library
-    from reader.library.model import Note
+    from reader.library.model import ArticleRow, Note
     from reader.tui.widgets.article_view import ArticleView
     from reader.tui.widgets.sidebar import Sidebar
 
@@ -47,6 +48,7 @@ class Opened:
         self.visited = False
         self._keep_unread = False
         self.history = History()
+        view.read_rest = self.read_rest
 
     @property
     def id(self) -> int:
@@ -58,9 +60,14 @@ class Opened:
         """What the pane holds."""
         return self._view.reading
 
-    def preview(self, article: int) -> None:
-        """Show an article in passing; nothing when there is no such article."""
+    def preview(self, article: int, *, whole: bool = False) -> None:
+        """Show an article in passing; nothing when there is no such article.
+
+        A long one is read to some screens behind its place, unless `whole`; the rest when the keys rest.
+        """
         if article == self.id:
+            if whole:
+                self.read_rest()
             return
         self.leave()
         rows = self._library.rows([article]) if article >= 0 else []
@@ -69,16 +76,37 @@ class Opened:
             self._sidebar.show(None)
             return
         row = rows[0]
-        found = self._library.article(article) if row.stage not in (Stage.LISTED, Stage.FAILED) else None
+        place = self._library.position(article)
+        found, missing = self._read(row, whole=whole, block=place.block if place else 0)
         notes, problem = self._notes(article)
-        reading = Reading(row, found, safe_name(row.path), notes)
-        self._view.show(reading, self._library.position(article))
+        reading = Reading(row, found, safe_name(row.path), notes, missing=missing)
+        self._view.show(reading, place)
         self._sidebar.show(reading.article)
         if row.stage in (Stage.LISTED, Stage.CLEAN):
             self._wanted([article])
         if problem is not None:
             # said when the article can be read all the same
             raise problem
+
+    def _read(self, row: ArticleRow, *, whole: bool, block: int) -> tuple[Article | None, tuple[int, int]]:
+        if row.stage in (Stage.LISTED, Stage.FAILED):
+            return None, (0, 0)
+        # the sidebar takes the words of quotes from the text
+        if whole or self._sidebar.tab is Tab.QUOTES:
+            return self._library.article(row.id), (0, 0)
+        found = self._library.beginning(row.id, block)
+        return (found.article, (found.characters, found.blocks)) if found else (None, (0, 0))
+
+    def read_rest(self) -> None:
+        """Read the rest of an article of which only the beginning was read; its place stays."""
+        reading = self.reading
+        if reading is None or not reading.partial:
+            return
+        article = self._library.article(self.id)
+        if article is not None:
+            reading.take_rest(article)
+            self._view.renew()
+            self._sidebar.show(article, same=True)
 
     def _notes(self, article: int) -> tuple[list[Note], LibraryError | None]:
         try:
@@ -91,7 +119,7 @@ class Opened:
         if remember and self.visited and article != self.id:
             self.mark_place()
         try:
-            self.preview(article)
+            self.preview(article, whole=True)
         finally:
             self.visited = self.id == article and self.reading is not None and self.reading.readable
             self._keep_unread = False
@@ -170,6 +198,7 @@ class Opened:
         """Lift out an entity's mentions and jump to the first one; the sidebar's cursor stands on it."""
         if self.reading is None:
             return
+        self.read_rest()
         self.mark_place()
         self.reading.pick(entity)
         self._view.redraw()

@@ -28,14 +28,21 @@ def opening_lines(
     """Return the lines of an article that are in sight when it is opened in a pane of `width` times `height` cells."""
     if row.words > LONGEST:
         return []
-    article = library.article(row.id) if row.stage not in (Stage.LISTED, Stage.FAILED) else None
-    reading = Reading(row, article, safe_name(row.path), library.notes(row.id))
+    place = library.position(row.id) or Anchor(0, 0)
+    found = library.beginning(row.id, place.block) if row.stage not in (Stage.LISTED, Stage.FAILED) else None
+    reading = Reading(
+        row,
+        found.article if found else None,
+        safe_name(row.path),
+        library.notes(row.id),
+        missing=(found.characters, found.blocks) if found else (0, 0),
+    )
     reading.layout(Look(room_of(width, settings.measure), signs, Hints()))
     page = reading.page
     margin = max(GUTTER, (width - page.width) // 2)
-    top = page.row_at(library.position(row.id) or Anchor(0, 0))
+    top = page.land(place, height)
     lines: list[list[Piece]] = []
-    for at in range(min(top, max(0, len(page) - height)), min(len(page), top + height)):
+    for at in range(min(top, max(0, page.height - height)), min(page.reach, top + height)):
         part, start, end = page.row(at)
         if start < 0:
             lines.append([])

@@ -1,15 +1,16 @@
-"""The page laid out in lines of terminal cells, and the way from a place in the article to its line and back."""
+"""The page, and the way from a place in the article to its line and back."""
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from reader.article import Anchor, Article
-from reader.text.wrap import wrap
 from reader.tui.page.parts import Kind, Part
+from reader.tui.page.wrapped import Row, Wrapped
+
+__all__ = ["Page", "Row", "Spot"]
 
 CONTEXT: Final = 60
 """Characters of text that an anchor keeps, by which its place is found again."""
@@ -17,13 +18,8 @@ CONTEXT: Final = 60
 _TEXT_FOR_CONTEXT: Final = 12
 """A context shorter than this is too common to look for."""
 
-
-class Row(NamedTuple):
-    """One line of the page: its part and the (start, end) of its characters there; an empty line has start -1."""
-
-    part: int
-    start: int
-    end: int
+_MOST_ABOVE: Final = 9
+"""Lines of the page itself above a block that an anchor counts."""
 
 
 class Spot(NamedTuple):
@@ -34,81 +30,27 @@ class Spot(NamedTuple):
     end: int
 
 
-class Page:
-    """An article's parts wrapped to `width` cells.
+class Page(Wrapped):
+    """An article's parts wrapped to `width` cells, and what stands where."""
 
-    Built in one go, some 10 ms for 200,000 words; all look-ups are binary searches.
-    """
-
-    def __init__(self, article: Article, parts: Sequence[Part], width: int) -> None:
+    def __init__(self, article: Article, parts: Sequence[Part], width: int, beyond: tuple[int, int] = (0, 0)) -> None:
         self.article = article
-        self.parts = tuple(parts)
-        self.width = width
-        self._part = array("l")
-        self._start = array("l")
-        self._end = array("l")
-        self._first = array("l")
-        for index, part in enumerate(self.parts):
-            for _ in range(part.gap):
-                self._part.append(index)
-                self._start.append(-1)
-                self._end.append(-1)
-            self._first.append(len(self._part))
-            lines = self._lines(part)
-            # whole columns at a time: an article of 200,000 words has 30,000 lines
-            starts, ends = zip(*lines, strict=True)
-            self._part.extend(array("l", (index,)) * len(lines))
-            self._start.extend(starts)
-            self._end.extend(ends)
-        bodies = [(part.body, index) for index, part in enumerate(self.parts) if part.body >= 0]
-        self._body_starts = [start for start, _ in bodies]
-        self._body_parts = [index for _, index in bodies]
-        self._by_block = {part.block: index for index, part in enumerate(self.parts) if part.block >= 0}
-        self._blocks = sorted(self._by_block)
-
-    def _lines(self, part: Part) -> list[tuple[int, int]]:
-        if part.indent == len(part.first) or not part.text:
-            return wrap(part.text, self.width - part.indent)
-        # the first line has more room than those that hang below it
-        lines = wrap(part.text, self.width - len(part.first))
-        if len(lines) == 1:
-            return lines
-        first = lines[0]
-        begin = lines[1][0]
-        shift = wrap(part.text[begin:], self.width - part.indent)
-        return [first, *((start + begin, end + begin) for start, end in shift)]
-
-    def __len__(self) -> int:
-        return len(self._part)
-
-    def row(self, index: int) -> Row:
-        """Return line `index` of the page."""
-        return Row(self._part[index], self._start[index], self._end[index])
+        super().__init__(parts, width, beyond)
+        outline = self.parts
+        self._body_parts = [index for index, body in enumerate(outline.bodies) if body >= 0]
+        self._body_starts = [outline.bodies[index] for index in self._body_parts]
+        self._block_parts = [index for index, block in enumerate(outline.blocks) if block >= 0]
+        self._blocks = [outline.blocks[index] for index in self._block_parts]
 
     def part_of(self, block: int) -> int:
         """Return the part that a block stands in, -1 when it is not on the page."""
-        return self._by_block.get(block, -1)
+        at = bisect_left(self._blocks, block)
+        return self._block_parts[at] if at < len(self._blocks) and self._blocks[at] == block else -1
 
     @property
     def blocks(self) -> list[int]:
         """The numbers of the blocks on the page, in order."""
         return self._blocks
-
-    def first_row(self, part: int) -> int:
-        """Return the first line of text of a part."""
-        return self._first[part]
-
-    def last_row(self, part: int) -> int:
-        """Return the last line of a part."""
-        if part + 1 < len(self.parts):
-            return self._first[part + 1] - self.parts[part + 1].gap - 1
-        return len(self) - 1
-
-    def row_of(self, part: int, offset: int) -> int:
-        """Return the line on which the character `offset` of a part stands."""
-        first = self._first[part]
-        found = bisect_right(self._start, offset, first, self.last_row(part) + 1) - 1
-        return max(first, found)
 
     def spots(self, start: int, end: int) -> list[Spot]:
         """Return where `Article.text[start:end]` stands on the page, one spot for each part it touches."""
@@ -140,7 +82,7 @@ class Page:
     def seen(self, row: int) -> float:
         """Return the share (0 to 1) of the article's text that ends above or on line `row`."""
         total = len(self.article.text)
-        if row >= len(self) - 1 or not total:
+        if row >= self.height - 1 or not total:
             return 1.0
         if row < 0:
             return 0.0
@@ -155,18 +97,22 @@ class Page:
         return min(1.0, (part.body + max(ends, default=0)) / total)
 
     def anchor(self, row: int) -> Anchor:
-        """Return the place in the article that stands on line `row`, or on the first line of text below it."""
-        row = min(max(0, row), len(self) - 1)
-        for index in range(row, len(self)):
+        """Return the place in the article that stands on line `row`, or on the first line of text below it.
+
+        The context of the latter begins with a line end for each line between the two.
+        """
+        row = min(max(0, row), self.reach - 1)
+        for index in range(row, self.reach):
             part, start, _ = self.row(index)
-            block = self.parts[part].block
+            block = self.parts.blocks[part]
             if start >= 0 and block >= 0:
                 if row == 0:
                     # the very top is the head, which has no block of its own
                     return Anchor(block, 0, "")
                 raw = self.parts[part].raw(start)
                 text = self.article.blocks[block].text
-                return Anchor(block, raw, " ".join(text[raw : raw + CONTEXT].split()))
+                above = "\n" * min(index - row, _MOST_ABOVE)
+                return Anchor(block, raw, (above + " ".join(text[raw : raw + CONTEXT].split()))[:CONTEXT])
         last = self._blocks[-1] if self._blocks else 0
         return Anchor(last, len(self.article.blocks[last].text) if self._blocks else 0, "")
 
@@ -175,29 +121,63 @@ class Page:
 
         The place is found by its words when its block has moved, else by its number.
         """
+        self.complete()
+        return self._row_of(self._target(anchor))
+
+    def land(self, anchor: Anchor, height: int, margin: int = 0) -> int:
+        """Lay out what is in sight when the anchor's place is the first line, and return its row."""
+        place = self._target(anchor)
+        if place is None:
+            self._regard(0, height + margin)
+        else:
+            if not self.is_exact(place[0]):
+                self._regard(place[0], height + margin)
+            # what the page itself has above the block is part of the place
+            self.settle(self.row_of(*place[:2]), height, max(margin, place[2]))
+        return self.settle(self._row_of(place), height, margin)
+
+    def _target(self, anchor: Anchor) -> tuple[int, int, int] | None:
+        """Return the part where an anchor's place stands, the character there, and the lines that are to be seen above.
+
+        None is the top of the page.
+        """
         if not self._blocks:
-            return 0
+            return None
         block, offset = self._found(anchor)
         at = bisect_left(self._blocks, block)
         if at == len(self._blocks):
-            return max(0, len(self) - 1)
+            return len(self.parts) - 1, len(self.parts[-1].text), 0
         if self._blocks[at] != block:
             block, offset = self._blocks[at], 0
         if at == 0 and offset == 0 and not anchor.context:
+            return None
+        index = self._block_parts[at]
+        above = len(anchor.context) - len(anchor.context.lstrip("\n"))
+        return index, self.parts[index].shown(offset), above
+
+    def _row_of(self, place: tuple[int, int, int] | None) -> int:
+        if place is None:
             return 0
-        index = self._by_block[block]
-        return self.row_of(index, self.parts[index].shown(offset))
+        part, offset, above = place
+        row = self.row_of(part, offset)
+        if above and row == self.first_row(part):
+            # not above what the page itself has between this block and the one before
+            at = bisect_left(self._block_parts, part)
+            return max(row - above, self._begins[self._block_parts[at - 1] + 1] if at else 1)
+        return row
 
     def _found(self, anchor: Anchor) -> tuple[int, int]:
         blocks = self.article.blocks
-        words = anchor.context
+        words = anchor.context.lstrip("\n")
         if len(words) < _TEXT_FOR_CONTEXT:
             return anchor.block, anchor.offset
 
         def at(index: int) -> int:
             text = blocks[index].text
-            if index == anchor.block and " ".join(text[anchor.offset : anchor.offset + CONTEXT].split()) == words:
-                return anchor.offset
+            if index == anchor.block:
+                here = " ".join(text[anchor.offset : anchor.offset + CONTEXT].split())
+                if here.startswith(words):
+                    return anchor.offset
             return text.find(words)
 
         near = sorted(range(len(blocks)), key=lambda index: abs(index - anchor.block))
@@ -209,4 +189,4 @@ class Page:
 
     def steps(self, *kinds: Kind) -> list[int]:
         """Return the indexes of the parts with one of these kinds."""
-        return [index for index, part in enumerate(self.parts) if part.kind in kinds]
+        return [index for index, kind in enumerate(self.parts.kinds) if kind in kinds]

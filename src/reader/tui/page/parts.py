@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from reader.article import BODY_ROLES, HEAD_ROLES, Article, Block, Role
 from reader.text.wrap import cells
+from reader.tui.page.outline import Outline
 from reader.tui.page.tables import Shift, set_table
 from reader.tui.page.wording import Signs, date, hidden_count, hidden_summary, many, minutes, reason
 
@@ -17,6 +18,8 @@ UNCERTAIN: Final = 0.5
 
 _MARKER: Final = re.compile(r"(?:[-*•‣◦▪–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
 _TAB: Final = "    "
+_NARROW: Final = 10
+"""Lines of so few cells have no room for what hangs before them."""
 
 
 class Kind(StrEnum):
@@ -102,7 +105,7 @@ def parts_of(
     hints: Hints | None = None,
     noted: Mapping[int, Sequence[str]] | None = None,
     words: int = -1,
-) -> list[Part]:
+) -> Outline:
     """Return the parts of the article's page for lines of `width` cells.
 
     `title` stands in when the article has none; `words` is how many it has, when that is known. With `revealed`, hidden
@@ -111,35 +114,38 @@ def parts_of(
     blocks, by their numbers.
     """
     hints = hints or Hints()
-    parts = list(_head(article, width, signs, title, note, hints, article.words if words < 0 else words))
     blocks = article.blocks
+    parts = Outline(lambda index, body, gap: _part(index, blocks[index], gap, body, width, signs))
+    for part in _head(article, width, signs, title, note, hints, article.words if words < 0 else words):
+        parts.add(part)
+    head = len(parts)
     before: Block | None = None
     folded: list[str | None] = []
     for index, (block, span) in enumerate(zip(blocks, article.spans, strict=True)):
-        if block.role in HEAD_ROLES or not block.text.strip():
+        role = block.role
+        if role in HEAD_ROLES or not block.text or block.text.isspace():
             continue
-        if block.role is Role.REMOVED:
+        if role is Role.REMOVED:
             if not revealed:
                 folded.append(block.reason)
                 continue
             fresh = before is None or before.role is not Role.REMOVED or before.reason != block.reason
             if fresh:
-                parts.append(Part(Kind.LABEL, _label(blocks, index, signs)))
-        part = _part(index, block, before, -1 if span is None else span[0], width, signs)
+                parts.add(Part(Kind.LABEL, _label(blocks, index, signs)))
+        gap = _gap(role, before, width)
         if folded:
             # those after the last line of the article are in the last line of the page
-            parts.append(_fold(folded, signs))
+            parts.add(_fold(folded, signs))
             folded = []
-            part = part._replace(gap=1)
-        parts.append(part)
-        parts.extend(
-            Part(Kind.NOTE, words, indent=2, first=f"{signs.note} ", rest="  ", gap=0)
-            for words in (noted or {}).get(index, ())
-        )
+            gap = 1
+        parts.add_block(_KINDS[role], index, -1 if span is None else span[0], gap, len(block.text))
+        if noted:
+            for written in noted.get(index, ()):
+                parts.add(Part(Kind.NOTE, written, indent=2, first=f"{signs.note} ", rest="  ", gap=0))
         before = block
-    if not any(part.block >= 0 for part in parts):
-        parts.append(Part(Kind.NOTICE, "No article text was found in this file."))
-    parts.append(_foot(article, signs, revealed, hints))
+    if len(parts) == head:
+        parts.add(Part(Kind.NOTICE, "No article text was found in this file."))
+    parts.add(_foot(article, signs, revealed, hints))
     return parts
 
 
@@ -210,13 +216,19 @@ _KINDS: Final = {
 assert _KINDS.keys() >= BODY_ROLES  # noqa: S101 - a role without a look would be lost
 
 
-def _part(index: int, block: Block, before: Block | None, body: int, width: int, signs: Signs) -> Part:
+def _gap(role: Role, before: Block | None, width: int) -> int:
+    """Return how many empty lines stand above a block of this role."""
+    if role is Role.REMOVED and width > _NARROW:
+        return 0
+    if before is None:
+        return 1
+    if before.role is Role.SUBHEAD and role is not Role.SUBHEAD:
+        return 0
+    return 0 if before.role is role and role in (Role.LIST, Role.REMOVED) else 1
+
+
+def _part(index: int, block: Block, gap: int, body: int, width: int, signs: Signs) -> Part:
     kind = _KINDS[block.role]
-    gap = 1
-    if before is not None:
-        follows_head = before.role is Role.SUBHEAD and kind is not Kind.SUBHEAD
-        same = before.role is block.role and block.role in (Role.LIST, Role.REMOVED)
-        gap = 0 if follows_head or same else 1
     if kind is Kind.LIST:
         return _list_item(index, block, body, gap, signs, width)
     if kind is Kind.TABLE:
@@ -226,10 +238,8 @@ def _part(index: int, block: Block, before: Block | None, body: int, width: int,
         text, shifts = _untabbed(block.text)
         return Part(kind, text, index, body, indent=2, first="  ", rest="  ", gap=gap, shifts=shifts)
     lead = {Kind.QUOTATION: f"{signs.side} ", Kind.HIDDEN: f"{signs.hidden} ", Kind.CAPTION: f"{signs.caption} "}
-    if kind in lead and width > 10:
+    if kind in lead and width > _NARROW:
         rest = "  " if kind is Kind.CAPTION else lead[kind]
-        if kind is Kind.HIDDEN:
-            gap = 0
         return Part(kind, block.text, index, body, indent=2, first=lead[kind], rest=rest, gap=gap)
     return Part(kind, block.text, index, body, gap=gap)
 

@@ -30,10 +30,22 @@ class Look(NamedTuple):
 
 
 class Reading:
-    """One article in the reading pane. `layout` must be called before anything is asked of `page`."""
+    """One article in the reading pane. `layout` must be called before anything is asked of `page`.
 
-    def __init__(self, row: ArticleRow, article: Article | None, path: str, notes: Sequence[Note] = ()) -> None:
+    `missing` are the characters and the blocks of the body that were not read yet, behind those that were.
+    """
+
+    def __init__(
+        self,
+        row: ArticleRow,
+        article: Article | None,
+        path: str,
+        notes: Sequence[Note] = (),
+        *,
+        missing: tuple[int, int] = (0, 0),
+    ) -> None:
         self.row = row
+        self.missing = missing
         self.notes = tuple(notes)
         # what is chosen with the keys
         self.passage: Passage | None = None
@@ -49,7 +61,7 @@ class Reading:
     def layout(self, look: Look) -> None:
         """Lay the article out; what was lifted out stays so, and so does what was jumped to."""
         self.look = look
-        self.page = Page(self.article, self._parts(look), look.width)
+        self.page = Page(self.article, self._parts(look), look.width, self.missing)
         before = self.layers
         self.layers = {
             "matches": matches_of(self.page, self.words),
@@ -62,6 +74,15 @@ class Reading:
             spots.here = before[layer].here if before[layer].here < len(spots) else -1
 
     @property
+    def partial(self) -> bool:
+        """Whether only the beginning of the article was read."""
+        return self.missing[1] > 0
+
+    def take_rest(self, article: Article) -> None:
+        """Take the whole of an article of which the beginning was read; `layout` comes next."""
+        self.article, self.missing = article, (0, 0)
+
+    @property
     def length(self) -> int:
         """How many words the article has; the library has counted them, if it has the text."""
         return self.row.words or self.article.words
@@ -70,6 +91,7 @@ class Reading:
         """Take a newer version of the article; True when its look may differ. Whom it picked out stays picked."""
         if article == self.article and row == self.row and self.readable and self.notes == tuple(notes):
             return False
+        self.missing = (0, 0)
         if article.blocks != self.article.blocks:
             self.passage = None
         self.row, self.article, self.readable, self.notes = row, article, True, tuple(notes)
@@ -153,7 +175,7 @@ class Reading:
             return f"looking for names and quotes{look.signs.ellipsis}"
         return "names and quotes not found yet"
 
-    def _parts(self, look: Look) -> list[Part]:
+    def _parts(self, look: Look) -> Sequence[Part]:
         if self.readable and self.row.stage is not Stage.FAILED:
             return parts_of(
                 self.article,

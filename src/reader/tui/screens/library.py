@@ -24,6 +24,7 @@ from reader.tui.page.parts import Hints
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.bars import Head, KeyLine, StatusLine
+from reader.tui.widgets.page_view import PageView
 from reader.tui.widgets.sidebar import Sidebar, TabStrip
 
 if TYPE_CHECKING:
@@ -177,6 +178,9 @@ class LibraryScreen(Screen[None]):
         self.status.say("")
         module, _, name = self._run_of(action).partition(".")
         command: Callable[[LibraryScreen], None] = getattr(import_module(f"reader.tui.commands.{module}"), name)
+        if self.pane is not Pane.LIST or module != "moves":
+            # all but moving through the list may be about the whole of the article that is shown beside it
+            self.attempt(self.opened.read_rest)
         self.attempt(lambda: command(self))
         self.count = 0
         # what the command's messages will say again comes into the same frame
@@ -283,7 +287,7 @@ class LibraryScreen(Screen[None]):
 
     # the article and its sidebar
 
-    def on_article_view_scrolled(self, message: ArticleView.Scrolled) -> None:
+    def on_page_view_scrolled(self, message: PageView.Scrolled) -> None:
         """Say how far the reader is."""
         message.stop()
         self.attempt(self.opened.note_progress)
@@ -335,6 +339,7 @@ class LibraryScreen(Screen[None]):
     def on_tab_strip_clicked(self, message: TabStrip.Clicked) -> None:
         """Open the tab that was clicked."""
         message.stop()
+        self.attempt(self.opened.read_rest)
         self.sidebar.open_tab(message.tab)
         self.panes.go(Pane.SIDEBAR)
 

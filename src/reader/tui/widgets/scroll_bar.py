@@ -32,16 +32,31 @@ class Bar(Drawn, ScrollBar):
     """A vertical scroll bar. Textual's own goes through rich for every line of it, whenever the text has moved."""
 
     _column: tuple[Strip, ...] = ()
+    _drawn_for: tuple[object, ...] = ()
+
+    def notify_style_update(self) -> None:
+        """Draw anew in new colours."""
+        super().notify_style_update()
+        self._drawn_for = ()
+
+    @property
+    def _wanted(self) -> tuple[object, ...]:
+        """What the bar's look depends on."""
+        height = self.size.height
+        place = thumb(height, int(self.window_virtual_size), int(self.window_size), self.position)
+        return (*place, height, self.grabbed is not None, self.mouse_over)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Draw the bar anew."""
+        """Draw the bar anew, when it looks otherwise now."""
+        if self._column and repaint and not layout and not recompose and self._wanted == self._drawn_for:
+            return self
         self._column = ()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def line(self, y: int) -> Strip:
         """Return line `y` of the bar."""
         if len(self._column) != self.size.height:
-            self._column = self._drawn()
+            self._column, self._drawn_for = self._drawn(), self._wanted
         return self._column[y]
 
     def _drawn(self) -> tuple[Strip, ...]:
