@@ -18,7 +18,7 @@ from reader.cleaning.cues import cue_book
 from reader.cleaning.features import consecutive, shape
 from reader.cleaning.scorer import SURE
 from reader.cleaning.wordlists import word_list
-from reader.text.lines import ENDS, repeated_line
+from reader.text.lines import COMPARED, ENDS, repeated_line, repeated_words
 from reader.text.normalise import words
 from reader.text.sites import host_of
 
@@ -76,12 +76,16 @@ def site_key(article: Article) -> str:
 
 def fingerprint(article: Article) -> Fingerprint:
     """Return what `FolderLines` counts of an article as `clean` gave it."""
-    prose = [_hash(" ".join(found)) for block in article.blocks if len(found := words(block.text[:4000])) >= _PROSE]
     title = _hash(" ".join(words(article.title or "")))
+    prose: list[int] = []
     lines: set[int] = set()
     shown: set[int] = set()
     for block in article.blocks:
-        if block.role is not Role.TITLE and (value := _line_hash(block.text)) is not None:
+        found = words(block.text[:COMPARED])
+        if len(found) >= _PROSE:
+            prose.append(_hash(" ".join(found)))
+        if block.role is not Role.TITLE and (key := repeated_words(found, block.text)) is not None:
+            value = _hash(key)
             lines.add(value)
             if block.role in BODY_ROLES:
                 shown.add(value)

@@ -5,6 +5,7 @@ Used where lines that a site repeats are counted, and where the reader says what
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from reader.text.normalise import first_word, words
@@ -28,12 +29,17 @@ def repeated_line(text: str) -> str | None:
     Case, spacing and punctuation do not count. Numbers are masked ("12 comments" and "7 comments" are one line), but
     not in sentences: a report's may differ in nothing but their numbers.
     """
-    found = words(text[:COMPARED])
-    letters = sum(1 for word in found if not word[0].isdigit())
-    if not found or letters * 2 < len(found):
+    return repeated_words(words(text[:COMPARED]), text)
+
+
+def repeated_words(found: Sequence[str], text: str) -> str | None:
+    """Return `repeated_line(text)` where the words of the line, of its first `COMPARED` characters, are known."""
+    numbers = sum([word[0].isdigit() for word in found])
+    if numbers * 2 > len(found) or not found:
         return None
-    exact = len(found) >= SENTENCE and text.rstrip()[-1:] in ENDS
-    return " ".join(NUMBER if word[0].isdigit() and not exact else word for word in found)
+    if not numbers or (len(found) >= SENTENCE and text.rstrip()[-1:] in ENDS):
+        return " ".join(found)
+    return " ".join([NUMBER if word[0].isdigit() else word for word in found])
 
 
 def same_line(text: str) -> str:

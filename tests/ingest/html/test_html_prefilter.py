@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.ingest.formats.html import prefilter as prefilter_module
 from reader.ingest.formats.html.plain import plain_paragraphs
 from reader.ingest.formats.html.prefilter import MAX_ATTRIBUTES, MAX_DEPTH, flattened, prefilter
 
@@ -18,6 +19,24 @@ def test_references_to_control_characters_become_spaces_and_others_stay() -> Non
 
 def test_references_that_browsers_read_as_windows_1252_become_its_marks() -> None:
     assert prefilter("it&#146;s &#x93;late&#148;") == "it’s “late”"
+
+
+@given(st.text(alphabet="&#x1270;aA<", max_size=40))
+def test_references_are_found_wherever_the_pattern_finds_them(source: str) -> None:
+    assert prefilter_module._without_references(source) == prefilter_module._REFERENCE.sub(
+        prefilter_module._reference, source
+    )
+
+
+@pytest.mark.parametrize("before", ["", "<p>text</p>", "<" * 9000, "x" * 5000])
+@pytest.mark.parametrize("length", [3999, 4000, 4001, 9000])
+def test_a_big_tag_is_seen_wherever_it_stands(before: str, length: int) -> None:
+    source = f"{before}<i{'x' * length}><b>"
+    assert prefilter_module._may_hold_big_tag(source) or not prefilter_module._BIG_TAG.search(source)
+
+
+def test_a_page_of_small_tags_is_not_searched_for_big_ones() -> None:
+    assert not prefilter_module._may_hold_big_tag("<p>" + "x" * 3000 + "</p>" + "<" * 5000)
 
 
 def test_a_nul_is_a_space() -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from reader.article import Role
 from reader.ingest.formats.html.evidence import Evidence
 from reader.ingest.formats.html.features import PageFeatures, candidates, title_place
-from reader.ingest.formats.html.model import THRESHOLD, probability
+from reader.ingest.formats.html.model import THRESHOLD, probabilities
 from reader.ingest.formats.html.page import PageBlock
 
 
@@ -36,6 +36,9 @@ _LINK_LINE: Final = 0.6
 _LINE_WORDS: Final = 25
 _UNDO: Final = 0.6
 """When more than this share of what trafilatura kept would go, the model has misread the page."""
+_AT_ONCE: Final = 500
+"""So many blocks are asked about in one go: the numbers of all blocks of a huge page would take its memory many times.
+"""
 _STRUCTURE: Final = frozenset({Role.TABLE, Role.CODE})
 
 
@@ -59,8 +62,10 @@ def _chances(evidence: Evidence, roles: Mapping[int, Role], title: str | None) -
     asked = candidates(evidence)
     if asked:
         features = PageFeatures(evidence, title, title_place(roles))
-        for index in asked:
-            chances[index] = probability(features.row(index))
+        for start in range(0, len(asked), _AT_ONCE):
+            part = asked[start : start + _AT_ONCE]
+            for index, chance in zip(part, probabilities([features.row(index) for index in part]), strict=True):
+                chances[index] = chance
     return chances
 
 
