@@ -103,7 +103,7 @@ def _wrap_width(groups: Sequence[Sequence[str]]) -> int | None:
     wrapped = joints = broken_off = 0
     for group in groups:
         for line, following in pairwise(group):
-            if _BULLET.match(following) or _CELLS.search(line):
+            if _BULLET.match(following) or _has_cells(line):
                 continue
             joints += 1
             wrapped += _is_full(line, following, width)
@@ -197,7 +197,7 @@ def _ends(pattern: re.Pattern[str], line: str) -> bool:
 
 def _as_they_are(group: Sequence[str], width: int | None, spaced: bool) -> Piece | None:
     """Return a table, code or a stanza as one block that keeps its line ends, None for anything else."""
-    if sum(1 for line in group if _CELLS.search(line.strip())) >= max(2, 0.7 * len(group)):
+    if sum(1 for line in group if _has_cells(line.strip())) >= max(2, 0.7 * len(group)):
         return Piece("\n".join(line.strip() for line in group), Role.TABLE)
     indented = all(line.startswith("    ") for line in group)
     if indented and sum(1 for line in group if _CODE.search(line)) >= 0.5 * len(group):
@@ -205,6 +205,11 @@ def _as_they_are(group: Sequence[str], width: int | None, spaced: bool) -> Piece
     if width is None and spaced and _is_verse(group):
         return Piece("\n".join(line.rstrip() for line in group))
     return None
+
+
+def _has_cells(line: str) -> bool:
+    # plain characters are looked for first: the pattern tries every character of a line
+    return ("\t" in line or "   " in line or "|" in line) and _CELLS.search(line) is not None
 
 
 def _is_verse(group: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from reader.cleaning.features import Page, Shape
@@ -43,7 +44,9 @@ _NAMED: Final = re.compile(
 _LAST_PART: Final = re.compile(
     r"(?:^|[/(|©:;,]|\bvia\b|[.!?…]['\"”’)]?\s|\.{3}\s?| [-–—] )\s?([^/(\[|©:;]{2,40}?)[)\].\s]*\Z"
 )
+_CREDITED_BY: Final = frozenset({"by", "courtesy", "via", "von", "de", "di", "par"})
 _MARKS: Final = frozenset("/([|©:…@")
+_AGENCY_ENDINGS: Final = (" getty images", " ap photo", " reuters")
 _HANDLE: Final = re.compile(r"[(\[]@[\w.]{2,40}[)\]]\s*\Z")
 
 
@@ -56,13 +59,24 @@ def is_caption(item: Shape) -> bool:
         return False
     if _OPENS.match(item.text) and item.count <= 40:
         return True
-    if _BRACKETED.search(text) or _HANDLE.search(text):
+    if _BRACKETED.search(text) or ("@" in text and _HANDLE.search(text)):
         return True
-    if not item.sentence and item.count >= _NAMED_FROM and _NAMED.search(text):
-        return True
-    if not item.sentence and _INNER.search(text):
+    if not item.sentence and (_has_named_credit(item, text) or _has_inner_credit(item, text)):
         return True
     return _ends_with_agency(item)
+
+
+# what a pattern cannot do without is looked for first: the patterns begin with nothing plain and try every character
+
+
+def _has_named_credit(item: Shape, text: str) -> bool:
+    possible = "/" in text or "|" in text or "for " in text or "credit" in item.words or "credits" in item.words
+    return possible and item.count >= _NAMED_FROM and _NAMED.search(text) is not None
+
+
+def _has_inner_credit(item: Shape, text: str) -> bool:
+    possible = ":" in text or "|" in text or not _CREDITED_BY.isdisjoint(item.words)
+    return possible and _INNER.search(text) is not None
 
 
 def _ends_with_agency(item: Shape) -> bool:
@@ -70,12 +84,20 @@ def _ends_with_agency(item: Shape) -> bool:
     text = item.text[-80:]
     if _is_split_credit(text):
         return True
+    if item.words[-1] not in _agency_endings():
+        return False
     last = _LAST_PART.search(text)
     if not last or (item.sentence and text[: last.start(1)].rstrip()[-1:] in (",", ";", ":")):
         return False
     name = " ".join(words(last[1]))
-    known = name in word_set("agencies.txt") or name.endswith((" getty images", " ap photo", " reuters"))
+    known = name in word_set("agencies.txt") or name.endswith(_AGENCY_ENDINGS)
     return known and (last.start(1) > 0 or item.count <= 4)
+
+
+@cache
+def _agency_endings() -> frozenset[str]:
+    """Return the words with which a picture agency's name ends."""
+    return frozenset(name.rpartition(" ")[2] for name in (*word_set("agencies.txt"), *_AGENCY_ENDINGS))
 
 
 def _is_split_credit(text: str) -> bool:

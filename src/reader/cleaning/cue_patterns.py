@@ -6,8 +6,9 @@ Choices may hold choices. What cannot be read is refused with the entry and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Final
 
@@ -146,9 +147,10 @@ def _word(word: Word) -> str:
     return f" {re.escape(word.text)}" + (f"(?:{endings})?" if endings else "")
 
 
-def anchors(phrase: Phrase, common: Collection[str]) -> tuple[str, ...]:
-    """Return words one of which every fitting block holds, as rare as can be: `common` ones only for want of others."""
-    return _rarest(_needed(phrase, common), common)
+def anchors(phrase: Phrase, common: Collection[str]) -> list[tuple[str, ...]]:
+    """Return lists of words of each of which every fitting block holds one, those that are likely to be rare first:
+    `common` ones only for want of others."""
+    return sorted(_needed(phrase, common), key=partial(_rarity, common))
 
 
 def _needed(phrase: Phrase, common: Collection[str]) -> Iterator[tuple[str, ...]]:
@@ -158,18 +160,14 @@ def _needed(phrase: Phrase, common: Collection[str]) -> Iterator[tuple[str, ...]
             if _is_literal(part.text):
                 yield tuple(dict.fromkeys([part.text, *(part.text + ending for ending in part.endings)]))
         elif not part.optional:
-            heads = [_rarest(_needed(one, common), common) for one in part.phrases]
+            heads = [min(_needed(one, common), key=partial(_rarity, common), default=()) for one in part.phrases]
             if all(heads):
                 yield tuple(dict.fromkeys(chain.from_iterable(heads)))
 
 
-def _rarest(found: Iterable[tuple[str, ...]], common: Collection[str]) -> tuple[str, ...]:
-    """Return the forms of which none is common, then the fewest, then the longest."""
-    return min(
-        found,
-        key=lambda forms: (any(form in common for form in forms), len(forms), -min(map(len, forms))),
-        default=(),
-    )
+def _rarity(common: Collection[str], forms: tuple[str, ...]) -> tuple[bool, int, int]:
+    """Return by what forms are sorted: those of which none is common, then the fewest, then the longest."""
+    return any(map(common.__contains__, forms)), len(forms), -min(map(len, forms))
 
 
 def _is_literal(text: str) -> bool:

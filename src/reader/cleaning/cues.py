@@ -34,16 +34,21 @@ class Cue:
 
 
 class Entry:
-    """One line of a cue file. Its pattern is compiled when it is first tried."""
+    """One line of a cue file. Its pattern is compiled when it is first tried.
 
-    __slots__ = ("_pattern", "_phrase", "anchors", "cue", "source", "words")
+    A block can only fit that holds one of the `anchors`, and of each of `others` one word.
+    """
+
+    __slots__ = ("_pattern", "_phrase", "anchors", "cue", "others", "source", "words")
 
     def __init__(self, source: str, cue: Cue, words: int) -> None:
         self.source = source
         self.cue = cue
         self.words = words
         self._phrase = parse(source)
-        self.anchors = anchors(self._phrase, word_list("common"))
+        needed = anchors(self._phrase, word_list("common"))
+        self.anchors = needed[0] if needed else ()
+        self.others = tuple(map(frozenset, needed[1:]))
         self._pattern: re.Pattern[str] | None = None
 
     def fits(self, item: Shape) -> bool:
@@ -53,7 +58,13 @@ class Entry:
         return self._pattern.match(item.key) is not None
 
 
-def _entries(language: str) -> Iterator[Entry]:
+@cache
+def _entries(language: str) -> tuple[Entry, ...]:
+    """Return the entries of one language's file; those of English are shared by the books of all languages."""
+    return tuple(_read(language))
+
+
+def _read(language: str) -> Iterator[Entry]:
     cue, words = Cue("", "self"), 0
     for line in data_lines(f"{language}.txt"):
         section = _SECTION.fullmatch(line)
@@ -84,16 +95,18 @@ class CueBook:
         """Return the cues that a block's wording gives, the strongest first, each once."""
         if not item.key:
             return ()
-        hits = self._words.intersection(item.words)
-        if "©" in item.key:
-            hits |= {"©"} & self._words
+        held = {*item.words, "©"} if "©" in item.key else set(item.words)
+        hits = self._words & held
         found: dict[Cue, None] = {}
         count = len(item.words)
         for entries in (self._always, *(self._by_word[word] for word in sorted(hits))):
             for entry in entries:
                 if entry.words < count:
                     break
-                if entry.cue not in found and entry.fits(item):
+                # nine of ten patterns are not tried, as another of their words is missing
+                if any(other.isdisjoint(held) for other in entry.others) or (found and entry.cue in found):
+                    continue
+                if entry.fits(item):
                     found[entry.cue] = None
         if not found:
             return ()

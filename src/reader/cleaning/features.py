@@ -15,13 +15,14 @@ from typing import Final
 
 from reader.article import Role
 from reader.cleaning.wordlists import stop_words
-from reader.text.normalise import LONE_CHARACTERS, folded
+from reader.text.normalise import LONE_CHARACTERS, ascii_words, folded, without_signs
 from reader.text.references import unescape
 
 _TOKEN: Final = re.compile(
     rf"[{LONE_CHARACTERS}]|[^\W_{LONE_CHARACTERS}]+(?:'[^\W_{LONE_CHARACTERS}]+)*|[:|»›→>@©#$€£?]"
 )
 _MARKS: Final = frozenset(":|»›→>@©#$€£?")
+_ASCII_MARKS: Final = "".join(sorted(filter(str.isascii, _MARKS)))
 _END: Final = re.compile(r"[.!?…。！？][\"'“”‘’»«)\]*\s]{0,6}\Z")
 _QUOTES: Final = ('"', "“", "”", "„", "«", "»", "「", "『")
 _SINGLE_QUOTE: Final = re.compile(r"(?<!\w)[‘'](?=\w)")
@@ -66,7 +67,7 @@ def shape(text: str, hint: Role | None = None) -> Shape:
         plain = _LINKED.sub(r"\1", plain)
     if plain.startswith("#"):
         plain = plain.lstrip("#")
-    tokens = _TOKEN.findall(folded(plain))
+    tokens = _tokens(plain)
     words = tuple([token for token in tokens if token not in _MARKS])
     stripped = plain.strip()
     key = " " + " ".join(tokens) if len(words) <= CUE_SPAN else ""
@@ -86,6 +87,12 @@ def shape(text: str, hint: Role | None = None) -> Shape:
         capital=not first.islower(),
         hint=hint,
     )
+
+
+def _tokens(text: str) -> list[str]:
+    """Return the words of a text, folded, and the marks that cues may name."""
+    plain = without_signs(folded(text))
+    return ascii_words(plain, _ASCII_MARKS) if plain.isascii() else _TOKEN.findall(plain)
 
 
 def _is_quoted(text: str) -> bool:

@@ -16,6 +16,7 @@ _ENTRIES: Final = 6
 _ENTRY: Final = 6
 _LOOKED_AT: Final = 4000
 _NUMBER: Final = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm|h|m|d|er|º|°)?")
+_DIGIT: Final = re.compile(r"\d")
 _CLOCK: Final = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\b|\s?uhr\b)?(?![\d.])", re.IGNORECASE)
 _NUMERIC_DATE: Final = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)")
 _COUNTER: Final = re.compile(r"\d{1,3}\s{0,3}/\s{0,3}\d{1,3}")
@@ -53,7 +54,7 @@ def _is_menu(item: Shape) -> bool:
 
 def is_stamp(item: Shape, names: int = 0) -> bool:
     """Return whether a block says a date or a time and nothing else but `names` capitalised words at most."""
-    if item.count > _STAMP_WORDS or not any(char.isdigit() for char in item.text[:160]):
+    if item.count > _STAMP_WORDS or not _DIGIT.search(item.text) or not any(map(str.isdigit, item.text[:160])):
         return False
     units, months, filler = word_list("when_unit"), word_list("when_name"), word_list("when_filler")
     telling = bool(_CLOCK.search(item.text) or _NUMERIC_DATE.search(item.text))

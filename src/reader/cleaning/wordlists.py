@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
@@ -56,7 +57,7 @@ def guess_language(words: Iterable[str]) -> str | None:
     """Return the language among `LANGUAGES` whose stop words stand most often in the first `_SAMPLE` of `words`, None
     when there are too few to tell."""
     lists = named_lists("stopwords.txt")
-    sample = list(islice(words, _SAMPLE))
-    counts = {language: sum(map(lists[language].__contains__, sample)) for language in LANGUAGES}
+    sample = Counter(islice(words, _SAMPLE))
+    counts = {language: sum(map(sample.__getitem__, lists[language] & sample.keys())) for language in LANGUAGES}
     best = max(LANGUAGES, key=lambda language: counts[language])
     return best if counts[best] >= _TELLING else None
