@@ -52,7 +52,8 @@ def of_kind(*kinds: str) -> list[Case]:
 def dirty_cases() -> Iterator[Case]:
     """Yield small cases with what terminals act on in text, metadata and names, and files that fail."""
     for item in CASES:
-        if item.kind in ("terminal", "hidden", "name", "wrong-type", "jsonl") and len(item.data) < 80_000:
+        is_dirty = item.kind in ("terminal", "hidden", "name", "wrong-type", "jsonl") or "dirty" in item.id
+        if is_dirty and len(item.data) < 80_000:
             yield item
 
 

@@ -16,6 +16,7 @@ from hostile_set import dirty_cases
 from reader.article import BODY_ROLES
 from reader.cli import main
 from reader.cli.commands import COMMANDS
+from reader.cli.common import emit, emit_json, warn
 from reader.decisions import Decision, Kind, Reach
 from reader.library.library import Library
 
@@ -281,3 +282,15 @@ def test_p2_batch_answers_hostile_lines_harmlessly(
     answers = [json.loads(line) for line in clean(out).splitlines()]
     assert [answer["id"] for answer in answers][:3] == [EVIL, {EVIL: [EVIL]}, 3]
     clean(err)
+
+
+def test_p2_output_and_messages_pass_the_gate_even_where_a_caller_forgot(capsys: pytest.CaptureFixture[str]) -> None:
+    emit(f"one{EVIL}")
+    emit_json({f"two{EVIL}": [f"three{EVIL}"]})
+    warn(f"four{EVIL}\nfive")
+    said = capsys.readouterr()
+    assert said.out.count("one") == said.out.count("two") == said.out.count("three") == 1
+    assert said.err.count("\n") == 1
+    for text in (said.out, said.err):
+        assert not CONTROLS.search(text.encode("utf-8", "surrogatepass"))
+        assert not HIDDEN.search(text)
