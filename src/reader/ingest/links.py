@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -20,6 +20,9 @@ MOST: Final = 2_000
 
 Mark = tuple[int, int, str]
 """Where a link's words begin and end in raw text, and what the file says it leads to."""
+
+Linked = tuple[str, tuple[Link, ...]]
+"""A text with the links in it."""
 
 _WORD: Final = re.compile(r"\S+")
 # noncharacters, which no text holds: they stand for where a link begins, which one, and where it ends
@@ -74,12 +77,15 @@ def moved(links: Iterable[Link], by: int) -> tuple[Link, ...]:
     return tuple(replace(link, start=link.start + by, end=link.end + by) for link in links if link.start + by >= 0)
 
 
-def joined(linked: Iterable[tuple[str, Iterable[Link]]], separator: str) -> Iterator[Link]:
-    """Yield the links of texts as they stand where these are joined by `separator`."""
+def joined(texts: Sequence[Linked], separator: str) -> Linked:
+    """Return texts and their links, joined by `separator`."""
+    links: list[Link] = []
     at = 0
-    for text, links in linked:
-        yield from moved(links, at)
+    for text, own in texts:
+        if own:
+            links.extend(moved(own, at))
         at += len(text) + len(separator)
+    return separator.join(text for text, _ in texts), tuple(links)
 
 
 def carried(block: RawBlock, text: str, change: Callable[[str], str]) -> tuple[Link, ...]:

@@ -6,14 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from reader.article import Link
-from reader.ingest.links import Signs
+from reader.ingest.links import Linked, Signs
 from reader.text.references import unescape
 
 _TAG: Final = re.compile(r"<(?:a\s([^<>]{1,4000})|/a\s{0,20})>", re.IGNORECASE)
 _HREF: Final = re.compile(r"(?:^|[\s\"'/])href\s{0,20}=\s{0,20}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))", re.IGNORECASE)
-
-Linked = tuple[str, tuple[Link, ...]]
 
 
 def linked(markup: str, read: Callable[[str], Sequence[str]]) -> list[Linked]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from reader.article import Draft, RawBlock, Role
 from reader.errors import UnreadableError
+from reader.ingest.formats.anchors import linked
 from reader.ingest.formats.markup import plain_blocks
 from reader.ingest.formats.plain_lines import text_draft
 from reader.ingest.formats.prose import running_text
@@ -109,7 +110,7 @@ def _from_string(body: str, stated: Metadata) -> Draft | None:
     try:
         return page_draft(body if _WHOLE_PAGE.match(body) else _page(body, stated), stated.url)
     except UnreadableError:
-        return Draft("json", tuple(RawBlock(block) for block in plain_blocks(body)))
+        return Draft("json", tuple(RawBlock(text, links=links) for text, links in linked(body, plain_blocks)))
 
 
 def is_markup(text: str) -> bool:
@@ -149,7 +150,11 @@ def _blocks(value: object, hint: Role | None, depth: int) -> Iterator[RawBlock]:
     """Yield the blocks of lists of paragraphs and of sections with headlines, as Fundus and scrapers nest them."""
     if isinstance(value, str):
         level = 2 if hint is Role.SUBHEAD else 0
-        parts = plain_blocks(value) if is_markup(value) else re.split(r"\n\s*\n", value)
+        if is_markup(value):
+            for text, links in linked(value, plain_blocks):
+                yield RawBlock(text, hint, main=True, level=level, links=links)
+            return
+        parts = re.split(r"\n\s*\n", value)
         yield from (RawBlock(part.strip(), hint, main=True, level=level) for part in parts if part.strip())
     elif depth < _MAX_DEPTH and isinstance(value, list):
         for item in value:

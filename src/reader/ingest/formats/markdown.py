@@ -48,7 +48,7 @@ def markdown_draft(text: str) -> Draft:
     if at is not None:
         heading = found[at].text
         if stated.title is None or " ".join(heading.split()).casefold() == " ".join(stated.title.split()).casefold():
-            found[at] = RawBlock(heading, Role.TITLE)
+            found[at] = RawBlock(heading, Role.TITLE, links=found[at].links)
             stated = replace(stated, title=stated.title or heading)
     return _with(Draft("markdown", tuple(found)), stated)
 

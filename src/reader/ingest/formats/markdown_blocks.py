@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from reader.article import RawBlock, Role
+from reader.article import Link, RawBlock, Role
+from reader.ingest.formats.anchors import linked
 from reader.ingest.formats.markup import plain_blocks
+from reader.ingest.links import Linked, Signs, joined, moved, spread
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -35,10 +37,11 @@ _BREAK_TAG: Final = re.compile(r"<br\b", re.IGNORECASE)
 
 @dataclass
 class _Inline:
-    """The text of one inline token, how much of it stands in links, and the words beside its images."""
+    """The text of one inline token, how much of it stands in links, these, and the words beside its images."""
 
     text: str = ""
     linked: int = 0
+    links: tuple[Link, ...] = ()
     captions: list[str] = field(default_factory=list)
 
     @property
@@ -54,8 +57,8 @@ class _Place:
     lists: int = 0
     marker: str = ""
     heading: int = 0
-    row: list[str] = field(default_factory=list)
-    rows: list[str] = field(default_factory=list)
+    row: list[Linked] = field(default_factory=list)
+    rows: list[Linked] = field(default_factory=list)
     in_table: bool = False
 
 
@@ -86,10 +89,11 @@ def _step(token: Token, place: _Place) -> Sequence[RawBlock]:
     if kind in ("fence", "code_block"):
         return _code(token.content, fenced=kind == "fence")
     if kind == "html_block":
-        return [RawBlock(block) for block in plain_blocks(token.content)]
+        return [RawBlock(block, links=links) for block, links in linked(token.content, plain_blocks)]
     if kind == "table_close":
         place.in_table = False
-        return [RawBlock("\n".join(place.rows), Role.TABLE)]
+        text, links = joined(place.rows, "\n")
+        return [RawBlock(text, Role.TABLE, links=links)]
     if kind == "heading_open":
         place.heading = int(token.tag[1:])
     elif kind == "blockquote_open":
@@ -107,14 +111,16 @@ def _step(token: Token, place: _Place) -> Sequence[RawBlock]:
     elif kind == "tr_open":
         place.row = []
     elif kind == "tr_close":
-        place.rows.append(" | ".join(place.row))
+        place.rows.append(joined(place.row, " | "))
     return ()
 
 
 def _inline_blocks(token: Token, place: _Place) -> Sequence[RawBlock]:
     inline = _inline(token.children or ())
     if place.in_table:
-        place.row.append(" ".join(inline.text.split()))
+        cell = " ".join(inline.text.split())
+        marks = [(link.start, link.end, link.target) for link in inline.links]
+        place.row.append((cell, spread(inline.text, marks, [cell])[0]))
         return ()
     found = [RawBlock(words, Role.CAPTION, region="figure") for words in inline.captions]
     heading, place.heading = place.heading, 0
@@ -123,20 +129,24 @@ def _inline_blocks(token: Token, place: _Place) -> Sequence[RawBlock]:
         return found
     density = inline.link_density
     if heading:
-        found.append(RawBlock(text, Role.SUBHEAD, link_density=density, level=heading))
+        found.append(RawBlock(text, Role.SUBHEAD, link_density=density, level=heading, links=inline.links))
     elif place.lists:
-        found.append(RawBlock(place.marker + text, Role.LIST, link_density=density, level=place.lists))
+        links = moved(inline.links, len(place.marker))
+        found.append(RawBlock(place.marker + text, Role.LIST, link_density=density, level=place.lists, links=links))
         place.marker = ""
     elif place.quotes:
         text = _CALLOUT.sub("", text)
-        found.append(RawBlock(text, Role.QUOTATION, link_density=density))
+        links = moved(inline.links, len(text) - len(inline.text))
+        found.append(RawBlock(text, Role.QUOTATION, link_density=density, links=links))
     else:
-        found.append(RawBlock(text, link_density=density))
+        found.append(RawBlock(text, link_density=density, links=inline.links))
     return found
 
 
 def _inline(tokens: Sequence[Token]) -> _Inline:
     pieces: list[str] = []
+    signed: list[str] = []
+    signs = Signs()
     found = _Inline()
     links = 0
     hiding = ""
@@ -151,20 +161,26 @@ def _inline(tokens: Sequence[Token]) -> _Inline:
                 hidden.clear()
             elif _BREAK_TAG.match(token.content):
                 pieces.append("\n")
+                signed.append("\n")
         elif hiding:
             hidden.append(token.content)
         elif token.type == "link_open":
             links += 1
+            signed.append(signs.opening(str(token.attrs.get("href", ""))))
         elif token.type == "link_close":
             links -= 1
+            signed.append(signs.closing)
         elif token.type == "image":
             found.captions.extend(_captions(token))
         else:
             piece = {"softbreak": _SOFT, "hardbreak": "\n"}.get(token.type, token.content)
             pieces.append(piece)
+            signed.append(piece)
             found.linked += len(piece) if links else 0
     # what follows a script that is never closed is text after all
     found.text = _plain("".join(pieces + hidden))
+    if signs.targets:
+        found.links = signs.links([found.text], [_plain("".join(signed + hidden))])[0]
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Anchored:
     """Text as the parts in which it was met, the links in it as (first part, part behind it, target), and the `pieces`
-    that it became: blocks, or the first part of what a cell shows. Most text with links is a menu, and where its links
+    that it became. Most text with links is a menu, and where its links
     stand is worked out for none of that."""
 
     parts: Sequence[str]
@@ -32,6 +32,13 @@ class Anchored:
         ends = [0, *accumulate(map(len, self.parts))]
         marks = [(ends[start], ends[end], target) for start, end, target in self.spans]
         return spread("".join(self.parts), marks, self.pieces)
+
+
+def anchored(text: str, links: Sequence[Link]) -> Anchored:
+    """Return one text whose links are known."""
+    edges = [0, *(edge for link in links for edge in (link.start, link.end)), len(text)]
+    parts = [text[start:end] for start, end in pairwise(edges)]
+    return Anchored(parts, [(2 * at + 1, 2 * at + 2, link.target) for at, link in enumerate(links)], [text])
 
 
 class Anchors:

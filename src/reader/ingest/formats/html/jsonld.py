@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from reader.ingest.links import Linked
 from reader.text.references import unescape
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ _TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
 
 @dataclass(frozen=True, slots=True)
 class LinkedData:
-    """The article's own statements; empty strings and tuples where it makes none."""
+    """The article's own statements; empty strings and tuples where it makes none. `links` has the lines of `body` that
+    have links, with these."""
 
     headline: str = ""
     authors: tuple[str, ...] = ()
@@ -37,6 +39,7 @@ class LinkedData:
     tags: tuple[str, ...] = ()
     description: str = ""
     live: bool = False
+    links: tuple[Linked, ...] = ()
 
 
 def read_linked_data(root: _Element, url: str | None = None) -> LinkedData:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reader.article import HEAD_ROLES, Draft, RawBlock, Role
+from reader.ingest.formats.anchors import linked as linked_text
 from reader.ingest.formats.html.anchors import linked
 from reader.ingest.formats.html.bodies import find_body
 from reader.ingest.formats.html.cards import cards, comment_sections
@@ -64,7 +65,8 @@ def read_page(html: str, url: str | None = None) -> Draft:
         return _plain_draft(source, _EMPTY, address, "the page cannot be parsed")
     data = read_linked_data(root, address)
     if not data.body and page.containers[0].prose < _STATED_WORDS:
-        data = replace(data, body="\n".join(stated_article(html)))
+        paragraphs = stated_article(html)
+        data = replace(data, body="\n".join(text for text, _ in paragraphs), links=tuple(paragraphs))
     estimate = text_size(source)
     found = sum(len("".join(block.text.split())) for block in page.blocks)
     if found < _LEAST * estimate or (limited and found < _LEAST_AFTER_LIMIT * estimate):
@@ -205,11 +207,13 @@ def _stated_only(evidence: Evidence, verdicts: list[Verdict], data: LinkedData, 
     if len(shown) > 0.5 * len(stated) or coverage(stated, set(runs_of_three(shown))) > 0.5:
         return []
     warnings.append("The page does not show its article; the text is from its data.")
-    return [RawBlock(text=" ".join(line.split()), main=True) for line in data.body.split("\n") if line.strip()]
+    links = dict(data.links)
+    lines = (" ".join(line.split()) for line in data.body.split("\n"))
+    return [RawBlock(text=line, main=True, links=links.get(line, ())) for line in lines if line]
 
 
 def _plain_draft(source: str, metadata: Metadata, address: str | None, why: str) -> Draft:
-    blocks = tuple(RawBlock(text=paragraph) for paragraph in plain_paragraphs(source))
+    blocks = tuple(RawBlock(text=text, links=links) for text, links in linked_text(source, plain_paragraphs))
     warnings = (f"plain extraction: {why}",) if blocks else ()
     draft = _assemble(blocks, metadata, warnings)
     return draft if draft.url else _with_url(draft, address)

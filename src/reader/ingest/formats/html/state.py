@@ -8,7 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from reader.ingest.formats.anchors import linked
 from reader.ingest.formats.html.page import PROSE_WORDS
+from reader.ingest.links import Linked
 from reader.text.normalise import words
 from reader.text.references import unescape
 
@@ -29,13 +31,14 @@ _ENDS: Final = tuple('.!?…。！？”"»')
 Path = tuple[str, ...]
 
 
-def stated_article(html: str) -> list[str]:
-    """Return the paragraphs of the article in the JSON scripts of a page's source, [] when none holds one.
+def stated_article(html: str) -> list[Linked]:
+    """Return the paragraphs of the article in the JSON scripts of a page's source with their links, [] when none holds
+    one.
 
     Strings that stand at the same place of lists (`blocks[].text`) belong together; the place with most running text
     is taken. Linear in the length of `html`.
     """
-    best: list[str] = []
+    best: list[Linked] = []
     most = _LEAST_WORDS - 1
     for script in _scripts(html):
         try:
@@ -43,7 +46,7 @@ def stated_article(html: str) -> list[str]:
         except (ValueError, RecursionError):
             continue
         for paragraphs in _by_place(data).values():
-            size = sum(len(words(text)) for text in paragraphs if _is_prose(text))
+            size = sum(len(words(text)) for text, _ in paragraphs if _is_prose(text))
             if size > most:
                 best, most = paragraphs, size
     return best
@@ -60,9 +63,9 @@ def _scripts(html: str) -> Iterator[str]:
         position = closing.end()
 
 
-def _by_place(data: object) -> dict[Path, list[str]]:
+def _by_place(data: object) -> dict[Path, list[Linked]]:
     """Return the texts of JSON data by the keys that lead to them, those of long strings as paragraphs."""
-    found: dict[Path, list[str]] = defaultdict(list)
+    found: dict[Path, list[Linked]] = defaultdict(list)
     stack: list[tuple[Path, object]] = [((), data)]
     for _ in range(_MAX_NODES):
         if not stack:
@@ -73,7 +76,7 @@ def _by_place(data: object) -> dict[Path, list[str]]:
         elif isinstance(item, list):
             stack.extend((path, value) for value in reversed(item))
         elif isinstance(item, str) and " " in item:
-            found[path].extend(_paragraphs(item))
+            found[path].extend(linked(item, _paragraphs))
     return found
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from reader.article import Link
-from reader.ingest.formats.html.anchors import Anchored, Anchors
+from reader.ingest.formats.html.anchors import Anchored, Anchors, anchored
 from reader.ingest.formats.html.fallbacks import holds_prose
 from reader.ingest.formats.html.wordlists import members
-from reader.ingest.links import joined, moved
+from reader.ingest.links import Linked, joined
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -77,19 +75,16 @@ def read_table(table: _Element) -> tuple[str, Anchored | None]:
             if element is not table:
                 rows.add(element.tail)
     rows.end_row()
-    text = "\n".join(rows.lines)
-    return text, rows.anchored(text) if rows.links else None
+    text, links = joined(rows.lines, "\n")
+    return text, anchored(text, links) if links else None
 
 
 class _Rows:
     """Lines in the making. Text that stands between cells is no text of the table."""
 
     def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.links: list[Link] = []
-        self.size = 0
-        self.cells: list[str] = []
-        self.cell_links: list[tuple[Link, ...]] = []
+        self.lines: list[Linked] = []
+        self.cells: list[Linked] = []
         self.parts: list[str] | None = None
         self.anchors = Anchors()
 
@@ -127,30 +122,17 @@ class _Rows:
         if self.parts is not None:
             cut = (_SPACES.sub(" ", piece).strip() for piece in "".join(self.parts).split(_PIECE))
             pieces = [piece for piece in cut if piece]
-            self.cells.append("; ".join(pieces))
-            found = self.anchors.take(self.parts, pieces).links() if self.anchors.any else ()
-            self.cell_links.append(tuple(joined(zip(pieces, found, strict=False), "; ")))
+            found = self.anchors.take(self.parts, pieces).links() if self.anchors.any else [()] * len(pieces)
+            self.cells.append(joined(list(zip(pieces, found, strict=True)), "; "))
             self.parts = None
-
-    def anchored(self, text: str) -> Anchored:
-        """Return where the links are in `text`, the joined lines."""
-        edges = [0, *(edge for link in self.links for edge in (link.start, link.end)), len(text)]
-        parts = [text[start:end] for start, end in pairwise(edges)]
-        return Anchored(parts, [(2 * i + 1, 2 * i + 2, link.target) for i, link in enumerate(self.links)], [text])
 
     def end_row(self) -> None:
         self.end_cell()
-        while self.cells and not self.cells[-1]:
+        while self.cells and not self.cells[-1][0]:
             self.cells.pop()
         if self.cells:
-            line = " | ".join(self.cells)
-            self.lines.append(line)
-            if any(self.cell_links):
-                cells = zip(self.cells, self.cell_links, strict=False)
-                self.links.extend(moved(joined(cells, " | "), self.size))
-            self.size += len(line) + 1
+            self.lines.append(joined(self.cells, " | "))
         self.cells = []
-        self.cell_links = []
 
 
 def _events(table: _Element) -> Iterator[tuple[str, _Element]]:
