@@ -21,6 +21,7 @@ from hostile_pages import archive_cases, entity_cases
 from hostile_texts import markup_cases, terminal_cases
 
 from reader.workers.kernel import instructions
+from reader.workers.pool import WorkerPool
 
 HERE = sys.platform == "linux" and platform.machine() == "x86_64"
 BELOW = """
@@ -89,6 +90,17 @@ def test_what_a_worker_needs_still_works(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
     assert done.stdout == f"The weir is shut. {50 << 20}\n" or done.returncode == -6
     assert done.returncode == -6, done.stderr
+
+
+@pytest.mark.skipif(not HERE, reason="the kernel's filter is written for Linux on x86-64")
+def test_p4_p9_the_workers_of_a_pool_are_under_the_filter() -> None:
+    with WorkerPool(1) as pool:
+        pool.run({"job": "read", "steps": ["clean"], "text": "The weir is shut."})
+        (worker,) = pool._processes.values()
+        status = Path(f"/proc/{worker.pid}/status").read_text()
+    # 2 is a filter; no new privileges is what lets a user set one, and keeps setuid programs from being run
+    assert re.search(r"^Seccomp:\t2$", status, re.MULTILINE)
+    assert re.search(r"^NoNewPrivs:\t1$", status, re.MULTILINE)
 
 
 def test_the_filter_ends_in_an_answer_for_every_call() -> None:
