@@ -22,7 +22,9 @@ def _short_naps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0007)
     # the interface itself waits for less too; only the time in which a digit may become a count is left as it is
     monkeypatch.setattr("reader.tui.screens.library.PREVIEW_AFTER", 0.01)
-    monkeypatch.setattr("reader.tui.screens.library.REFRESH_AFTER", 0.02)
+    monkeypatch.setattr("reader.tui.desk.news.REFRESH_AFTER", 0.02)
+    monkeypatch.setattr("reader.tui.desk.news.REST", 0.0)
+    monkeypatch.setattr("reader.tui.desk.news.SHARE", 1.0)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,19 @@ from tui_desk import RunDesk, bridge, screen_text, short, shows
 from reader.article import Article, Block, FoundFile, Role
 from reader.config.settings import Settings
 from reader.errors import LibraryError
-from reader.indexing import AnalysisReady, ArticleReady, Event, Finished, Progress, RowsChanged, Trouble
+from reader.indexing import (
+    AnalysisReady,
+    ArticleReady,
+    Event,
+    Finished,
+    NamesChanged,
+    Progress,
+    RowsChanged,
+    Trouble,
+)
 from reader.library.library import Library
-from reader.library.model import ReadState
+from reader.library.model import ReadState, Sort
+from reader.library.query import Query
 from reader.tui.application import ReaderApp
 from reader.tui.desk.folders import known_folders, remember
 from reader.tui.messages import Indexed
@@ -286,3 +297,45 @@ async def test_f5_looks_again_without_starting_anew(library: Library, monkeypatc
         await pilot.press("f5")
         assert looks == ["start", "rescan"]
         assert app.desk.status.said == "Looking for new and changed files."
+
+
+@pytest.mark.parametrize(("query", "looks"), [("", 0), ("person:farrant", 1)])
+async def test_names_that_come_are_no_reason_to_look_at_all_rows_again_unless_a_query_asks_for_them(
+    run_desk: RunDesk, library: Library, monkeypatch: pytest.MonkeyPatch, query: str, looks: int
+) -> None:
+    async with run_desk((140, 30)) as (app, pilot):
+        app.desk.shown.set_query(query)
+        app.desk.refresh_rows()
+        asked: list[object] = []
+        ids = library.ids
+
+        def counted(query: Query | None = None, sort: Sort = Sort.NEWEST) -> array[int]:
+            asked.append(query)
+            return ids(query, sort)
+
+        monkeypatch.setattr(library, "ids", counted)
+        await tell(app, pilot, NamesChanged(), NamesChanged(), NamesChanged())
+        assert len(asked) == looks
+
+
+async def test_rows_are_looked_at_again_when_the_keys_rest(
+    run_desk: RunDesk, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.desk.news.REST", 0.15)
+    async with run_desk((140, 30)) as (app, pilot):
+        await pilot.press("j")
+        library.store(FoundFile("/articles/new.html", 10, 1), [short(3)], version=1)
+        app.post_message(Indexed(RowsChanged()))
+        for _ in range(4):
+            await pilot.press("j")
+            assert len(app.desk.list.ids) == 13
+        for _ in range(60):
+            if len(app.desk.list.ids) == 14:
+                break
+            await pilot.pause(0.02)
+        assert len(app.desk.list.ids) == 14
+
+
+def test_news_of_names_take_no_news_of_rows_away() -> None:
+    assert not Indexed(RowsChanged()).can_replace(Indexed(NamesChanged()))
+    assert not Indexed(NamesChanged()).can_replace(Indexed(RowsChanged()))

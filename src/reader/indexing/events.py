@@ -11,6 +11,11 @@ class RowsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesChanged:
+    """Names and quotes of some articles came; the rows of the list are the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleReady:
     """The clean text of this article is in the library."""
 
@@ -60,7 +65,7 @@ class Trouble:
     message: str
 
 
-Event = RowsChanged | ArticleReady | AnalysisReady | Progress | Finished | Trouble
+Event = RowsChanged | NamesChanged | ArticleReady | AnalysisReady | Progress | Finished | Trouble
 
 
 def summary_sentence(progress: Progress) -> str:

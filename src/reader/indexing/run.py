@@ -16,6 +16,7 @@ from reader.indexing.events import (
     ArticleReady,
     Event,
     Finished,
+    NamesChanged,
     Progress,
     RowsChanged,
     Trouble,
@@ -102,7 +103,7 @@ class Run:
         self._started = time.monotonic()
         self._told = 0.0
         self._ready: list[Event] = []
-        self._rows_changed = False
+        self._rows_changed = self._names_changed = False
         self._finished = False
 
     @property
@@ -330,7 +331,7 @@ class Run:
                 self._problems.add(answer["problem"])
                 self._ready.append(Trouble(answer["problem"]))
         self._progress = replace(self._progress, analysed=self._progress.analysed + 1)
-        self._rows_changed = True
+        self._names_changed = True
 
     def _hide_repeated_lines(self) -> None:
         known = {file.path for file in self._files}
@@ -365,8 +366,10 @@ class Run:
             return
         self._told = now
         if self._rows_changed:
-            self._rows_changed = False
             self._listener(RowsChanged())
+        elif self._names_changed:
+            self._listener(NamesChanged())
+        self._rows_changed = self._names_changed = False
         self._listener(self._paced(now))
 
     def _paced(self, now: float) -> Progress:

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -41,6 +42,10 @@ def _palette() -> type[Provider]:
 
     return ActionProvider
 
+
+_COLLECT: Final = (10_000, 20, 50)
+_TURN: Final = 0.0005
+"""Seconds for which a thread computes while another one waits; Python's own are ten times as many."""
 
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2)
 
@@ -114,7 +119,11 @@ class ReaderApp(App[int]):
     def desk_ready(self) -> None:
         """Start the work behind the screen, now that its first rows stand."""
         gc.freeze()
+        # frames make many objects and hardly a cycle
+        gc.set_threshold(*_COLLECT)
         gc.enable()
+        # the indexer's thread holds the interpreter while it stores: a key waits for it no longer than this
+        sys.setswitchinterval(_TURN)
         if self.paths:
             remember(self.library, self.paths)
         self.start_indexer()
@@ -166,7 +175,7 @@ class ReaderApp(App[int]):
     def on_indexed(self, message: Indexed) -> None:
         """Pass the indexer's news on to the main screen."""
         if self.desk.is_mounted:
-            self.desk.take_event(message.event)
+            self.desk.news.take(message.event)
 
     def prioritise(self, ids: Sequence[int]) -> None:
         """Have these articles read and analysed next."""

@@ -19,9 +19,9 @@ class Indexed(Message):
 
     def can_replace(self, message: Message) -> bool:
         """Of a burst of the same news only the last one counts."""
-        from reader.indexing import Progress, RowsChanged
+        from reader.indexing import NamesChanged, Progress, RowsChanged
 
-        kinds = (Progress, RowsChanged)
+        kinds = (Progress, RowsChanged, NamesChanged)
         return (
             isinstance(message, Indexed) and isinstance(self.event, kinds) and type(message.event) is type(self.event)
         )

@@ -6,6 +6,7 @@ of a file.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -14,7 +15,7 @@ import sys
 from typing import BinaryIO
 
 from reader.workers.cage import grant, limit, lock_down
-from reader.workers.limits import STACK_FRAMES
+from reader.workers.limits import NICER, STACK_FRAMES
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
@@ -42,6 +43,9 @@ def main() -> None:
     os.close(null)
     # the terminal's signals are meant for the program in front; a worker ends when its input does
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # whoever reads an article meanwhile goes first
+    with contextlib.suppress(OSError):
+        os.nice(NICER)
     lock_down()
     try:
         serve(sys.stdin.buffer, answers)

@@ -25,6 +25,9 @@ ADDRESS_BYTES = 3 << 30
 
 OPEN_FILES = 64
 
+NICER = 5
+"""How much a worker's priority is below the program's: who reads an article meanwhile goes first."""
+
 STACK_FRAMES = 2000
 """How deep calls may nest: a deeply nested input ends in RecursionError before the stack overflows."""
 

@@ -79,7 +79,7 @@ class Edges:
             facts = reading_status(reading, desk.view.seen, desk.signs)
         if desk.count:
             facts.insert(0, str(desk.count))
-        desk.status.show([fact for fact in facts if fact], work_status(desk.progress, desk.signs))
+        desk.status.show([fact for fact in facts if fact], work_status(desk.news.progress, desk.signs))
 
     def _hints(self) -> list[tuple[str, str]]:
         desk = self._desk

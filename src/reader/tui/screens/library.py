@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -17,6 +18,7 @@ from reader.tui.actions import ACTIONS, BY_ID, COUNTED, Action, Pane, key_name
 from reader.tui.desk.asking import Asking
 from reader.tui.desk.chosen import Chosen
 from reader.tui.desk.edges import Edges
+from reader.tui.desk.news import News
 from reader.tui.desk.opened import Opened
 from reader.tui.desk.panes import Panes
 from reader.tui.desk.shown import Shown
@@ -30,15 +32,11 @@ from reader.tui.widgets.sidebar import Sidebar, TabStrip
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from reader.indexing import Event, Progress
     from reader.tui.application import ReaderApp
     from reader.tui.widgets.prompt import Prompt
 
 PREVIEW_AFTER: Final = 0.08
 """Seconds that the list's cursor must rest before its article is shown."""
-
-REFRESH_AFTER: Final = 0.2
-"""Seconds in which news of changed rows are gathered into one look at the library."""
 
 PANE_AFTER: Final = 0.3
 """Seconds that a lone 1, 2 or 3 waits to become a count; then it goes to its pane."""
@@ -74,10 +72,11 @@ class LibraryScreen(Screen[None]):
         self.count = 0
         # whether the program was started with one file, which opens without a stop at the list
         self.straight = False
-        self.progress: Progress | None = None
+        self.news = News(self)
+        # when the last key was pressed, in seconds of the monotonic clock
+        self.last_key = 0.0
         self.asking = Asking(self)
         self._preview_timer: Timer | None = None
-        self._refresh_timer: Timer | None = None
         self._digit_timer: Timer | None = None
 
     @property
@@ -171,6 +170,7 @@ class LibraryScreen(Screen[None]):
 
     def perform(self, action: Action) -> None:
         """Carry out an action; its module is imported when it is first needed."""
+        self.last_key = monotonic()
         if self._digit_timer is not None and action.id not in COUNTED:
             # nothing to repeat: the digit was meant for its pane
             self._to_numbered(self.count)
@@ -365,34 +365,3 @@ class LibraryScreen(Screen[None]):
     def say(self, text: str, *, alarm: bool = False) -> None:
         """Say a sentence on the status line."""
         self.status.say(text, alarm=alarm)
-
-    # news from the indexer
-
-    def take_event(self, event: Event) -> None:
-        """Take one event of the indexer. Neither the list's cursor nor the open article moves."""
-        from reader.indexing import AnalysisReady, ArticleReady, Finished, Progress, RowsChanged, Trouble
-
-        match event:
-            case RowsChanged():
-                if self._refresh_timer is None:
-                    self._refresh_timer = self.set_timer(REFRESH_AFTER, self._refresh_rows_now)
-            case ArticleReady() | AnalysisReady():
-                if event.id == self.opened.id and self.attempt(self.opened.renew):
-                    self.edges.update_tabs()
-            case Progress():
-                self.progress = event
-                self.view.set_working(working=True)
-            case Finished():
-                self.progress = event.progress
-                self.view.set_working(working=False)
-                self.edges.update_tabs()
-                if event.progress.done or event.progress.failed:
-                    self.say(event.summary)
-                self.refresh_rows(keep_open=True)
-            case Trouble():
-                self.say(event.message, alarm=True)
-        self.edges.update()
-
-    def _refresh_rows_now(self) -> None:
-        self._refresh_timer = None
-        self.refresh_rows(keep_open=True)
