@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.ingest.decoding import decode
-from reader.ingest.formats import nexis, sniffed
+from reader.ingest.formats import nexis, nexis_uni, sniffed
 from reader.ingest.formats.plain_lines import damage, text_draft
 from reader.ingest.reading import Reading
 
@@ -17,4 +17,6 @@ def read(data: bytes) -> Reading:
     decoded = decode(data)
     if nexis.is_export(decoded.text):
         return nexis.articles(decoded.text)
+    if nexis_uni.is_export(decoded.text):
+        return nexis_uni.articles(decoded.text)
     return Reading((text_draft(decoded.text, warnings=damage(decoded)),))
