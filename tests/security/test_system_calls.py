@@ -44,7 +44,7 @@ assert found == -1 and ctypes.get_errno() == errno.EPERM, (found, ctypes.get_err
         "connect(0, None, 0)",
         "fork()",
         "vfork()",
-        "execv(b'/bin/true', None)",
+        "execv(b'/bin/false', None)",
         "kill(os.getppid(), 0)",
         "ptrace(16, os.getppid(), 0, 0)",
         "open(b'new', os.O_WRONLY | os.O_CREAT, 0o600)",

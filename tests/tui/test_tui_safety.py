@@ -166,6 +166,9 @@ def test_web_and_mail_addresses_pass_unchanged(url: str) -> None:
     [
         "javascript:alert(1)",
         "file:///etc/passwd",
+        "file://localhost/etc/passwd",
+        "javascript://x.example/%0aalert(1)",
+        "ftp://x.example/a",
         "data:text/html,x",
         "--help",
         "-https://x.example",
