@@ -87,14 +87,15 @@ class Program:
         while self.read(seconds):
             pass
 
-    def key(self, key: str) -> tuple[float, float]:
-        """Press a key and return CPU and clock milliseconds to the last byte of the answer."""
+    def key(self, key: str) -> tuple[float, float, float]:
+        """Press a key; return CPU ms to the last byte of the answer, and clock ms to the last and to the first one."""
         before, start = self.cpu(), time.perf_counter()
         os.write(self._terminal, key.encode())
-        last = start
+        first, last, spent = 0.0, start, before
         while self.read(QUIET if last > start else 1.0):
-            last = time.perf_counter()
-        return self.cpu() - before, (last - start) * 1000
+            last, spent = time.perf_counter(), self.cpu()
+            first = first or last
+        return spent - before, (last - start) * 1000, (first - start) * 1000
 
     def cpu(self) -> float:
         """Return the CPU milliseconds of the process with all its threads; not of its workers."""
@@ -177,16 +178,16 @@ def first_content(command: list[str], environment: dict[str, str], marker: str, 
         return [content, whole, program.memory()]
 
 
-def keys(program: Program, pressed: str, times: int) -> list[tuple[float, float]]:
+def keys(program: Program, pressed: str, times: int) -> list[tuple[float, float, float]]:
     return [program.key(key) for _ in range(times) for key in pressed]
 
 
-def report_keys(name: str, found: list[tuple[float, float]]) -> None:
-    cpu, clock = (sorted(values) for values in zip(*found, strict=True))
+def report_keys(name: str, found: list[tuple[float, float, float]]) -> None:
+    cpu, clock, first = (sorted(values) for values in zip(*found, strict=True))
     worst = max(0, int(len(cpu) * 0.95) - 1)
     print(
-        f"{name:<44} {statistics.median(cpu):6.1f} {cpu[worst]:6.1f} {cpu[-1]:6.1f}"
-        f" {statistics.median(clock):8.1f} {clock[worst]:6.1f}",
+        f"{name:<44} {cpu[0]:6.1f} {statistics.median(cpu):6.1f} {cpu[worst]:6.1f} {cpu[-1]:6.1f}"
+        f" {statistics.median(clock):8.1f} {clock[worst]:6.1f} {statistics.median(first):8.1f} {first[worst]:6.1f}",
         flush=True,
     )
 
@@ -251,7 +252,10 @@ def start(small: Path, large: Path, folder: Path, arguments: argparse.Namespace)
 
 
 def at_size(large: Path) -> None:
-    print(f"\n{'a key to the last byte':<44} {'CPU ms':>6} {'95 %':>6} {'worst':>6} {'clock ms':>8} {'95 %':>6}")
+    print(
+        f"\n{'a key to the last byte':<44} {'least':>6} {'CPU ms':>6} {'95 %':>6} {'worst':>6}"
+        f" {'clock ms':>8} {'95 %':>6} {'to first':>8} {'95 %':>6}"
+    )
     with running([sys.executable, "-m", "reader"], {"READER_HOME": str(large)}) as program:
         program.wait("newest first")
         program.settle()
@@ -261,6 +265,9 @@ def at_size(large: Path) -> None:
         keys(program, "  ", 1)
         report_keys("list: space b", keys(program, " b", 15))
         report_keys("list: the article of 200,000 words is shown", keys(program, "Gg", 6)[1::2])
+        before = program.cpu()
+        program.settle(1.5)
+        print(f"{'  what follows when the keys rest, CPU ms':<44} {program.cpu() - before:6.1f}")
         program.key("\r")
         report_keys("200,000 words: j k", keys(program, "jk", 20))
         report_keys("200,000 words: space b", keys(program, " b", 15))
