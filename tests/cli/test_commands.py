@@ -173,7 +173,7 @@ def test_batch_answers_every_line_in_order(tmp_path: Path, capsys: pytest.Captur
     got = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [row["id"] for row in got] == ["a", 2, "b", "c"]
     assert got[0]["error"] is None
-    assert "no JSON" in got[1]["error"]["message"]
+    assert got[1]["error"]["message"] == "Line 2 is no JSON from column 2 on."
     assert "exactly one of text, html and path" in got[2]["error"]["message"]
     assert "A paragraph of text" in got[3]["text"]
 

@@ -301,3 +301,52 @@ def test_lines_may_end_in_commas_or_returns() -> None:
     for data in (f"[\n{one},\n{{torn\n{two}\n]\n", f"{one}\r{two}\r"):
         drafts = read_bytes(data.encode(), "a.jsonl").drafts
         assert [draft.blocks[0].text for draft in drafts] == ["The weir is shut.", "The ferry is late."]
+
+
+NEWSAPI = {
+    "source": {"id": None, "name": "Tarrant Daily"},
+    "author": "Kit Vane",
+    "title": "Bank closes last branch in Tarrant - Tarrant Daily",
+    "url": "https://tarrant.example/bank?utm_source=api",
+    "publishedAt": "2025-07-01T12:00:00Z",
+    "content": "The last bank in Tarrant closed its doors on Monday after 130 years\u2026 [+2311 chars]",
+}
+WITHDRAWN = {
+    **dict.fromkeys(("title", "description", "content"), "[Removed]"),
+    "source": {"id": None, "name": "[Removed]"},
+    "publishedAt": "1970-01-01T00:00:00Z",
+}
+
+
+def test_an_article_that_its_site_withdrew_is_named_and_no_article() -> None:
+    reading = read({"status": "ok", "articles": [NEWSAPI, WITHDRAWN]})
+    assert [draft.authors for draft in reading.drafts] == [("Kit Vane",)]
+    assert [problem.where for problem in reading.problems] == ["article 2"]
+    assert one({"title": "A day", "text": "Removed from the list was the mill. [Removed] stood on its door."}).title
+
+
+def test_a_text_that_breaks_off_says_how_much_is_missing() -> None:
+    draft = one(NEWSAPI)
+    assert shown(draft) == ["The last bank in Tarrant closed its doors on Monday after 130 years\u2026"]
+    assert any("2311 more characters" in warning for warning in draft.warnings)
+    untouched = "He wrote [+2311 chars] and left."
+    assert shown(one({"title": "A day", "text": untouched})) == [untouched]
+
+
+@pytest.mark.parametrize("mark", [" - ", " | ", " \u2013 ", " \u00b7 "])
+def test_a_title_ends_before_the_name_of_its_site(mark: str) -> None:
+    record = {"text": TEXT, "sitename": "Tarrant Daily"}
+    assert one({**record, "title": f"Bank closes{mark}Tarrant Daily"}).title == "Bank closes"
+    assert one({**record, "title": f"Bank closes{mark}Tarrant Weekly"}).title == f"Bank closes{mark}Tarrant Weekly"
+    assert one({**record, "title": "Why we left Tarrant Daily"}).title == "Why we left Tarrant Daily"
+    assert one({**record, "title": "Tarrant Daily"}).title == "Tarrant Daily"
+
+
+def test_an_address_does_not_say_who_sent_its_reader() -> None:
+    assert one(NEWSAPI).url == "https://tarrant.example/bank"
+
+
+def test_a_broken_line_says_what_is_wrong_in_a_sentence() -> None:
+    good = json.dumps({"title": "A", "text": TEXT})
+    (problem,) = read(good + '\n{"title": "cut off in the mid\n' + good, "a.jsonl").problems
+    assert problem.message == "This line is not valid JSON: unterminated string starting at column 11."

@@ -114,3 +114,15 @@ def test_a_long_value_costs_no_more_than_a_short_one(piece: str) -> None:
     started = time.perf_counter()
     parse_date(piece * 200_000)
     assert time.perf_counter() - started < 0.2
+
+
+@pytest.mark.parametrize(
+    "value", ["1970-01-01T00:00:00Z", "1970-01-01T00:00:00+00:00", {"$date": "1970-01-01T00:00:00.000Z"}]
+)
+def test_the_first_moment_of_unix_time_is_no_date(value: object) -> None:
+    assert parse_date(value) is None
+
+
+def test_new_year_of_1970_is_a_date() -> None:
+    assert parse_date("1 January 1970") == "1970-01-01"
+    assert parse_date("1970-01-01T00:00:01Z") == "1970-01-01T00:00:01+00:00"

@@ -78,8 +78,14 @@ def _skip_line(source: IO[bytes]) -> None:
 def _request(line: bytes, number: int, steps: list[str], models: Record) -> Record:
     try:
         value: Any = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return _bad(number, f"Line {number} is no JSON: {error}.")
+    except json.JSONDecodeError as error:
+        return _bad(number, f"Line {number} is no JSON from column {error.colno} on.")
+    except RecursionError:
+        return _bad(number, f"Line {number} is nested too deeply.")
+    except UnicodeDecodeError:
+        return _bad(number, f"Line {number} is no UTF-8 text.")
+    except ValueError:
+        return _bad(number, f"Line {number} holds a number that is too long.")
     if not isinstance(value, dict):
         return _bad(number, f"Line {number} is no JSON object.")
     sources = [key for key in ("text", "html", "path") if isinstance(value.get(key), str)]

@@ -30,6 +30,7 @@ _LIST_ENDS: Final = re.compile(r"\s*[;|\n]\s*")
 _AND: Final = re.compile(r"\s(?:and|&)\s")
 _TAG_ENDS: Final = re.compile(r"\s*[;,|\n]\s*")
 _URL: Final = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
+_SITE_MARK: Final = re.compile(r"(?<!\s)\s{1,3}[-–—|·]\s{1,3}\Z")
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?(?:[-_.][A-Za-z0-9-]{1,20})?")
 
 
@@ -98,15 +99,24 @@ def metadata(record: Mapping[str, object]) -> Metadata:
 def metadata_of(stated: Mapping[str, list[object]]) -> Metadata:
     """Return the metadata in values that `arranged` put in order."""
     lines = {field: [line for value in stated.get(field, ()) if (line := _line(value))] for field in _LINE_FIELDS}
+    site = next((name for name in lines["site"] if not _URL.match(name)), None)
     return Metadata(
-        title=next(iter(lines["title"]), None),
+        title=_without_site(next(iter(lines["title"]), None), site),
         authors=next((names for value in stated.get("authors", ()) if (names := authors(value))), ()),
         published=next((day for value in stated.get("published", ()) if (day := parse_date(value))), None),
-        site=next((name for name in lines["site"] if not _URL.match(name)), None),
+        site=site,
         url=next((address for line in lines["url"] if (address := web_address(line))), None),
         language=next((code for line in lines["language"] if (code := language(line))), None),
         tags=next((tags for value in stated.get("tags", ()) if (tags := _tags(value))), ()),
     )
+
+
+def _without_site(title: str | None, site: str | None) -> str | None:
+    """Return `title` without the site's own name at its end, as pages and NewsAPI add it."""
+    if title and site and title.casefold().endswith(site.casefold()):
+        match = _SITE_MARK.search(title[: -len(site)])
+        return title[: match.start()] if match and match.start() else title
+    return title
 
 
 def _line(value: object) -> str | None:

@@ -14,6 +14,7 @@ from reader.ingest.metadata import language, web_address
 from reader.ingest.reading import Problem
 from reader.text.addresses import link_target
 from reader.text.safe import safe, safe_line
+from reader.text.sites import without_tracking
 
 if TYPE_CHECKING:
     import regex
@@ -31,7 +32,8 @@ def seal(draft: Draft) -> Draft:
     An address that is not http or https goes too, a missing site is taken from the address. Links keep their words and
     lead to whole addresses; those that are none go.
     """
-    url = web_address(_line(draft.url, 4_000))
+    stated = web_address(_line(draft.url, 4_000))
+    url = without_tracking(stated) if stated else None
     code = language(_line(draft.language, 40))
     return replace(
         draft,

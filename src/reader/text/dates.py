@@ -15,6 +15,7 @@ LAST_YEAR: Final = 2100
 _MAX_CHARS: Final = 200
 """How much of a string is looked at; a date stands at its start."""
 _LARGEST: Final = 10**19
+_EPOCH: Final = date(1970, 1, 1)
 _MAX_ITEMS: Final = 5
 _MAX_DEPTH: Final = 3
 
@@ -60,7 +61,8 @@ def parse_date(value: object) -> str | None:
     only ("31/12/2024", "5.3.2024"), seconds, milli-, micro- and nanoseconds since 1970, `date` and `datetime`,
     and the first date of a list or of a `{"$date": ...}`. "3/5/2024" may be March or May: None. So are years and
     months without a day, words like "yesterday", and years before 1500 or after 2100. A midnight without a zone
-    is what programs write for "no time", so it falls away. Never raises.
+    is what programs write for "no time", so it falls away; the first moment of 1970 is what they write for "no date".
+    Never raises.
     """
     return _parse(value, 0)
 
@@ -218,6 +220,8 @@ def _iso(day: date, clock: time | None = None, offset: timedelta | None = None) 
         return None
     if clock is None or (offset is None and clock == time(0)):
         return date(day.year, day.month, day.day).isoformat()
+    if (day, clock, offset) == (_EPOCH, time(0), timedelta(0)):
+        return None
     zone = None if offset is None else timezone(timedelta(minutes=offset // timedelta(minutes=1)))
     return datetime.combine(day, clock.replace(microsecond=0, tzinfo=None), zone).isoformat()
 

@@ -8,6 +8,12 @@ from urllib.parse import urlsplit
 
 from reader.text.normalise import words
 
+# what newsletters, advertisers and social networks add, and readers copy along
+_TRACKING: Final = re.compile(
+    r"(?:^|(?<=&))(?:utm_\w{1,30}|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|mc_[ce]id|xtor|wt_z?mc"
+    r"|at_(?:medium|campaign)|cmpid|ocid|_ga)(?==|&|$)",
+    re.IGNORECASE,
+)
 _HOST: Final = re.compile(r"[^\s/?#@:]+\.[^\s/?#@:.]{2,}")
 
 
@@ -18,6 +24,16 @@ def host_of(url: str | None) -> str:
     except ValueError:
         host = ""
     return host.removeprefix("www.")
+
+
+def without_tracking(url: str) -> str:
+    """Return an address without the parameters that tell a site who sent a visitor; the page is the same without."""
+    start, mark, rest = url.partition("?")
+    query, hash_mark, place = rest.partition("#")
+    if not mark or "#" in start or not _TRACKING.search(query):
+        return url
+    kept = "&".join(part for part in query.split("&") if not _TRACKING.match(part))
+    return f"{start}?{kept}{hash_mark}{place}" if kept else f"{start}{hash_mark}{place}"
 
 
 def site_place(name: str) -> str:

@@ -19,6 +19,11 @@ from reader.ingest.metadata import Metadata, arranged, fields, metadata_of, web_
 _MAX_DEPTH: Final = 6
 _LONG: Final = 60
 _MORE: Final = "About {} words of the article's data are not part of its text: they are among the removed lines."
+_TAKEN_DOWN: Final = "[Removed]"
+"""What NewsAPI puts into every field of an article that its site withdrew."""
+_CUT: Final = re.compile(r"(?<=\S)\s{0,3}\[\+(\d{1,7}) chars\]\s{0,3}\Z")
+_CUT_OFF: Final = "The text breaks off: {} more characters stand on its site."
+"""NewsAPI gives out the first 200 characters."""
 _TEASER: Final = 400
 """Characters up to which a text may be the start of a longer one that stands under another name."""
 _TAG: Final = re.compile(
@@ -40,6 +45,8 @@ def draft_of(record: Mapping[str, object]) -> Draft | None:
     for field in ("text", "page"):
         bodies = _bodies(values.get(field, []))
         for body in bodies:
+            if body == _TAKEN_DOWN:
+                continue
             draft = _from_string(body, stated) if isinstance(body, str) else _from_structure(body)
             if draft and any(any(map(str.isalnum, block.text)) for block in draft.blocks):
                 # a whole page says more than its article
@@ -103,6 +110,9 @@ def _string(value: object) -> str | None:
 
 
 def _from_string(body: str, stated: Metadata) -> Draft | None:
+    if cut := _CUT.search(body):
+        draft = _from_string(body[: cut.start()], stated)
+        return draft and replace(draft, warnings=(*draft.warnings, _CUT_OFF.format(cut[1])))
     if not is_markup(body):
         return text_draft(with_paragraphs(body), title=stated.title)
     from reader.ingest.formats.page import page_draft

@@ -25,8 +25,8 @@ def _number(digits: str) -> int | None:
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return the object of `pairs`. Of a key that stands twice the last value counts, but an empty one replaces none, and
-    two different texts become a list: nothing of an article goes in silence."""
+    """Return the object of `pairs`. Of a key that stands twice the last value counts, but an empty one replaces none,
+    and two different texts become a list: nothing of an article goes in silence."""
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
@@ -139,7 +139,8 @@ def _fault(error: json.JSONDecodeError | RecursionError, *, alone: bool = False)
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
     line = "" if alone else f"line {error.lineno}, "
-    return f"{error.msg[:1].lower()}{error.msg[1:]} ({line}column {error.colno})"
+    place, what = f"{line}column {error.colno}", f"{error.msg[:1].lower()}{error.msg[1:]}"
+    return f"{what} {place}" if what.endswith(" at") else f"{what} ({place})"
 
 
 def _unreadable(what: str) -> UnreadableError:
