@@ -89,3 +89,21 @@ def test_a_saved_page_says_where_it_is_from(comment: str) -> None:
 def test_the_language_is_the_one_stated() -> None:
     assert read_page(page(paragraphs())).language == "en"
     assert read_page("<p>Text of a page.</p>").language is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Par <b>Ines Halloran</b> (avec AFP) - Publié le 9 octobre 2024 à 17h30, mis à jour à 19h12",
+        "Von Ines Halloran | Stand: 09.10.2024, 17:30 Uhr | Lesezeit: 3 Min.",
+        "By Ines Halloran and Agencies | First published on 9 October 2024 at 17:30",
+    ],
+)
+def test_a_line_with_author_and_date_gives_the_date_where_nothing_states_it(line: str) -> None:
+    draft = read_page(page(f'<div class="signature">{line}</div>' + paragraphs()))
+    assert (draft.published or "")[:10] == "2024-10-09"
+
+
+def test_a_sentence_that_begins_like_a_byline_gives_no_date() -> None:
+    draft = read_page(page(paragraphs() + "<p>By 9 October 2024 the last boat had left the harbour for good.</p>"))
+    assert draft.published is None

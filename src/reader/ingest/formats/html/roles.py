@@ -91,7 +91,10 @@ def looks_like_date(evidence: Evidence, index: int) -> bool:
     if evidence.mark[index] == "date":
         return len(block.words) <= _DATE_WORDS
     near = evidence.first - _CLOSE <= index <= evidence.first + 2
-    return near and len(block.words) <= 8 and _is_date(block.text, "")
+    if not near or block.prose:
+        return False
+    # "By Ann Lee (with agencies) - Published on 9 October 2024 at 17.30": one line says both
+    return len(block.words) <= (_BYLINE_WORDS if opens_byline(block.text) else 8) and _is_date(block.text, "")
 
 
 def _is_date(text: str, mark: str) -> bool:
