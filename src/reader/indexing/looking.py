@@ -41,18 +41,16 @@ def look(roots: Sequence[str], stopped: Callable[[], bool]) -> Look | None:
     A folder that is gone or closed may be on a disk that is not plugged in: it is absent, not empty. A single file that
     is gone from a folder that is there is gone.
     """
-    from reader.ingest.folder import discover
+    from reader.ingest.folder import by_folder
 
     absent = tuple(root for root in roots if not _can_be_looked_at(root))
     present = tuple(root for root in roots if root not in absent)
     found: list[FoundFile] = []
     skipped: list[SkippedFile] = []
     if present:
-        for item in discover(present):
-            if isinstance(item, FoundFile):
-                found.append(item)
-            elif item.code != "missing":
-                skipped.append(item)
+        for items in by_folder(present):
+            found += [item for item in items if isinstance(item, FoundFile)]
+            skipped += [item for item in items if isinstance(item, SkippedFile) and item.code != "missing"]
             if stopped():
                 return None
     return Look(present, tuple(found), tuple(skipped), absent)

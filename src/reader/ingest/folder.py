@@ -32,18 +32,23 @@ def discover(paths: Sequence[str], *, max_bytes: int = DEFAULT_LIMIT) -> Iterato
     and as its target when it is a symbolic link; below folders, links are never followed. Hidden files, and the
     folders beside a page that a browser saved with it ("X_files"), pass without a word. No file is opened.
     """
-    seen: set[str] = set()
+    for items in by_folder(paths, max_bytes=max_bytes):
+        yield from items
+
+
+def by_folder(paths: Sequence[str], *, max_bytes: int = DEFAULT_LIMIT) -> Iterator[list[FoundFile | SkippedFile]]:
+    """Yield what `discover` yields, the files of one folder at once: a tenth of the time less for many of them."""
     if len(paths) == 1:
         yield from _below(paths[0], max_bytes)
         return
+    seen: set[str] = set()
     for path in paths:
-        for found in _below(path, max_bytes):
-            if found.path not in seen:
-                seen.add(found.path)
-                yield found
+        for items in _below(path, max_bytes):
+            yield [item for item in items if item.path not in seen]
+            seen.update(item.path for item in items)
 
 
-def _below(path: str, max_bytes: int) -> Iterator[FoundFile | SkippedFile]:
+def _below(path: str, max_bytes: int) -> Iterator[list[FoundFile | SkippedFile]]:
     given = os.path.abspath(os.fsdecode(path)) if path else path
     try:
         state = os.stat(given)
@@ -53,9 +58,9 @@ def _below(path: str, max_bytes: int) -> Iterator[FoundFile | SkippedFile]:
         # the reader opens no links, so the name of a link that the user gave becomes that of its target
         target = os.path.realpath(given) if os.path.islink(given) else given
     except (OSError, ValueError) as error:
-        yield SkippedFile(given, *reason(error))
+        yield [SkippedFile(given, *reason(error))]
         return
-    yield _judged(target, state, max_bytes)
+    yield [_judged(target, state, max_bytes)]
 
 
 def _judged(path: str, state: os.stat_result, max_bytes: int) -> FoundFile | SkippedFile:
@@ -71,7 +76,7 @@ def _storable(mtime_ns: int) -> int:
     return max(-_MOST_NS, min(mtime_ns, _MOST_NS))
 
 
-def _walk(root: str, max_bytes: int) -> Iterator[FoundFile | SkippedFile]:
+def _walk(root: str, max_bytes: int) -> Iterator[list[FoundFile | SkippedFile]]:
     stack = [root]
     visited: set[tuple[int, int]] = set()
     while stack:
@@ -79,7 +84,7 @@ def _walk(root: str, max_bytes: int) -> Iterator[FoundFile | SkippedFile]:
         try:
             descriptor = os.open(folder, _FOLDER | (0 if folder == root else os.O_NOFOLLOW))
         except OSError as error:
-            yield SkippedFile(folder, *reason(error))
+            yield [SkippedFile(folder, *reason(error))]
             continue
         try:
             place = os.fstat(descriptor)
@@ -90,11 +95,11 @@ def _walk(root: str, max_bytes: int) -> Iterator[FoundFile | SkippedFile]:
                 entries = sorted(listing, key=attrgetter("name"))
             files, below = _entries(folder, entries, max_bytes)
         except OSError as error:
-            yield SkippedFile(folder, *reason(error))
+            yield [SkippedFile(folder, *reason(error))]
             continue
         finally:
             os.close(descriptor)
-        yield from files
+        yield files
         stack.extend(reversed(below))
 
 
@@ -105,7 +110,7 @@ def _entries(
 
     A look at an unchanged library is little else than this loop: it calls nothing that it can do without.
     """
-    pages = {entry.name.rsplit(".", 1)[0] for entry in entries if entry.name.lower().endswith(_PAGE_ENDINGS)}
+    pages: set[str] | None = None
     files: list[FoundFile | SkippedFile] = []
     below: list[str] = []
     start = os.path.join(folder, "")
@@ -116,6 +121,8 @@ def _entries(
         path = start + name
         try:
             if entry.is_dir(follow_symlinks=False):
+                if pages is None:
+                    pages = _pages(entries)
                 if not _belongs_to(pages, name):
                     below.append(path)
             elif entry.is_symlink():
@@ -134,6 +141,11 @@ def _entries(
         except OSError as error:
             files.append(SkippedFile(path, *reason(error)))
     return files, below
+
+
+def _pages(entries: list[os.DirEntry[str]]) -> set[str]:
+    """Return the names, without their endings, of the pages among a folder's entries."""
+    return {entry.name.rsplit(".", 1)[0] for entry in entries if entry.name.lower().endswith(_PAGE_ENDINGS)}
 
 
 def _belongs_to(pages: set[str], folder: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -59,25 +59,28 @@ Row = tuple[int, bytes, int, int, int]
 
 def compare(known: Iterable[Row], found: Sequence[FoundFile], *, version: int) -> tuple[SyncPlan, dict[str, Known]]:
     """Return what is to be done, and the known file behind each found path that is known or moved."""
-    gone = {row[1]: row for row in known}
-    pop = gone.pop
+    by_path = _by_path(found)
+    left: dict[bytes, Known] = {}
+    unread: dict[bytes, Known] = {}
+    unchanged = 0
+    # the loop that a hundred thousand unchanged files go through: no call and no object that could be spared
+    for row in known:
+        _, path, size, mtime_ns, read_by = row
+        file = by_path.get(path)
+        if file is None:
+            left[path] = Known(*row)
+        elif size == file.size and mtime_ns == file.mtime_ns and read_by >= version > 0:
+            del by_path[path]
+            unchanged += 1
+        else:
+            unread[path] = Known(*row)
     met: dict[str, Known] = {}
     new: list[FoundFile] = []
     changed: list[FoundFile] = []
-    unchanged = 0
-    # the loop that a hundred thousand unchanged files go through: no call that could be spared
-    for path, file in _by_path(found).items():
-        row = pop(path, None)
-        if row is None:
-            new.append(file)
-            continue
-        _, _, size, mtime_ns, read_by = row
-        if size == file.size and mtime_ns == file.mtime_ns and read_by >= version > 0:
-            unchanged += 1
-            continue
-        met[file.path] = Known(*row)
-        (changed if read_by else new).append(file)
-    left = {path: Known(*row) for path, row in gone.items()}
+    for path, file in by_path.items():
+        if path in unread:
+            met[file.path] = unread[path]
+        (changed if path in unread and unread[path].version else new).append(file)
     moves = _moves(left, [file for file in new if file.path not in met])
     for file, old in moves:
         met[file.path] = old
@@ -136,16 +139,15 @@ def _name(path: bytes) -> bytes:
     return path.rpartition(b"/")[2]
 
 
-def known_files(connection: sqlite3.Connection, scope: Scope, hidden: Sequence[SkippedFile] = ()) -> list[Row]:
-    """Return the files of the index at or under the scope's paths, but those below folders that cannot be looked at."""
-    where, parameters = scope.where("path")
+def known_files(connection: sqlite3.Connection, scope: Scope, hidden: Sequence[SkippedFile] = ()) -> Iterator[Row]:
+    """Yield the files of the index at or under the scope's paths, but those below folders that cannot be looked at."""
+    # without a condition all are read in the order in which they are kept: in two thirds of the time
+    where, parameters = ("1", ()) if scope.holds_everything(connection) else scope.where("path")
     closed = [file.path for file in hidden if file.code in _CLOSED]
     if closed:
         below, more = Scope.of(closed).where("path")
         where, parameters = f"{where} AND NOT {below}", (*parameters, *more)
-    return connection.execute(
-        f"SELECT id, path, size, mtime_ns, version FROM file WHERE {where}", parameters
-    ).fetchall()
+    return connection.execute(f"SELECT id, path, size, mtime_ns, version FROM file WHERE {where}", parameters)
 
 
 def apply(
