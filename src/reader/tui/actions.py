@@ -60,6 +60,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("move.previous-paragraph", ("[",), "Previous paragraph", "Move", "moves.previous_paragraph", NOT_SIDEBAR),
     Action("move.next-heading", ("}",), "Next heading", "Move", "moves.next_heading", NOT_SIDEBAR),
     Action("move.previous-heading", ("{",), "Previous heading", "Move", "moves.previous_heading", NOT_SIDEBAR),
+    Action("link.next", (";",), "Next link in the text; Enter opens it", "Move", "links.following", NOT_SIDEBAR),
+    Action("link.previous", ("&",), "Previous link in the text", "Move", "links.preceding", NOT_SIDEBAR),
     # panes
     Action("open", ("enter",), "Open what is under the cursor", "Panes",
            "panes.enter", hint="open", hinted=LIST, rank=1),
@@ -157,7 +159,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("copy.quote", ("Y",), "Copy the quote with speaker and source", "Take along", "taking.copy_quote"),
     Action("out.browser", ("o",), "Open the original in the browser", "Take along",
            "taking.original", hint="original", hinted=ARTICLE, rank=32),
-    Action("out.links", ("L",), "Addresses that the article names", "Take along", "looking.links"),
+    Action("out.links", ("L",), "Links and addresses of this article", "Take along", "looking.links"),
     Action("out.editor", ("e",), "Open the file in your editor", "Take along", "outside.editor"),
     Action("out.pager", ("P",), "Read the article in your pager", "Take along", "outside.pager"),
     Action("out.pipe", ("|",), "Pipe the article to a command", "Take along", "outside.pipe"),

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from reader.library.model import ArticleRow, ReadState
 from reader.tui.actions import Pane
+from reader.tui.page.linked import Linked
 from reader.tui.page.wording import date, many, way_back
 
 if TYPE_CHECKING:
+    from reader.tui.page.addresses import Address
     from reader.tui.screens.library import LibraryScreen
 
 
@@ -79,7 +81,7 @@ def copies(desk: LibraryScreen) -> None:
 
 
 def links(desk: LibraryScreen) -> None:
-    """Show the addresses that the article names; one is opened after it was shown in full, copied, or found."""
+    """Show the links and addresses of the article; one is opened after it was shown in full, copied, or found."""
     reading = desk.opened.reading
     if reading is None or not reading.readable:
         desk.say("Open an article first.")
@@ -89,7 +91,7 @@ def links(desk: LibraryScreen) -> None:
 
     found = addresses_of(reading.article)
     if not found:
-        desk.say("This article names no addresses.")
+        desk.say("This article has no links and names no addresses.")
         return
 
     def answer(chosen: tuple[str, int] | None) -> None:
@@ -100,14 +102,17 @@ def links(desk: LibraryScreen) -> None:
         if what == "open":
             from reader.tui.commands.taking import open_link
 
-            open_link(desk, address.url)
+            open_link(desk, address.url, address.words if address.link else "")
         elif what == "copy":
             desk.app.copy_to_clipboard(address.url)
             desk.say(f"Address sent to the terminal's clipboard: {address.url}")
         else:
-            _show_block(desk, address.block, hidden=address.hidden)
+            _show_address(desk, address)
 
-    items = [Item(one.url, one.words, right="hidden line" if one.hidden else "") for one in found]
+    items = [
+        Item(*((one.words, one.url) if one.link else (one.url, one.words)), right="hidden line" if one.hidden else "")
+        for one in found
+    ]
     keys = {"enter": ("open", "opens it"), "y": ("copy", "copies it"), "g": ("show", "goes to its place")}
     desk.desk_app.push_screen(ListScreen(many(len(found), "address", "addresses"), items, keys, desk.signs), answer)
 
@@ -118,17 +123,24 @@ def doubtful(desk: LibraryScreen) -> None:
     desk.say(said)
 
 
-def _show_block(desk: LibraryScreen, block: int, *, hidden: bool) -> None:
-    if block < 0:
+def _show_address(desk: LibraryScreen, address: Address) -> None:
+    reading = desk.opened.reading
+    if address.block < 0 or reading is None:
         desk.say("It is the address of the article itself.")
         return
-    from reader.article import Anchor
-
-    desk.opened.mark_place()
-    if hidden and not desk.view.revealed:
+    if address.hidden and not desk.view.revealed:
         desk.view.set_revealed(revealed=True)
-    desk.view.show(desk.opened.reading, Anchor(block, 0))
+    if reading.page.part_of(address.block) < 0:
+        desk.say("It stands in the head of the article.")
+        return
+    desk.opened.mark_place()
     desk.panes.go(Pane.ARTICLE)
+    if address.link is not None:
+        desk.view.put_link(Linked(address.block, address.link))
+    else:
+        from reader.article import Anchor
+
+        desk.view.show(reading, Anchor(address.block, 0))
 
 
 def _place(row: ArticleRow) -> str:

@@ -13,13 +13,17 @@ _ORDER = tuple(Pane)
 
 
 def enter(desk: LibraryScreen) -> None:
-    """Open the article under the list's cursor, or show the sidebar's item in the text."""
+    """Open the article under the list's cursor or the link that was jumped to; show the sidebar's item in the text."""
     if desk.pane is Pane.SIDEBAR:
         desk.sidebar.choose()
     elif desk.pane is Pane.LIST:
         if desk.list.current >= 0:
             desk.open_article(desk.list.current)
             desk.panes.go(Pane.ARTICLE)
+    elif desk.view.link is not None:
+        from reader.tui.commands.links import open_here
+
+        open_here(desk)
     elif desk.panes.single:
         desk.panes.go(Pane.SIDEBAR)
 
@@ -44,6 +48,8 @@ def cancel(desk: LibraryScreen) -> None:
         desk.count = 0
     elif desk.selections:
         desk.clear_selection()
+    elif reading is not None and desk.pane is Pane.ARTICLE and desk.view.link is not None:
+        desk.view.put_link(None)
     elif reading is not None and reading.words:
         reading.find("")
         desk.view.redraw()

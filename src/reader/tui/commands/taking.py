@@ -63,8 +63,8 @@ def original(desk: LibraryScreen) -> None:
     open_link(desk, url)
 
 
-def open_link(desk: LibraryScreen, url: str) -> None:
-    """Show an address in full and open it in the browser when that is confirmed."""
+def open_link(desk: LibraryScreen, url: str, words: str = "") -> None:
+    """Show an address in full, with the `words` that lead to it, and open it in the browser when that is confirmed."""
     from reader.tui.links import LinkError, check
 
     try:
@@ -74,7 +74,7 @@ def open_link(desk: LibraryScreen, url: str) -> None:
         return
     from reader.tui.screens.link import LinkScreen
 
-    desk.app.push_screen(LinkScreen(address), lambda confirmed: _open(desk, address) if confirmed else None)
+    desk.app.push_screen(LinkScreen(address, words), lambda confirmed: _open(desk, address) if confirmed else None)
 
 
 def _open(desk: LibraryScreen, address: str) -> None:

@@ -89,6 +89,7 @@ class Edges:
             instead = _OVER_NOTE if desk.chosen.note is not None else {}
             return [(desk.key(action), instead.get(action, word)) for action, word in _OVER_PASSAGE]
         words = {}
+        over_link = [(desk.key("open"), "open link")] if desk.pane is Pane.ARTICLE and desk.view.link else []
         if desk.opened.reading is not None and desk.opened.reading.words:
             words["next unread"] = "next match"
         if desk.view.revealed:
@@ -98,7 +99,7 @@ class Edges:
             # what is done with names is not done with quotes
             found = [(key, word) for key, word in found if word not in ("next mention", "in all articles")]
             found.insert(1, (desk.key("copy.quote"), "copy with source"))
-        return found
+        return over_link + found
 
     def update_tabs(self) -> None:
         """Show the sidebar's tabs with their counts, and what an empty one means."""

@@ -9,6 +9,7 @@ from reader.article import Anchor, Article, Entity, Quote
 from reader.library.model import ArticleRow, Note, Stage
 from reader.tui.page.annotations import note_spots, spots_in, words_below
 from reader.tui.page.layout import Page
+from reader.tui.page.linked import Linked
 from reader.tui.page.naming import successor
 from reader.tui.page.parts import Hints, Kind, Part, parts_of
 from reader.tui.page.passages import Passage
@@ -49,6 +50,8 @@ class Reading:
         self.notes = tuple(notes)
         # what is chosen with the keys
         self.passage: Passage | None = None
+        # the link that was jumped to
+        self.link: Linked | None = None
         self.article = article or Article(blocks=(), title=row.title)
         self.readable = article is not None
         self.path = path
@@ -93,7 +96,7 @@ class Reading:
             return False
         self.missing = (0, 0)
         if article.blocks != self.article.blocks:
-            self.passage = None
+            self.passage = self.link = None
         self.row, self.article, self.readable, self.notes = row, article, True, tuple(notes)
         if self.entity is not None:
             self.entity = successor(self.entity, article)

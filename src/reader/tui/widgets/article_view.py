@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from reader.article import Entity
 from reader.tui.page.layout import Spot
+from reader.tui.page.linked import Linked, link_at, link_from, link_spot
 from reader.tui.page.reading import Layer, Reading
 from reader.tui.widgets.lines import RIGHT, strip_of
 from reader.tui.widgets.page_view import PageView
@@ -68,6 +69,35 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
         if spots.spot is not None:
             self.show_spot(spots.spot)
         self.post_message(self.Scrolled())
+
+    def follow(self, steps: int) -> Linked | None:
+        """Jump to the link that is `steps` on from here and return it; None when there is none."""
+        if self.reading is None:
+            return None
+        self._complete()
+        linked = link_from(self.reading.page, *self._here(), steps)
+        if linked is not None:
+            self.put_link(linked)
+        return linked
+
+    def put_link(self, linked: Linked | None) -> None:
+        """Mark a link as the one that is meant and show it; none when it is None."""
+        if self.reading is None:
+            return
+        self.reading.link = linked
+        spot = None if linked is None else link_spot(self.reading.page, linked)
+        if spot is not None:
+            self.show_spot(spot)
+        self.redraw()
+
+    @property
+    def link(self) -> Linked | None:
+        """The link that was jumped to last, while it is in sight."""
+        linked = self.reading.link if self.reading else None
+        if self.reading is None or linked is None:
+            return None
+        spot = link_spot(self.reading.page, linked)
+        return linked if spot is not None and self.shows(spot) else None
 
     def show_spot(self, spot: Spot) -> None:
         """Scroll, where it is out of sight, so that a spot stands in the upper third."""
@@ -207,7 +237,8 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Scrolled())
 
     async def on_click(self, event: events.Click) -> None:
-        """A click on a name picks it; elsewhere it points at a place. The right button chooses the sentence there."""
+        """A click on a link asks whether to open it, one on a name picks it; elsewhere it points at a place. The right
+        button chooses the sentence there."""
         if self.reading is None or self.text_selection is not None:
             return
         row = self.top + event.y
@@ -220,6 +251,11 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
                 self._last = Spot(part, at, at + 1)
                 self.reading.choose(None)
                 await self.run_action("screen.do('passage.choose')")
+                return
+            linked = link_at(self.reading.page, part, at)
+            if linked is not None:
+                self.put_link(linked)
+                await self.run_action("screen.do('open')")
                 return
             entity = self.reading.entity_at(part, at)
             self.post_message(self.Pointed(Spot(part, at, at + 1)) if entity is None else self.Named(entity))

@@ -9,6 +9,8 @@ from typing import Final
 from rich.style import Style
 from textual.strip import Strip
 
+from reader.article import Link
+from reader.tui.page.linked import links_within
 from reader.tui.page.measure import GUTTER
 from reader.tui.page.reading import Layer, Reading
 from reader.tui.page.wording import Signs
@@ -21,8 +23,8 @@ _LOOKS: Final[dict[Layer, tuple[str, str]]] = {
     "matches": ("page--match", "page--match-here"),
     "passage": ("page--selection", "page--selection"),
 }
-"""What lies over what: a match is seen on a mention, a mention on a quote. The second look is that of the one that was
-jumped to."""
+"""What lies over what: links lie below all of these, a match is seen on a mention, a mention on a quote. The second
+look is that of the one that was jumped to."""
 
 
 class Painter:
@@ -79,13 +81,20 @@ class Painter:
         return strip_of(pieces, self._width, self._base)
 
     def _looks(self, index: int, start: int, end: int) -> list[tuple[int, int, Style]]:
-        found: list[tuple[int, int, Style]] = []
+        found = [
+            (first, last, self._accent("page--link-here" if self._is_here(index, link) else "page--link"))
+            for first, last, link in links_within(self._reading.page, index, start, end)
+        ]
         for layer, (plain, here) in _LOOKS.items():
             spots = self._reading.layers[layer]
             for first, last, number in spots.within(index, start, end):
                 style = self._accent(here if number == spots.here else plain)
                 found.append((first, last, style))
         return found
+
+    def _is_here(self, part: int, link: Link) -> bool:
+        here = self._reading.link
+        return here is not None and here.link == link and here.block == self._reading.page.parts.blocks[part]
 
 
 def _runs(text: str, start: int, base: Style, looks: list[tuple[int, int, Style]]) -> list[tuple[str, Style]]:
