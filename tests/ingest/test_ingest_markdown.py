@@ -205,3 +205,65 @@ def test_floods_of_marks_take_a_moment(unit: str) -> None:
     draft = draft_of(unit * 5_000 + "\n\nThe mill is closed.")
     assert draft.blocks[-1].text == "The mill is closed."
     assert time.perf_counter() - started < 3
+
+
+NOTION = """# Mill closes after sixty years
+
+Author: Ann Lee
+Date: March 3, 2025
+Tags: mills, rivers
+URL: https://valley-post.example/mill
+
+The mill is closed.
+"""
+READWISE = """# Mill closes after sixty years
+
+![cover](https://valley-post.example/cover.png)
+
+## Metadata
+- Author: [[Ann Lee]]
+- Full Title: Mill closes after sixty years
+- Category: #articles
+- URL: https://valley-post.example/mill
+
+## Highlights
+- The mill is closed.
+"""
+
+
+@pytest.mark.parametrize("note", [NOTION, READWISE], ids=["Notion", "Readwise"])
+def test_properties_in_the_text_of_a_note_are_its_metadata_and_no_text(note: str) -> None:
+    draft = draft_of(note)
+    assert (draft.title, draft.authors) == ("Mill closes after sixty years", ("Ann Lee",))
+    assert draft.url == "https://valley-post.example/mill"
+    assert "Ann Lee" not in " ".join(block.text for block in draft.blocks)
+    assert any("The mill is closed." in block.text for block in draft.blocks)
+    if note is NOTION:
+        assert (draft.published, draft.tags) == ("2025-03-03", ("mills", "rivers"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Trial\n\nJudge: Who was there?\nWitness: Nobody was.\n\nThe court rose.",
+        "# Trial\n\nAuthor: Ann Lee\n\nThe court rose.",
+        "# Trial\n\nAuthor: Ann Lee\nThe date: unknown to all\nA line of the story itself\n\nThe court rose.",
+        "# Trial\n\nThe court rose.\n\nAuthor: Ann Lee\nDate: March 3, 2025\n",
+    ],
+)
+def test_lines_with_colons_that_are_no_properties_stay_in_the_text(text: str) -> None:
+    said = " ".join(block.text for block in draft_of(text).blocks)
+    for line in text.removeprefix("# Trial").split("\n"):
+        assert line in said
+
+
+def test_front_matter_has_the_last_word_over_properties_in_the_text() -> None:
+    assert draft_of("---\nauthor: Bo Ray\n---\n" + NOTION).authors == ("Bo Ray",)
+
+
+def test_a_mark_that_broke_the_front_matter_is_no_part_of_its_values() -> None:
+    draft = draft_of(
+        '---\ntitle: "Wind: the last word\nauthor: [Ann Lee\ndate: 3 March 2025\n---\nThe mill is closed.\n'
+    )
+    assert (draft.title, draft.authors, draft.published) == ("Wind: the last word", ("Ann Lee",), "2025-03-03")
+    assert draft_of('---\ntitle: "Go": he said: go\nx: [\n---\nIt went.\n').title == '"Go": he said: go'

@@ -10,6 +10,7 @@ _OPEN: Final = re.compile(r"\ufeff?\s{0,100}?^(---|\+\+\+)[ \t]*\n", re.MULTILIN
 _MAX_CHARS: Final = 65_536
 _MAX_KEYS: Final = 200
 _MAX_BRACKETS: Final = 300
+_PAIRS: Final = {'"': '"', "'": "'", "[": "]"}
 _KEY: Final = re.compile(r"([A-Za-z][\w .-]{0,60}?)\s{0,9}[:=](?=\s|$)")
 
 
@@ -79,4 +80,7 @@ def _by_key(source: str) -> Mapping[str, object]:
 
 def _unquoted(value: str) -> str:
     value = value.strip()
-    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1]
+    # a mark or a bracket that is not closed broke the block
+    return value[1:] if value[:1] in ('"', "'", "[") and _PAIRS[value[0]] not in value[1:] else value

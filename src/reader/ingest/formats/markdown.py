@@ -12,6 +12,7 @@ from reader.ingest.formats import sniffed
 from reader.ingest.formats.front_matter import split
 from reader.ingest.formats.markdown_blocks import blocks
 from reader.ingest.formats.plain_lines import damage, text_draft
+from reader.ingest.formats.properties import split_properties
 from reader.ingest.metadata import Metadata, folded, metadata
 from reader.ingest.reading import Reading
 
@@ -37,8 +38,9 @@ def read(data: bytes) -> Reading:
 def markdown_draft(text: str) -> Draft:
     """Return `text` as a draft; its title is that of the front matter, else the first heading of the first level."""
     front, body = split(_LINE_END.sub("\n", text))
-    stated = metadata(folded(front))
     body = _DATA_URL.sub("", body)
+    noted, body = split_properties(body)
+    stated = metadata({**noted, **folded(front)})
     found = blocks(body) if len(body) <= _MAX_CHARS else None
     if found is None:
         return _with(text_draft(body, warnings=(_TOO_LONG,)), stated)
