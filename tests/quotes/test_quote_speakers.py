@@ -77,7 +77,7 @@ def test_a_german_hearer_in_the_dative_does_not_speak(tail: str) -> None:
 
 def test_a_german_article_behind_the_verb_still_opens_its_subject() -> None:
     text = "Karin Stolz kam spät. „Wir geben noch lange nicht auf“, sagte der Redakteur."
-    assert speakers(text, "de") == ["Redakteur"]
+    assert speakers(text, "de") == ["der Redakteur"]
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from typing import Final
 from reader.names.titles import role_word
 from reader.quotes.cues import TO_A_HEARER, Cue, find_cues
 from reader.quotes.dashes import LANGUAGES as DASHED
+from reader.quotes.phrases import Subject
 from reader.quotes.shapes import Sentence
 from reader.quotes.spans import starts_sentence
 from reader.quotes.subjects import (
-    Subject,
     agent,
     first_subject,
     main_subject,
@@ -37,6 +37,11 @@ _DASH_NAME: Final = re.compile(r",?-N[nN#'-]*(?=[,.(]|$)")
 _CLAUSE: Final = re.compile(r"[XVWBvSULR]")
 _ACCORDING: Final = frozenset({"selon", "según", "laut"})
 """What other languages have for "according to"."""
+_WORDS_OF: Final = ("in", "the", "words", "of")
+DROPPED: Final = "dropped-subject"
+"""The rule of a quotation whose verb has its subject in its ending."""
+DROPPING: Final = "es"
+"""The language that does so."""
 _REACH: Final = 30
 _FAR: Final = 45
 """How many tokens a verb may stand before its quotation, and behind it (appositions of its subject come between)."""
@@ -80,6 +85,8 @@ def attribute_one(sentence: Sentence, quote: int, previous: int = -1) -> Attribu
     before = _before(sentence, quote, previous)
     if before is not None and before.confidence >= 0.95:
         return before
+    if before is not None and before.rule == "passive":
+        return _accord(sentence, quote) or before
     reported = before is not None and before.strong and not before.whole
     after = _after(sentence, quote, reported=reported)
     if after is not None and (before is None or after.confidence > before.confidence):
@@ -104,6 +111,10 @@ def _before(sentence: Sentence, quote: int, previous: int) -> Attribution | None
             continue
         middle = tags[cue.index + 1 : quote]
         subject = _subject(sentence, cue, quote)
+        if subject is None and cue.strong and middle in ("", ",", ":"):
+            unnamed = _unnamed(sentence, cue)
+            if unnamed is not None:
+                return unnamed
         if subject is None or (subject.inverted and "L" in tags[subject.last : quote] and tags[quote - 1] not in ":,"):
             continue  # "Q, said Ann Roe, who rates it Q": of what she says, nothing
         colon = middle.endswith(":")
@@ -119,6 +130,17 @@ def _before(sentence: Sentence, quote: int, previous: int) -> Attribution | None
         if not cue.strong:
             confidence -= 0.15
         return _made(sentence, subject, cue.index, rule, confidence, whole=whole and not piece)
+    return None
+
+
+def _unnamed(sentence: Sentence, cue: Cue) -> Attribution | None:
+    """Return the attribution to nobody beside "was told", and to the subject that a Spanish verb leaves out."""
+    token = sentence.tokens[cue.index]
+    word = sentence.text[token.start : token.end]
+    if cue.passive:
+        return Attribution(None, word, "passive", 0.45, cue_at=token.start)
+    if sentence.lexicon.language == DROPPING and cue.tag == "V":
+        return Attribution(None, word, DROPPED, 0.5, cue_at=token.start)
     return None
 
 
@@ -202,7 +224,7 @@ def _after(sentence: Sentence, quote: int, *, reported: bool) -> Attribution | N
             subject = subject_after(sentence, cue.index)
             if subject is not None and (cue.strong or tags[subject.last : subject.last + 1] in ("", ",", ".")):
                 return _made(sentence, subject, cue.index, "after-inverted", 0.9, whole=whole)
-            return None
+            return _unnamed(sentence, cue) if closed else None
         subject = subject_before(sentence, cue.index)
         if subject is None and cue.strong and tags[cue.index - 1] == ",":
             subject = subject_after(sentence, cue.index)  # "... Q in the end, said Ann Roe"
@@ -287,7 +309,20 @@ def _colon(sentence: Sentence, quote: int, previous: int) -> Attribution | None:
 
 
 def _accord(sentence: Sentence, quote: int) -> Attribution | None:
-    """ "According to Roe, the plan is Q"."""
+    """ "According to Roe, the plan is Q", "in the words of Roe, Q", "The plan is Q, according to Roe"."""
+    for index in range(quote - len(_WORDS_OF)):
+        if (
+            sentence.word(index) == "in"
+            and tuple(map(sentence.word, range(index, index + len(_WORDS_OF)))) == _WORDS_OF
+        ):
+            subject = subject_after(sentence, index + len(_WORDS_OF) - 1)
+            if subject is not None and subject.last <= quote:
+                return _made(sentence, subject, index, "according-to", 0.8, whole=False)
+    for index in range(quote + 1, min(len(sentence.tags), quote + _REACH)):
+        if sentence.word(index) == "according" and sentence.tags[index - 1] == ",":
+            subject = _according(sentence, index)
+            if subject is not None:
+                return _made(sentence, subject, index, "according-to", 0.75, whole=False)
     for index in range(quote - 1, -1, -1):
         if sentence.word(index) == "according" or sentence.word(index) in _ACCORDING:
             subject = _according(sentence, index)

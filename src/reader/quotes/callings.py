@@ -96,8 +96,10 @@ def _addressed(chain: Chain) -> Chain:
 
 def _is_calling(text: str, chain: Chain, parts: tuple[str, ...], lex: Lexicon) -> bool:
     word = parts[0]
+    if lex.language == "fr" and word.startswith(_FRENCH_ARTICLES):
+        return True
     if is_given_name(word) or len(word) < _LEAST or not word[1:].islower():
-        return lex.language == "fr" and word.startswith(_FRENCH_ARTICLES)
+        return False
     if lex.is_in(word, "before-name"):
         return True
     if lex.language == "de":

@@ -66,13 +66,19 @@ def read_document(
     passages = []
     headlines: list[Span] = []
     runs_before: list[Span] = []
+    shown: list[tuple[Run, ...]] = []
     for (start, end), runs, block in zip(spoken, found, blocks, strict=True):
         kept = tuple(run for run in runs if run.end - run.start <= MAX_RUN)
         if not runs and lex.language in LANGUAGES:
             kept = dashed_runs(text, start, end, lex)
         if block and not kept:
             kept = (Run(start, end, closed=True, mark=""),)
-        terms = term_indexes(text, start, end, kept, lex)
+        shown.append(kept)
+    named = [term_indexes(text, *span, kept, lex) for span, kept in zip(spoken, shown, strict=True)]
+    titles = {_title(text, kept[index]) for kept, terms in zip(shown, named, strict=True) for index in terms}
+    for (start, end), kept, terms, block in zip(spoken, shown, named, blocks, strict=True):
+        if titles and kept:  # a title is one wherever it comes again
+            terms |= {index for index, run in enumerate(kept) if _title(text, run) in titles}
         headline = is_headline(text, start, end)
         if headline:
             headlines.append((start, end))
@@ -85,6 +91,10 @@ def read_document(
         chains = without_first_words(text, chains, lex)
     people = gather_people(text, chains, weak=lambda offset: quoted(offset) or titled(offset), hidden=quoted)
     return Document(text, tuple(passages), people, lex)
+
+
+def _title(text: str, run: Run) -> str:
+    return text[run.start : run.end].rstrip(" ,.")
 
 
 def _kinds(spans: Sequence[Span], roles: Iterable[tuple[int, int, Role]]) -> list[Role]:

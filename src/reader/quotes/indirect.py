@@ -14,8 +14,9 @@ from typing import Final
 from reader.quotes.attribution import Attribution
 from reader.quotes.cues import find_cues
 from reader.quotes.openings import phrases, share, verbs
+from reader.quotes.phrases import Subject
 from reader.quotes.shapes import Sentence
-from reader.quotes.subjects import Subject, main_subject, subject_after, subject_before
+from reader.quotes.subjects import main_subject, subject_after, subject_before
 from reader.text.sentences import Span
 
 # what may stand between a verb and its clause: a hearer, a time, a place ("told reporters on Monday that")

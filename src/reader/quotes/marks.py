@@ -46,6 +46,9 @@ _DOUBLE_QUOTED: Final = re.compile(r"“[^”\n]{0,2000}”|(?<!\w)\"[^\"\n]{0,2
 _LONG_DOUBLE: Final = re.compile(r"(?:^|\s)[“\"«„][\w‘'][^“”\"\n‘]{12,400}?[,.?!…][”\"»“]", re.MULTILINE)
 # words that begin with an apostrophe; some writers set it as an opening mark
 _ELIDED: Final = re.compile(r"(?:til|tis|twas|em|cause|n|bout|round|tween|cos|cuz|\d\ds?)\b", re.IGNORECASE)
+_SUBHEAD: Final = 120
+_SPOKEN_SUBHEAD: Final = re.compile(r"[^“”\"\n.]{0,80}: ‘[^‘’“”\"\n ]{1,30} [a-z][^‘“”\"\n]{1,60}’")
+"""A headline or subhead that quotes in single marks, whatever the article does: "Minister: ‘We will rebuild’"."""
 _CUT: Final = re.compile(
     r"[,?!.](?= (?:[\w’'.-]+ ){1,4}(?:said|says|told|added|asked|wrote)\b)"
     r"|[,?!](?= (?:said|says|added|asked) [^\W\d_a-z])"
@@ -97,6 +100,8 @@ def find_runs(text: str, spans: Sequence[Span], *, single: bool | None = None) -
 def _runs(text: str, start: int, end: int, single: bool) -> list[Run]:
     if single:
         return _single_runs(text, start, end)
+    if end - start <= _SUBHEAD and _SPOKEN_SUBHEAD.fullmatch(text, start, end):
+        return [run for run in _single_runs(text, start, end) if run.closed]
     return _double_runs(text, start, end)
 
 
@@ -125,6 +130,9 @@ def _double_runs(text: str, start: int, end: int) -> list[Run]:
                 opened = None
             continue
         opening = _looks_opening(mark, before, behind)
+        if depth and not opening and mark not in closers:
+            depth -= 1
+            continue
         if mark in closers and not opening:
             if mark == '"' and before.isdigit() and _is_inch(behind, marks[index + 1 : index + 1 + _AHEAD]):
                 continue

@@ -27,6 +27,11 @@ _FIRM: Final = re.compile(rf"(?<![\w’'.-])(?:The )?(?P<name>(?P<left>{_CAPITAL
 _OF_AGE: Final = re.compile(r"\d\d-(?:year-olds?|jährige[rn]?)$", re.IGNORECASE)
 
 
+def is_determined(low: str) -> bool:
+    """Whether a phrase in lower case means somebody known already: "the mayor", "l’avocate"."""
+    return DETERMINED.match(low) is not None or low.startswith(("l’", "l'"))
+
+
 def is_age(head: str) -> bool:
     """Whether a noun only tells how old somebody is: "the 27-year-old"."""
     return _OF_AGE.match(head) is not None

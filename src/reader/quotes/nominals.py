@@ -17,8 +17,9 @@ from reader.names.people import Person
 from reader.names.places import place_kind
 from reader.names.titles import is_modifier, is_plural_role, is_title, role_word, title_gender
 from reader.quotes.document import Document
+from reader.quotes.phrases import Subject
 from reader.quotes.shapes import Sentence
-from reader.quotes.subjects import Subject, first_subject
+from reader.quotes.subjects import first_subject
 from reader.text.sentences import Span
 
 _BEHIND: Final = re.compile(r",(?! (?:and|or)\b)|[;.):]|$| [(—–]")

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reader.names.chains import PARTICLES
-from reader.quotes.attribution import Attribution, attribute, can_speak, inherited, speaking_subjects
+from reader.quotes.attribution import DROPPED, Attribution, attribute, can_speak, inherited, speaking_subjects
 from reader.quotes.document import Document, Passage
+from reader.quotes.incises import inserted
 from reader.quotes.marks import Run
 from reader.quotes.shapes import Sentence
 from reader.quotes.spans import QuoteType, is_clause, quote_type, starts_sentence, word_count
@@ -85,8 +86,11 @@ def _read_passage(document: Document, index: int, passage: Passage, found: list[
                 attribution = attributions.get(place)
                 candidate = Candidate(run, index, attribution, bare, _leads(sentence, place))
                 framed = attribution is not None and attribution.rule == "framed"
-                candidate.own = attribution is not None and not (framed and _is_reported(sentence))
-                if not candidate.own:
+                dropped = attribution is not None and attribution.rule == DROPPED
+                candidate.own = attribution is not None and not dropped and not (framed and _is_reported(sentence))
+                if dropped:
+                    _find_dropped(document, passage, number, candidate, found[begin:])
+                elif not candidate.own and not _incise(document, candidate):
                     _inherit(document, passage, number, candidate, found, begin)
                 found.append(candidate)
     _look_right(document, found, begin)
@@ -145,6 +149,27 @@ def _inherit(
     candidate.continues = candidate.bare
 
 
+def _find_dropped(
+    document: Document, passage: Passage, number: int, candidate: Candidate, before: Sequence[Candidate]
+) -> None:
+    """Name whom a verb without a subject means: who spoke or acted last in the paragraph."""
+    own = candidate.attribution
+    source = before[-1].attribution if before else None
+    if source is None and number:
+        source = _actor(document, passage.sentences[number - 1])
+    if own is not None and source is not None:
+        candidate.attribution = replace(own, mention=source.mention, confidence=0.7)
+
+
+def _incise(document: Document, candidate: Candidate) -> bool:
+    """Take the speaker from a French attribution inside the marks ("Non, dit le maire. Jamais."); True when there is
+    one."""
+    found = inserted(document.text, candidate.run, document.lexicon)
+    if found is not None:
+        candidate.attribution, candidate.own = found, True
+    return found is not None
+
+
 def _is_reported(sentence: Sentence) -> bool:
     """Whether a sentence's verb is in the mood of reported speech, as in German: "Die Kosten seien Q"."""
     mood = sentence.lexicon.classes.get("reported", frozenset())
@@ -153,7 +178,9 @@ def _is_reported(sentence: Sentence) -> bool:
 
 def _actor(document: Document, sentence: Sentence) -> Attribution | None:
     """Return the person whose action frames a quotation without a verb ("Roe shook her head.")."""
-    speaking = speaking_subjects(sentence) or speaking_subjects(sentence, weak=True)
+    speaking = [*(speaking_subjects(sentence) or speaking_subjects(sentence, weak=True))]
+    if sentence.tags[0] == "U" and "," in sentence.tags:  # "When I ask, Roe nods."
+        speaking = [item for item in speaking if item[0].index > sentence.tags.index(",")]
     subject = speaking[-1][1] if speaking else first_subject(sentence, len(sentence.tags))
     if subject is None:
         return None

@@ -13,6 +13,7 @@ from typing import Final
 from reader.names.gender import Gender
 from reader.names.people import compatible
 from reader.quotes.bodies import body_before
+from reader.quotes.clauses import ends_report, is_agent, own_plural
 from reader.quotes.nominals import is_bare_office, speaks_next
 from reader.quotes.pronouns import GENDERS, OWN, PLURAL
 from reader.quotes.roles import GROUP_REACH, PASSAGES_BACK, named, nominal, subject_named
@@ -75,6 +76,10 @@ class Resolver:
         if word == "you":
             return Speaker(None)  # anybody
         near = self.scene.last(at, GROUP_REACH)
+        if word == "they":
+            plural = own_plural(self.scene.document, at)
+            if plural is not None:
+                return plural
         if word not in ("they", "it", "their", "its"):
             return near or Speaker(None)
         if near is not None and near.group:
@@ -86,7 +91,17 @@ class Resolver:
             return near
         return Speaker(None)
 
+    def _is_introduced(self, sentence: Sentence) -> bool:
+        """Whether somebody is named for the first time at the sentence's start: "Ann Roe was late, she said."."""
+        people = self.scene.document.people
+        first = next(iter(people.mentions_in(sentence.start, sentence.end)), None)
+        if first is None or people.person(first).group:
+            return False
+        return people.person(first).starts[:1] == (first.start,)
+
     def _in_sentence(self, sentence: Sentence, at: int, gender: Gender, deep: int) -> Speaker | None:
+        if sentence.end > at and ends_report(sentence, at) and not self._is_introduced(sentence):
+            return None  # "The mayor was late, she said": not the mayor
         for subject, speaks in self.scene.subjects_of(sentence):
             start, end = sentence.span(subject.first, subject.last)
             if start >= at or (start <= at < end):
@@ -97,7 +112,8 @@ class Resolver:
             if found is None and speaks_next(sentence, subject, gender):
                 return Speaker(sentence.text[start:end].replace(SOFT_DOT, "."), gender, named=False)
         people = self.scene.document.people
-        for mention in people.mentions_in(sentence.start, min(sentence.end, at)):
+        fitting = people.mentions_in(sentence.start, min(sentence.end, at))
+        for mention in sorted(fitting, key=lambda mention: people.person(mention).gender != gender):
             person = people.person(mention)
             if (
                 person.group
@@ -105,6 +121,7 @@ class Resolver:
                 or (len(person.parts) == 1 and person.evidence < 0.5)
                 or person.gender not in (None, gender)
                 or _POSSESSIVE.match(self.scene.document.text, mention.end)
+                or (sentence.end > at and is_agent(self.scene.document.text, mention.start))
             ):
                 continue
             entity = self.scene.names.at(mention.start, mention.end)

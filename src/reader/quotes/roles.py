@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from reader.names.people import Person, compatible
+from reader.names.people import Person
 from reader.names.titles import is_plural_role, role_word, title_gender
 from reader.quotes.bodies import body_before, is_body_phrase
-from reader.quotes.mentions import CORE_END, DETERMINED, INDEFINITE, head_word, is_age, is_people
+from reader.quotes.foreign import meant_abroad
+from reader.quotes.mentions import CORE_END, INDEFINITE, head_word, is_age, is_determined, is_people
 from reader.quotes.nominals import apposed_name, person_kept_back
 from reader.quotes.scene import SENTENCES_BACK, Scene, Speaker, sentences_before
 from reader.quotes.subjects import first_subject
@@ -61,9 +62,11 @@ def nominal(scene: Scene, words: str, mention: Span) -> Speaker:
     apposed = _apposed(scene, mention, head)
     if apposed is not None:
         return apposed
-    if is_age(head) and DETERMINED.match(low) is not None:
-        return meant_by_the(scene, at, "") or Speaker(phrase, named=False)
-    definite = DETERMINED.match(low) is not None or (INDEFINITE.match(low) is None and role_word(head) is not None)
+    if is_age(head) and is_determined(low):
+        abroad = meant_abroad(scene.document, low, head, at)
+        known = scene.known(abroad) if abroad is not None else meant_by_the(scene, at, "")
+        return known or Speaker(phrase, named=False)
+    definite = is_determined(low) or (INDEFINITE.match(low) is None and role_word(head) is not None)
     if definite and not is_plural_role(head):
         known = _definite(scene, low, head, at)
         if known is not None:
@@ -71,7 +74,7 @@ def nominal(scene: Scene, words: str, mention: Span) -> Speaker:
     kept_back = person_kept_back(scene.document, at, head)
     if kept_back is not None and gender in (None, kept_back.gender, None if kept_back.gender else gender):
         return Speaker(kept_back.name, kept_back.gender, personal=True)
-    if role_word(head) is not None and not DETERMINED.match(low) and not INDEFINITE.match(low):
+    if role_word(head) is not None and not is_determined(low) and not INDEFINITE.match(low):
         chief = _first_speaker(scene) if at < scene.document.passages[0].end and not is_plural_role(head) else None
         if chief is not None:
             return chief  # a headline's "says council leader" means who speaks first in the body
@@ -90,9 +93,10 @@ def _definite(scene: Scene, low: str, head: str, at: int) -> Speaker | None:
     """Return whom a phrase such as "the minister" or "his wife" means, None when the article does not say it."""
     person = by_role(scene, low, at)
     if person is not None:
-        entity = scene.names.named(person.name)
-        name = entity.name if entity is not None and compatible(person.name, entity.name) else person.name
-        return Speaker(name, person.gender)
+        return scene.known(person)
+    abroad = meant_abroad(scene.document, low, head, at)
+    if abroad is not None:
+        return scene.known(abroad)
     last = scene.last(at)
     lexicon = scene.document.lexicon
     issues = lexicon.is_in(head, "group") or lexicon.is_in(head, "document")

@@ -17,10 +17,12 @@ from reader.quotes.attribution import speaking_subjects
 from reader.quotes.callings import plain_chain
 from reader.quotes.document import Document, Passage
 from reader.quotes.firms import firms_by_first_word
+from reader.quotes.foreign import is_german_noun
 from reader.quotes.linking import EntityNames
 from reader.quotes.mentions import firm_name, name_chain
+from reader.quotes.phrases import Subject
 from reader.quotes.shapes import Sentence
-from reader.quotes.subjects import Subject, first_subject
+from reader.quotes.subjects import first_subject
 from reader.text.sentences import SOFT_DOT, Span
 
 SENTENCES_BACK: Final = 12
@@ -79,7 +81,8 @@ class Scene:
     def chain(self, mention: Span) -> Chain | None:
         """Return the name that is the head of the mention, None when its head is a common noun."""
         if mention not in self._chains:
-            self._chains[mention] = name_chain(self.document.text, mention)
+            chain = name_chain(self.document.text, mention)
+            self._chains[mention] = None if chain is not None and is_german_noun(self.document, mention) else chain
         return self._chains[mention]
 
     def named(self, mention: Span) -> Speaker | None:
@@ -118,6 +121,12 @@ class Scene:
         group = person.group if person is not None else looks_like_group(name)
         personal = is_given_name(name.split()[0]) or (person is not None and person.evidence >= _PERSONAL)
         return Speaker(name, known, group=group, personal=personal and not group)
+
+    def known(self, person: Person) -> Speaker:
+        """Return a person of the article as a speaker, by the name of the entity where it is one."""
+        entity = self.names.named(person.name)
+        name = entity.name if entity is not None and compatible(person.name, entity.name) else person.name
+        return Speaker(name, person.gender)
 
     def _firm(self, name: str) -> str | None:
         if self._firms is None:

@@ -61,6 +61,7 @@ _TAG_STRICT: Final = re.compile(
 _INVERTED: Final = re.compile(r"(\w+)(?:-t)?-(ils?|elles?|on)")
 _TWO_VERBS: Final = re.compile(r"[XV](?=V)")
 _FRONTED: Final = re.compile(r"(?:^|(?<=[.Q]))N(?=[PTDOR#n])")
+_SAID_BEHIND: Final = re.compile(r"Q,(?:O|X)?[nv](?=[DNR])")
 _AMPERSAND: Final = re.compile(r"N~(?=N)")
 _CALENDAR: Final = re.compile(r"(?:(?<=[.Q,C:-])|^)[ZX](?=[VW])|(?<=QV)Z(?=[.,]|$)|(?:(?<=[.QC:-])|^)Z(?=N)")
 _PAST: Final = re.compile(r"(?:.{2,}ed|said|told|wrote|spoke|began|sang|swore)$")
@@ -170,6 +171,9 @@ def sentences(
         token = tokens[match.start()]
         if text[token.start].isupper() and is_given_name(text[token.start : token.end]):
             tags[match.start()] = "N"  # "June said", "said April."
+    for match in _SAID_BEHIND.finditer("".join(tags)) if lex.language != "en" else ():
+        if text[tokens[match.end() - 1].start].islower():
+            tags[match.end() - 1] = "V"  # "« ... », a tranché le capitaine": whatever the verb
     for match in _FRONTED.finditer("".join(tags)):
         token = tokens[match.start()]
         ending = text[token.end - 3 : token.end]

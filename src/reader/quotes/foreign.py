@@ -1,0 +1,68 @@
+"""Whom a noun phrase of another language than English means: "die Bürgermeisterin", "el entrenador", "l’avocate".
+
+The lists of roles are English. Elsewhere the article's own words help: the noun that once stood beside a name, the
+gender of the noun's article, and who was named last.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reader.names.gender import Gender, is_given_name
+from reader.names.people import Person
+from reader.quotes.document import Document
+from reader.text.sentences import Span
+
+_GENDERS: Final[dict[str, Gender]] = {"der": "m", "le": "m", "el": "m", "die": "f", "la": "f"}
+_ARTICLE: Final = re.compile(r"(?:(der|die|le|la|el) |l[’'])", re.IGNORECASE)
+_DETERMINED: Final = re.compile(r"(?:der|die|das|ein|eine|sein|seine|ihr|ihre) ([^\W\d_]{2,40})", re.IGNORECASE)
+_PASSAGES_BACK: Final = 2
+_BESIDE: Final = 3
+
+
+def is_german_noun(document: Document, mention: Span) -> bool:
+    """Whether a German mention is an article and one noun, which is written like a name: "der Angeklagte"."""
+    if document.lexicon.language != "de":
+        return False
+    found = _DETERMINED.fullmatch(document.text, *mention)
+    return found is not None and not is_given_name(found.group(1))
+
+
+def meant_abroad(document: Document, low: str, head: str, at: int) -> Person | None:
+    """Return the person whom a definite phrase in lower case means, None for bodies and for want of a name."""
+    article = _ARTICLE.match(low)
+    lexicon = document.lexicon
+    if article is None or lexicon.language == "en" or not head:
+        return None
+    if any(lexicon.is_in(word, "document") or lexicon.is_in(word, "group") for word in low.split()):
+        return None
+    gender = _GENDERS.get((article.group(1) or "").lower())
+    return _named_beside(document, head, at) or _named_last(document, at, gender)
+
+
+def _named_beside(document: Document, head: str, at: int) -> Person | None:
+    """Return the last person before whose name the noun stands: "Bürgermeisterin Roth", "la maire, Anne Roux"."""
+    people = document.people
+    for mention in reversed(people.mentions_in(0, at)):
+        lead = document.text[max(0, mention.start - len(head) - _BESIDE) : mention.end].lower()
+        person = people.person(mention)
+        if head in lead and not person.group and head not in person.name.lower():
+            return person
+    return None
+
+
+def _named_last(document: Document, at: int, gender: Gender | None) -> Person | None:
+    """Return the first person of the nearest sentence before, of this paragraph and the one before, who fits."""
+    people = document.people
+    here = document.passage_at(at)
+    for index in range(here, max(-1, here - _PASSAGES_BACK), -1):
+        for sentence in reversed(document.passages[index].sentences):
+            if sentence.start >= at:
+                continue
+            for mention in people.mentions_in(sentence.start, min(sentence.end, at)):
+                person = people.person(mention)
+                whole = len(person.parts) > 1 or is_given_name(person.name)
+                if whole and not person.group and (gender is None or person.gender in (None, gender)):
+                    return person
+    return None
