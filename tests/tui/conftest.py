@@ -27,6 +27,12 @@ def _short_naps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.tui.desk.news.SHARE", 1.0)
 
 
+@pytest.fixture(autouse=True)
+def _the_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be 2025: days of other years are shown otherwise."""
+    monkeypatch.setattr("reader.tui.page.wording.this_year", lambda: 2025)
+
+
 @pytest.fixture
 def library() -> Iterator[Library]:
     """One long article, eleven short ones and a file that failed; the long one is the newest."""

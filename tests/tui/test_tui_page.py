@@ -39,7 +39,7 @@ def line(page: Page, row: int) -> str:
     if start < 0:
         return ""
     drawn = page.parts[part]
-    return (drawn.first if start == 0 else drawn.rest) + drawn.text[start:end].replace("\t", " ")
+    return (drawn.first if start == 0 else drawn.rest) + drawn.text[start:end].replace("\t", " ").replace("\u00a0", " ")
 
 
 @given(BLOCKS, st.integers(min_value=12, max_value=90), st.booleans())

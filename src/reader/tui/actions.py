@@ -54,7 +54,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("move.half-down", ("ctrl+d",), "Down half a page", "Move", "moves.half_down"),
     Action("move.half-up", ("ctrl+u",), "Up half a page", "Move", "moves.half_up"),
     Action("move.top", ("g", "home"), "To the top", "Move", "moves.top"),
-    Action("move.bottom", ("G", "end"), "To the end (with a number: to that row or per cent)", "Move",
+    Action("move.bottom", ("G", "end"), "To the end; 20G: to row 20, or 20 per cent", "Move",
            "moves.bottom"),
     Action("move.next-paragraph", ("]",), "Next paragraph", "Move", "moves.next_paragraph", NOT_SIDEBAR),
     Action("move.previous-paragraph", ("[",), "Previous paragraph", "Move", "moves.previous_paragraph", NOT_SIDEBAR),

@@ -35,6 +35,7 @@ THREE_FROM: Final = 120
 _ENTER: Final = "\x1b[?1049h\x1b[?25l\x1b[2J"
 _LEAVE: Final = "\x1b[0m\x1b[?25h\x1b[?1049l"
 _NAMES_OF_COLOURS: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+_SPACES: Final = dict.fromkeys(map(ord, "\n\t\u00a0"), " ")
 _ATTRIBUTES: Final = {"bold": "1", "dim": "2", "italic": "3", "underline": "4", "reverse": "7"}
 
 
@@ -126,7 +127,7 @@ class FirstFrame:
         used = 0
         for text, name in pieces:
             # the gate again: this writes to the terminal with nothing in between
-            text = fit(safe(text).replace("\n", " ").replace("\t", " "), width - used)
+            text = fit(safe(text).translate(_SPACES), width - used)
             out.append(f"\x1b[0m{ground}{self._sgr(words_of(name, self.theme)) if name else ''}{text}")
             used += cells(text)
         return "".join(out) + f"\x1b[0m{ground}{' ' * (width - used)}"

@@ -21,7 +21,7 @@ _FORBIDDEN: Final = (
     *range(0x202A, 0x202F),
     *range(0x2066, 0x206A),
 )
-_REPLACED: Final = dict.fromkeys((*_FORBIDDEN, 0x09, 0x0A), " ")
+_REPLACED: Final = dict.fromkeys((*_FORBIDDEN, 0x09, 0x0A, 0xA0), " ")
 
 
 def strip_controls_everywhere() -> None:
@@ -32,5 +32,5 @@ def strip_controls_everywhere() -> None:
 
 
 def drawn(text: str) -> str:
-    """Return one line of text for a segment: controls, tabs and line ends each become one space."""
+    """Return one line of text for a segment: controls, tabs, line ends and hard spaces each become a space."""
     return text if text.isprintable() else text.translate(_REPLACED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.tui.actions import Pane
-from reader.tui.desk.shown import as_typed
+from reader.tui.desk.shown import as_typed, so_far
 from reader.tui.page.wording import many
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def filter_list(desk: LibraryScreen) -> None:
 
     def live(words: str) -> None:
         # half a word may hide the article under the cursor: it is taken up again when it comes back
-        if apply_query(desk, as_typed(words), quiet=True):
+        if apply_query(desk, as_typed(so_far(words)), quiet=True):
             desk.list.select(current)
 
     def done(words: str) -> None:

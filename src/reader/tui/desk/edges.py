@@ -78,7 +78,8 @@ class Edges:
         else:
             facts = reading_status(reading, desk.view.seen, desk.signs)
         if desk.count:
-            facts.insert(0, str(desk.count))
+            # the key that it is for is still to come
+            facts.insert(0, f"{desk.count}{desk.signs.ellipsis}")
         desk.status.show([fact for fact in facts if fact], work_status(desk.news.progress, desk.signs))
 
     def _hints(self) -> list[tuple[str, str]]:

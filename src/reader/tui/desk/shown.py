@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from array import array
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -26,6 +27,7 @@ FIRST_ROWS: Final = 60
 """Rows fetched for the first frame, before the ids of all articles are known."""
 
 _SETTING: Final = "tui.list"
+_UNANSWERED: Final = re.compile(r'(?:^|(?<=\s))-?[a-z]{1,20}:=?"?\s*$', re.IGNORECASE)
 
 
 class Beginning(NamedTuple):
@@ -106,6 +108,11 @@ class Shown:
         at = orders.index(self.sort) if self.sort in orders else -1
         self.sort = orders[(at + 1) % len(orders)]
         return SORTS[self.sort]
+
+
+def so_far(words: str) -> str:
+    """Return a query that is being typed without a field at its end whose value is still to come: "flood person:"."""
+    return _UNANSWERED.sub("", words)
 
 
 def as_typed(words: str) -> str:

@@ -11,7 +11,7 @@ from reader.article import BODY_ROLES, HEAD_ROLES, Article, Block, Role
 from reader.text.wrap import cells
 from reader.tui.page.outline import Outline
 from reader.tui.page.tables import Shift, set_table
-from reader.tui.page.wording import Signs, date, hidden_count, hidden_summary, many, minutes, reason
+from reader.tui.page.wording import Signs, date, hidden_count, hidden_summary, many, minutes, reason, whole
 
 UNCERTAIN: Final = 0.5
 """An extraction less sure than this is announced above the title."""
@@ -197,7 +197,7 @@ def _head(
     facts.append(note)
     if hidden:
         facts.append(f"{hidden:,} hidden ({hints.removed})")
-    yield Part(Kind.FACTS, between.join(fact for fact in facts if fact), gap=0 if any(lines) else 1)
+    yield Part(Kind.FACTS, between.join(whole(fact) for fact in facts if fact), gap=0 if any(lines) else 1)
     for warning in article.warnings:
         yield Part(Kind.NOTICE, " ".join(warning.split()), gap=0)
 
@@ -276,4 +276,4 @@ def _foot(article: Article, signs: Signs, revealed: bool, hints: Hints) -> Part:
     action = "hides them again" if revealed else "shows them"
     between = f" {signs.dot} "
     count = f"{len(reasons):,} {'shown again' if revealed else 'hidden'}: {hidden_summary(reasons)}"
-    return Part(Kind.FOLD, f"{count}{between}{hints.removed} {action}")
+    return Part(Kind.FOLD, f"{count}{between}{whole(f'{hints.removed} {action}')}")

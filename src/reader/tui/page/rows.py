@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.library.model import ArticleRow, ReadState, Stage
 from reader.text.wrap import cells, fit, wrap
-from reader.tui.page.wording import Signs, date, minutes
+from reader.tui.page.wording import Signs, date, minutes, short_date
 
 Piece = tuple[str, str]
 """Text and the name of its look; no name stands for the ground's own."""
@@ -45,7 +45,7 @@ def row_lines(row: ArticleRow, width: int, height: int, signs: Signs, *, cursor:
     title = " ".join(row.title[:_LONGEST_TITLE].split()) or "Untitled"
     lines = [title[a:b] for a, b in wrap(title, room - len(star))]
     # two lines for a long title leave the end of the second one for the day
-    tail = f" {date(row.published)[:-5]}" if height == 2 and len(lines) > 1 and row.published else ""
+    tail = f" {short_date(row.published)}" if height == 2 and len(lines) > 1 and row.published else ""
     depth = min(height, 2)
     if len(lines) > depth or tail:
         rest = fit(" ".join(lines[depth - 1 :]), room - len(star) - len(tail), signs.ellipsis)
@@ -74,7 +74,7 @@ def _meta(row: ArticleRow, room: int, signs: Signs) -> str:
     day, time = date(row.published), minutes(row.words)
     more = [*(f"#{tag}" for tag in row.tags), *(["archived"] if row.archived else [])]
     between = f" {signs.dot} "
-    for facts in ([site, day, time, *more], [site, day, *more], [site, day[:-5] if len(day) > 5 else day, *more]):
+    for facts in ([site, day, time, *more], [site, day, *more], [site, short_date(row.published), *more]):
         line = between.join(fact for fact in facts if fact)
         if cells(line) <= room:
             return line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date as today
 from typing import Final, NamedTuple
 
 from reader.article import Article, Role
@@ -94,6 +95,27 @@ def date(published: str | None) -> str:
         day = f"{numbers[2]} " if len(numbers) > 2 and 1 <= numbers[2] <= 31 else ""
         return f"{day}{_MONTHS[numbers[1] - 1]} {parts[0]}"
     return parts[0]
+
+
+def short_date(published: str | None) -> str:
+    """Return the date where there is little room: "3 May" when it is of this year, else "May 2024"."""
+    day = date(published).split()
+    if len(day) < 3:
+        return " ".join(day)
+    return " ".join(day[:2] if day[2] == str(this_year()) else day[1:])
+
+
+def this_year() -> int:
+    """Return the year by the clock, 0 when no calendar has it."""
+    try:
+        return today.today().year
+    except (ValueError, OverflowError, OSError):
+        return 0
+
+
+def whole(words: str) -> str:
+    """Return words that stay on one line, as long as they fit one."""
+    return words.replace(" ", "\u00a0")
 
 
 def many(count: int, one: str, several: str | None = None) -> str:

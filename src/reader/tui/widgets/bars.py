@@ -16,6 +16,18 @@ from reader.tui.widgets.drawn import Drawn
 from reader.tui.widgets.lines import strip_of
 
 
+def head_words(left: str, right: str, room: int, signs: Signs) -> tuple[str, str]:
+    """Return what stands at the left and at the right of `room` cells.
+
+    The right gives way: first what follows its first dot, then all of it, before a letter of the left is lost.
+    """
+    shorter = right.split(f" {signs.dot} ")[0]
+    for words in (right, shorter):
+        if words and cells(left) + 2 + cells(words) <= room:
+            return left, words
+    return fit(left, room, signs.ellipsis), ""
+
+
 class Head(Drawn):
     """A pane's head: its name, and at the right edge something about it."""
 
@@ -35,9 +47,7 @@ class Head(Drawn):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line
         """Return the line."""
         width = self.size.width
-        right = fit(self.right, max(0, width - 4), self._signs.ellipsis)
-        room = width - 3 - (cells(right) + 2 if right else 0)
-        left = fit(self.left, room, self._signs.ellipsis)
+        left, right = head_words(self.left, self.right, width - 3, self._signs)
         space = " " * max(0, width - 2 - cells(left) - cells(right) - 1)
         pieces = [
             ("  ", self.base),

@@ -75,14 +75,18 @@ class Bar(Drawn, ScrollBar):
             style = Style(color=bar, bgcolor=back, reverse=reverse, meta={"@mouse.down": action})
             return Strip([Segment(sign * width, style)], width)
 
+        # without signs beyond ASCII cells are whole or nothing
+        eighths = not self.screen.has_class("-ascii")
         above, below, whole = strip(" ", "scroll_up"), strip(" ", "scroll_down"), strip(" ", "grab", reverse=True)
         column = []
         for y in range(height):
             low, high = max(start, 8 * y), min(end, 8 * y + 8)
             if low >= high:
                 column.append(above if end <= start or 8 * y < start else below)
-            elif high - low == 8:
+            elif high - low == 8 or (not eighths and high - low >= 4):
                 column.append(whole)
+            elif not eighths:
+                column.append(above if low > 8 * y else below)
             elif low > 8 * y:
                 column.append(strip(_EIGHTHS[8 * y + 8 - low], "grab"))
             else:
