@@ -48,7 +48,22 @@ def test_p8_a_file_that_takes_too_long_costs_itself_and_the_next_one_is_read(tmp
             for _, answer in pool.map({**READ, "path": str(tmp_path / name)} for name in ("slow.txt", "next.txt"))
         ]
     assert answers[0]["error"]["code"] == "timeout"
+    # by the kernel, not by the clock
+    assert "computing time" in answers[0]["error"]["message"]
     assert answers[1]["articles"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="the system does not tell a process's limits")
+def test_p8_the_workers_of_a_pool_have_the_limits_of_their_job() -> None:
+    with WorkerPool(1) as pool:
+        pool.run({**READ, "text": plain("limits")})
+        (worker,) = pool._processes.values()
+        told = Path(f"/proc/{worker.pid}/limits").read_text()
+    soft = {line[:26].strip(): line[26:].split()[0] for line in told.splitlines()[1:]}
+    assert int(soft["Max cpu time"]) < 60
+    assert int(soft["Max data size"]) < 1 << 30
+    assert int(soft["Max open files"]) == 64
+    assert int(soft["Max file size"]) == int(soft["Max core file size"]) == 0
 
 
 def latencies(folder: Path, home: Path, presses: int) -> list[float]:
