@@ -38,6 +38,7 @@ _FRAME: Final = 10
 _LISTED: Final = 3
 """Fewer short lines are no list but scraps of the frame that happen to differ."""
 _LONG: Final = 20
+_COPIES: Final = frozenset({"duplicate", "pull-quote"})
 _GUESSES: Final = frozenset({"unlike-article", "teaser"})
 _QUOTES: Final = frozenset('"“”„«»「『')
 
@@ -184,9 +185,22 @@ def _given_back(blocks: Sequence[Block], hidden: Collection[int]) -> list[Block]
         if len(run) > _LISTED and not own.isdisjoint(run):
             own.update(run)
     own.update(at for at in guessed if _ends(blocks[at]) and len(blocks[at].text.split()) >= _LONG)
+    own.update(_within_text(blocks, frame, guessed))
     for at in own:
         out[at] = replace(blocks[at], role=Role.PARAGRAPH, reason=None, confidence=1.0)
     return out
+
+
+def _within_text(blocks: Sequence[Block], frame: Sequence[bool], guessed: Sequence[int]) -> list[int]:
+    """Return those of the `guessed` lines that stand alone in the shown text, copies aside: the story's subheads."""
+    seen = [at for at, block in enumerate(blocks) if block.reason not in _COPIES]
+    place = {at: index for index, at in enumerate(seen)}
+    shown = [not frame[at] and blocks[at].role in BODY_ROLES for at in seen]
+    return [
+        at
+        for at in guessed
+        if 0 < place[at] < len(seen) - 1 and shown[place[at] - 1] and shown[place[at] + 1]
+    ]
 
 
 def _is_guess(block: Block) -> bool:

@@ -18,9 +18,13 @@ _RAW_CUES: Final = 8
 """A raw page has so many blocks, such a share of short ones, and so many kinds and numbers of cued ones. Many
 short lines alone are no sign: list articles have them too."""
 
+_MENU_SHORT: Final = 0.4
+_MENU_ENTRIES: Final = 12
+_ENTRY: Final = 4
 _MENU_LINES: Final = 20
 _MENU_SIDE: Final = 4
-"""Menus have so many lines in all, and at least so many on each side of the text."""
+"""Menus have so many lines in all, and at least so many on each side of the text, which leaves less room for others;
+so many names of up to four words above the text are one by themselves."""
 
 _PAGE_KINDS: Final = frozenset(
     {"cookies", "rights", "share", "newsletter", "paywall", "follow"}
@@ -95,17 +99,25 @@ def is_note(item: Shape) -> bool:
 
 
 def _is_raw(page: Page, cues: Sequence[Sequence[Cue]], start: int, end: int) -> bool:
-    """Whether a file is mostly short lines with the cues of a page's frame, or with menus on both sides of the text."""
+    """Whether a file is mostly short lines with the cues of a page's frame, or has a page's menus beside the text."""
     count = len(page)
     short = [not item.prose for item in page.shapes]
-    if count < _RAW_BLOCKS or sum(short) <= _RAW_SHORT * count:
+    if count < _RAW_BLOCKS or sum(short) <= _MENU_SHORT * count:
         return False
     kinds = [found[0].kind for found in cues if found and found[0].strength != "weak"]
     frame = _PAGE_KINDS.intersection(kinds)
-    if len(kinds) >= _RAW_CUES and len(frame) >= _RAW_KINDS:
+    if sum(short) > _RAW_SHORT * count and len(kinds) >= _RAW_CUES and len(frame) >= _RAW_KINDS:
         return True
     above, below = sum(short[:start]), sum(short[end:])
-    return bool(frame) and above + below >= _MENU_LINES and min(above, below) >= _MENU_SIDE
+    if bool(frame) and above + below >= _MENU_LINES and min(above, below) >= _MENU_SIDE:
+        return True
+    # a menu above the text shows in any language, with cues or without
+    return sum(map(_is_entry, page.shapes[:start])) >= _MENU_ENTRIES
+
+
+def _is_entry(item: Shape) -> bool:
+    """Whether a line can be a menu's entry; a table's row and a result have a number."""
+    return 1 <= item.count <= _ENTRY and not item.sentence and not any(char.isdigit() for char in item.text)
 
 
 def _densest(page: Page, cues: Sequence[Sequence[Cue]], good: Sequence[bool], raw: bool) -> tuple[int, int]:
