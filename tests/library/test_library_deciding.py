@@ -195,6 +195,28 @@ def test_places_that_a_search_found_are_those_of_the_text_that_is_shown(library:
     assert library.search(parse("wherever"))[0].anchors == ()
 
 
+def test_places_that_a_search_found_follow_the_nearest_rule_of_each_article(library: Library) -> None:
+    text = f"{FOLLOW}\n\nThe miller slept."
+    one, two, three, four = fill(
+        library,
+        {
+            "/n/a": article(text, url="https://ven.example/a"),
+            "/n/b": article(text, url="https://ven.example/b"),
+            "/m/c": article(text, url="https://ven.example/c"),
+            "/m/d": article(text, url="https://halm.example/d"),
+        },
+    )
+    block = block_of(library, one, FOLLOW)
+    library.hide_line(three, block, reach=Reach.FOLDER)
+    library.hide_line(one, block, reach=Reach.SITE)
+    library.keep_line(two, block)
+    found = {hit.row.id: hit.anchors for hit in library.search(parse("miller"))}
+    for number in (one, two, three, four):
+        ((start, end),) = found[number]
+        assert text_of(library, number)[start:end] == "miller"
+    assert found[two] != found[one] == found[three] == found[four]
+
+
 # names
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import is_
 from typing import Final
 
 from reader.article import Article, Block, Entity, Quote, Role
@@ -22,12 +23,8 @@ def apply_lines(article: Article, decisions: Sequence[Decision]) -> Article:
     The headline is never hidden. Mentions and quotes in a line that is hidden go with it; in one that comes back, the
     names that the article has already are found by their writings.
     """
-    if not decisions:
-        return article
-    wanted = {same_line(decision.subject): decision.kind for decision in decisions}
-    begun = {beginning(decision.subject) for decision in decisions}
-    blocks = tuple(_decided(block, wanted, begun) for block in article.blocks)
-    if blocks == article.blocks:
+    blocks = decided_blocks(article.blocks, decisions)
+    if blocks is article.blocks:
         return article
     changed = replace(article, blocks=blocks)
     moves = Moves(article, changed)
@@ -43,6 +40,16 @@ def apply_lines(article: Article, decisions: Sequence[Decision]) -> Article:
         ),
         quotes=tuple(_quotes(article.quotes, moves)),
     )
+
+
+def decided_blocks(blocks: tuple[Block, ...], decisions: Sequence[Decision]) -> tuple[Block, ...]:
+    """Return an article's blocks with lines kept and hidden as decided; `blocks` itself where no line is meant."""
+    if not decisions:
+        return blocks
+    wanted = {same_line(decision.subject): decision.kind for decision in decisions}
+    begun = {beginning(decision.subject) for decision in decisions}
+    decided = tuple([_decided(block, wanted, begun) for block in blocks])
+    return blocks if all(map(is_, decided, blocks)) else decided
 
 
 def _decided(block: Block, wanted: dict[str, Kind], begun: set[str | None]) -> Block:

@@ -97,14 +97,10 @@ class Deciding(Session):
         """Return search hits whose places are those of the articles as they are shown."""
         if not self._any_decision():
             return list(hits)
-        out = []
-        for hit in hits:
-            moves = self.moves(hit.row.id)
-            if moves is not None:
-                places = (moves(start, end) for start, end in hit.anchors)
-                hit = hit._replace(anchors=tuple(place for place in places if place is not None))
-            out.append(hit)
-        return out
+        from reader.library.placed import shown_hits
+
+        with self._guard("reading the index"):
+            return shown_hits(hits, self._freshest, self._freshest_marks)
 
     def _shown_quotes(self, hits: Sequence[QuoteHit]) -> list[QuoteHit]:
         """Return quotes as their articles are shown: places and speakers as decided, none of a line that is hidden."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from reader.article import BODY_ROLES, Article, Block, Entity, Link, Quote, Role
@@ -96,6 +96,16 @@ def _blocks(rows: Sequence[Sequence[Any]], text: str) -> tuple[Block, ...]:
             at, words = at + words + 2, text[at : at + words]
         blocks.append(Block(words, _ROLES[role], reason, confidence, level, _links(rest[0]) if rest else ()))
     return tuple(blocks)
+
+
+def blocks(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int, tuple[Block, ...]]]:
+    """Yield the blocks of those articles that were read, each with its article's id."""
+    sql = "SELECT article, text, layout FROM body WHERE article IN (SELECT value FROM json_each(?))"
+    for number, text, rest in connection.execute(sql, (json.dumps(ids),)):
+        try:
+            yield number, _blocks(json.loads(unpacked(rest))["blocks"], unpacked(text))
+        except (zlib.error, ValueError) as error:
+            raise sqlite3.DatabaseError(UNPACKABLE) from error
 
 
 def load(connection: sqlite3.Connection, article_id: int) -> Article | None:
