@@ -4,17 +4,20 @@ import csv
 import io
 from dataclasses import replace
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from reader.article import Article, Block, Entity, Quote, Role
+from reader.cleaning import clean
 from reader.export.citations import cited_quotes
 from reader.export.csv_lines import csv_line
 from reader.export.csv_quotes import COLUMNS, csv_header, csv_row
 from reader.export.markdown import article_markdown, escape
 from reader.export.text import article_text
+from reader.ingest import read_bytes
 
 BODY = "“It leaks,” said Ada Brun."
 ARTICLE = Article(
@@ -100,3 +103,30 @@ def test_a_name_that_begins_like_a_formula_is_text_in_every_csv() -> None:
 def test_a_cell_never_begins_like_a_formula() -> None:
     article = Article(blocks=(Block("=1+1", Role.PARAGRAPH),), quotes=(Quote(0, 4, "direct"),))
     assert "'=1+1" in csv_row(next(cited_quotes(article, "a.txt", 0)), "a.txt")
+
+
+INDIRECT = replace(
+    ARTICLE, quotes=(Quote(1, 10, "indirect", "the owner", "its owner", "said", "fronted"), *ARTICLE.quotes)
+)
+
+
+@pytest.mark.parametrize(
+    "article", [ARTICLE, INDIRECT, replace(ARTICLE, quotes=())], ids=["direct", "indirect", "none"]
+)
+def test_an_article_that_was_exported_reads_as_it_did_without_the_list_of_its_quotes(article: Article) -> None:
+    # a caption that is no more than words in italics comes back as a paragraph
+    article = replace(article, blocks=tuple(block for block in article.blocks if block.role is not Role.CAPTION))
+    (draft,) = read_bytes(article_markdown(article).encode(), "a.md").drafts
+    again = clean(draft)
+    assert (again.title, again.byline, again.site) == (article.title, article.byline, article.site)
+    assert (again.published or "")[:10] == (article.published or "")[:10]
+    assert again.text == article.text
+    assert sum(block.reason == "quotes" for block in again.blocks) == (1 + 2 * len(article.quotes)) * bool(
+        article.quotes
+    )
+
+
+def test_quotations_under_a_heading_of_an_article_stay() -> None:
+    story = "# Bridge shut\n\nThe bridge is shut.\n\n## Quotes\n\n> It leaks.\n\n> It always did."
+    (draft,) = read_bytes(story.encode(), "a.md").drafts
+    assert not any(block.dropped for block in draft.blocks)

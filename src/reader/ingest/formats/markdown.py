@@ -21,6 +21,8 @@ _MAX_CHARS: Final = 500_000
 _TOO_LONG: Final = "The file is too long or too deeply nested for Markdown; it is shown as plain text."
 _DATA_URL: Final = re.compile(r"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=]*")
 _TITLE_WITHIN: Final = 5
+_QUOTES: Final = (Role.SUBHEAD, 2, "Quotes")
+_CREDIT: Final = "\u2014 "
 _LINE_END: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
@@ -52,7 +54,17 @@ def markdown_draft(text: str) -> Draft:
         if stated.title is None or " ".join(heading.split()).casefold() == " ".join(stated.title.split()).casefold():
             found[at] = RawBlock(heading, Role.TITLE, links=found[at].links)
             stated = replace(stated, title=stated.title or heading)
-    return _with(Draft("markdown", tuple(found)), stated)
+    return _with(Draft("markdown", tuple(_without_our_quotes(found))), stated)
+
+
+def _without_our_quotes(found: list[RawBlock]) -> list[RawBlock]:
+    """Return the blocks of a note with the list of quotes that our own export puts under an article left out of it."""
+    heads = [i for i, block in enumerate(found) if (block.hint, block.level, block.text) == _QUOTES]
+    listed = found[heads[-1] + 1 :] if heads else []
+    credited = all(block.text.startswith(_CREDIT) for block in listed[1::2])
+    if not listed or len(listed) % 2 or not credited or any(block.hint is not Role.QUOTATION for block in listed):
+        return found
+    return [*found[: heads[-1]], *(replace(block, dropped="quotes") for block in found[heads[-1] :])]
 
 
 def _with(draft: Draft, stated: Metadata) -> Draft:
