@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from reader.article import Article, Block, Entity, Quote, Role
+from reader.article import Article, Block, Entity, Link, Quote, Role
 from reader.records import article_from, article_record
 
 ARTICLE = Article(
@@ -30,3 +30,19 @@ def test_an_article_survives_the_way_through_json() -> None:
 def test_a_quote_is_the_slice_of_the_text_that_it_names() -> None:
     quote = article_record(ARTICLE)["quotes"][0]
     assert quote["text"] == ARTICLE.text[quote["start"] : quote["end"]] == "It leaks,"
+
+
+LINKED = Block("See the report.", Role.PARAGRAPH, links=(Link(4, 14, "https://vale.example/report"),))
+
+
+def test_links_survive_the_way_through_json() -> None:
+    article = Article(blocks=(LINKED, Block("Sign up", Role.REMOVED, "newsletter", 0.9)))
+    record = article_record(article)
+    assert record["blocks"][0]["links"] == [{"start": 4, "end": 14, "target": "https://vale.example/report"}]
+    assert article_from(json.loads(json.dumps(record))) == article
+
+
+def test_a_record_that_says_nothing_of_links_has_none() -> None:
+    record = article_record(Article(blocks=(LINKED,)))
+    del record["blocks"][0]["links"]
+    assert article_from(record).blocks == (Block("See the report.", Role.PARAGRAPH),)
