@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Final, NamedTuple
 
 from reader.text.wrap import wrap
@@ -165,7 +165,7 @@ class Wrapped:
         """Return the starts and ends of a part's lines, one after the other."""
         lines = self._lines[index]
         if lines is None:
-            lines = array("l", [edge for line in self._wrapped(self.parts[index]) for edge in line])
+            lines = array("l", chain.from_iterable(self._wrapped(self.parts[index])))
             self._lines[index] = lines
         return lines
 
