@@ -260,6 +260,22 @@ def test_a_walk_over_nothing_raises() -> None:
         Spots().next(0, 0, 1)
 
 
+@given(BLOCKS, st.integers(min_value=12, max_value=60), st.data())
+def test_spots_worked_out_line_by_line_are_those_worked_out_at_once(
+    blocks: list[Block], width: int, data: st.DataObject
+) -> None:
+    article = Article(tuple(blocks))
+    page = laid(article, width)
+    edges = sorted(data.draw(st.lists(st.integers(0, len(article.text) + 9), max_size=16)))
+    ranges = data.draw(st.permutations(list(zip(edges[::2], edges[1::2], strict=False))))
+    lazy, whole = spots_of(page, ranges), Spots([page.spots(start, end) for start, end in ranges])
+    assert len(lazy) == len(whole)
+    for part, start, end in (page.row(row) for row in range(len(page))):
+        if start >= 0:
+            assert sorted(lazy.within(part, start, end)) == sorted(whole.within(part, start, end))
+    assert lazy.groups == whole.groups
+
+
 def test_quotes_out_of_range_do_not_break_the_page() -> None:
     article = Article((Block("Words.", Role.PARAGRAPH),))
     spots = spots_of(laid(article), [(2, 4), (50, 60), (4, 4)])

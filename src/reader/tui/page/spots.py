@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 from reader.tui.page.layout import Page, Spot
@@ -12,6 +13,9 @@ from reader.tui.page.parts import Kind
 
 MAX_MATCHES: Final = 10_000
 """Matches that a search in an article counts; more are of use to nobody."""
+
+_BACK: Final = 4
+"""How many spots that begin above a line are looked at: those of one kind hardly overlap."""
 
 _PLAIN: Final = {
     ord(sign): plain
@@ -44,18 +48,24 @@ class Spots:
     """Spots in the order of the page, found by line; `here` is the one that was jumped to last, -1 for none."""
 
     def __init__(self, groups: Iterable[Sequence[Spot]] = ()) -> None:
-        # a group without a spot keeps its number, so that numbers are those of the article's quotes or mentions
-        self.groups: list[Sequence[Spot]] = list(groups)
+        self._given = groups
         self.here = -1
+
+    @cached_property
+    def groups(self) -> list[Sequence[Spot]]:
+        """The spots of each quote or mention, by the article's numbers; one that is not on the page has none."""
+        return list(self._given)
+
+    @cached_property
+    def _in_order(self) -> tuple[list[Spot], list[int]]:
         flat = sorted((spot, number) for number, group in enumerate(self.groups) for spot in group)
-        self._flat = [spot for spot, _ in flat]
-        self._numbers = [number for _, number in flat]
+        return [spot for spot, _ in flat], [number for _, number in flat]
 
     def __len__(self) -> int:
         return len(self.groups)
 
     def __bool__(self) -> bool:
-        return bool(self.groups)
+        return len(self) > 0
 
     @property
     def spot(self) -> Spot | None:
@@ -65,15 +75,15 @@ class Spots:
 
     def within(self, part: int, start: int, end: int) -> list[tuple[int, int, int]]:
         """Return (start, end, number) of the spots that touch characters `start` to `end` of a part."""
-        # spots of one kind hardly overlap: looking back a few finds those that began above
-        at = bisect_left(self._flat, Spot(part, start, -1))
+        flat, numbers = self._in_order
+        at = bisect_left(flat, Spot(part, start, -1))
         found: list[tuple[int, int, int]] = []
-        for index in range(max(0, at - 4), len(self._flat)):
-            spot = self._flat[index]
+        for index in range(max(0, at - _BACK), len(flat)):
+            spot = flat[index]
             if spot.part > part or (spot.part == part and spot.start >= end):
                 break
             if spot.part == part and spot.end > start:
-                found.append((max(start, spot.start), min(end, spot.end), self._numbers[index]))
+                found.append((max(start, spot.start), min(end, spot.end), numbers[index]))
         return found
 
     def next(self, part: int, offset: int, steps: int) -> int:
@@ -90,9 +100,50 @@ class Spots:
         return numbers[(at + steps - 1 if steps > 0 else at + steps) % len(numbers)]
 
 
+class RangeSpots(Spots):
+    """The spots of runs of `Article.text`, worked out where they are drawn: a book has thousands of quotes."""
+
+    def __init__(self, page: Page, ranges: Iterable[tuple[int, int]]) -> None:
+        super().__init__()
+        self._page = page
+        self._ranges = list(ranges)
+        self._order = sorted(range(len(self._ranges)), key=self._ranges.__getitem__)
+        self._starts = [self._ranges[number][0] for number in self._order]
+
+    def __len__(self) -> int:
+        return len(self._ranges)
+
+    @cached_property
+    def groups(self) -> list[Sequence[Spot]]:
+        """The spots of each run, in the order of the runs."""
+        return [self._page.spots(start, end) for start, end in self._ranges]
+
+    def within(self, part: int, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Return (start, end, number) of the spots that touch characters `start` to `end` of a part."""
+        drawn = self._page.parts[part]
+        if drawn.body < 0 or not self._ranges:
+            return []
+        low, high = start, end
+        if drawn.shifts:
+            # what is drawn stands in another order than the text
+            low, high = 0, self._page.parts.lengths[part]
+        found: list[tuple[int, int, int]] = []
+        for index in range(max(0, bisect_left(self._starts, drawn.body + low) - _BACK), len(self._starts)):
+            if self._starts[index] >= drawn.body + high:
+                break
+            number = self._order[index]
+            if self._ranges[number][1] > drawn.body + low:
+                found += [
+                    (max(start, spot.start), min(end, spot.end), number)
+                    for spot in self._page.spots(*self._ranges[number])
+                    if spot.part == part and spot.start < end and spot.end > start
+                ]
+        return sorted(found)
+
+
 def spots_of(page: Page, ranges: Iterable[tuple[int, int]]) -> Spots:
     """Return the spots of (start, end) runs of `Article.text`."""
-    return Spots(page.spots(start, end) for start, end in ranges)
+    return RangeSpots(page, ranges)
 
 
 def matches_of(page: Page, words: str) -> Spots:
