@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -259,6 +261,28 @@ def test_entities_are_counted_over_a_folder(folder: Path, capsys: pytest.Capture
     counts = {item["name"]: item for item in json.loads(capsys.readouterr().out)}
     assert counts["Ada Brun"]["mentions"] == 2
     assert counts["Piet Oller"]["articles"] == 1
+
+
+def test_a_file_that_no_room_is_left_for_is_told_of_and_not_left_half_written(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Full(io.StringIO):
+        def write(self, _text: str, /) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    opened = Path.open
+
+    def full(path: Path, mode: str = "r", **options: Any) -> Any:
+        stream = opened(path, mode, **options)
+        if mode != "x":
+            return stream
+        stream.close()
+        return Full()
+
+    monkeypatch.setattr(Path, "open", full)
+    assert main(["export", "-o", str(tmp_path / "out"), str(folder)]) == 1
+    assert "Not exported: " in capsys.readouterr().err
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_export_writes_one_file_an_article_and_overwrites_nothing(folder: Path, tmp_path: Path) -> None:

@@ -90,6 +90,16 @@ def test_the_settings_in_force_say_where_they_come_from(home: Path, capsys: pyte
     assert values["theme"] == {"value": "reader-dark", "line": None}
 
 
+def test_a_setting_that_is_wrong_is_not_said_to_be_in_force(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "config.toml").write_text(BAD)
+    assert main(["config", "--format", "json"]) == 1
+    values = json.loads(capsys.readouterr().out)
+    assert values["theme"] == {"value": "reader-dark", "line": None}
+    assert values['keys."state.star"'] == {"value": "*", "line": None}
+    assert values['keys."list.sort"'] == {"value": "f7", "line": 9}
+    assert 'keys."state.strar"' not in values
+
+
 def test_doctor_names_every_fault_of_the_settings_with_its_line(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +47,21 @@ def run(arguments: argparse.Namespace) -> int:
 
 def in_force(found: SettingsFile) -> Iterator[tuple[str, Any, int | None]]:
     """Yield (name, value, line in the file or None for a default) of each setting, those of keys one by one."""
+    from reader.tui.actions import BY_ID, keymap
+    from reader.tui.page.colours import NAMES
+
     values = Settings(**found.values)
+    if values.theme not in NAMES:
+        values = replace(values, theme=Settings().theme)
+        found = found._replace(lines={name: line for name, line in found.lines.items() if name != "theme"})
+    refused = {wrong.action for wrong in keymap(values.keys).wrong}
     for item in fields(Settings):
         if item.name == "keys":
             for action, keys in values.keys.items():
-                yield f"keys.{literal(action)}", keys, _line_of_key(found, action)
+                if action not in refused:
+                    yield f"keys.{literal(action)}", keys, _line_of_key(found, action)
+                elif action in BY_ID:
+                    yield f"keys.{literal(action)}", ", ".join(BY_ID[action].keys), None
         else:
             yield item.name, getattr(values, item.name), found.lines.get(item.name)
 

@@ -9,6 +9,7 @@ import argparse
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from reader.article import Article
@@ -24,7 +25,7 @@ from reader.cli.common import (
     warn,
 )
 from reader.cli.show import Articles
-from reader.errors import UsageError
+from reader.errors import ReaderError, UsageError
 from reader.export.citations import cited_quotes
 from reader.export.csv_quotes import csv_header, csv_row
 from reader.export.markdown import article_markdown
@@ -32,6 +33,12 @@ from reader.records import article_record
 from reader.text.safe import safe_name
 
 FORMATS = ("markdown", "json", "csv")
+
+
+class ExportError(ReaderError):
+    """A file could not be written to its end."""
+
+    title = "Not exported"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -124,5 +131,8 @@ def _write_new(path: Path, text: str) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        raise UsageError(f"{safe_name(os.fspath(path))} cannot be written: {error.strerror}.") from error
+        # half an article would pass for a whole one
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise ExportError(f"{safe_name(os.fspath(path))} cannot be written: {error.strerror}.") from error
     return True

@@ -299,7 +299,7 @@ class Index:
                 article.words,
                 self._site(article.site, identity.url),
                 new[0],
-                title_key(article.title or title_of_name(path_text(identity.path))),
+                title_key(article.title or title_of_name(path_text(identity.path), identity.position)),
                 new[1],
                 storable_or_none(article.published),
                 storable_or_none(article.url),

@@ -113,7 +113,7 @@ def _row(row: Sequence[Any], tags: tuple[str, ...]) -> ArticleRow:
         id=row[0],
         path=path,
         position=row[2],
-        title=row[3] or title_of_name(path),
+        title=row[3] or title_of_name(path, row[2]),
         site=row[4] or row[15] or None,
         byline=row[5],
         published=row[6],

@@ -101,15 +101,19 @@ def title_key(title: str) -> str:
     return re.sub(_EDGE, "", folded(title))[:80]
 
 
-def title_of_name(path: str) -> str:
-    """Return a title for a file that was not read yet: "bridge shut again" for `bridge-shut_again.html`."""
+def title_of_name(path: str, position: int = 0) -> str:
+    """Return a title for an article without one: "bridge shut again" for `bridge-shut_again.html`.
+
+    The second article of a file, at `position` 1, is "bridge shut again, article 2".
+    """
     name = path.rpartition("/")[2]
     if not (name.isascii() and name.isprintable()):
         from reader.text.safe import safe_name  # patterns to compile that most names can do without
 
         name = safe_name(name)
     stem = name.rpartition(".")[0] or name
-    return " ".join((stem if " " in stem else re.sub(_DASHES, " ", stem)).split()) or name
+    title = " ".join((stem if " " in stem else re.sub(_DASHES, " ", stem)).split()) or name
+    return f"{title}, article {position + 1}" if position else title
 
 
 def path_key(path: str) -> str:
