@@ -82,6 +82,11 @@ def is_no_name(token: str) -> bool:
     return bare(token) in _not_names()
 
 
+def is_origin(token: str) -> bool:
+    """Whether a capitalised word says of what people, party or faith somebody is."""
+    return _not_names().get(bare(token)) == "origin"
+
+
 def find_chains(
     text: str, start: int = 0, end: int | None = None, *, hidden: Callable[[int], bool] | None = None
 ) -> Iterator[Chain]:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from reader.names.gender import bare, is_given_name
 from reader.names.keys import name_key
 from reader.names.places import place_kind
+from reader.names.titles import role_word
 from reader.names.wordlists import load
 
 
@@ -28,4 +29,4 @@ def looks_like_group(name: str) -> bool:
         return True
     if any(char.isdigit() for char in name):
         return True
-    return len(parts) == 1 and 1 < len(name) <= 5 and name.isupper()
+    return len(parts) == 1 and 1 < len(name) <= 5 and name.isupper() and role_word(name) is None

@@ -37,6 +37,7 @@ _EXPLAINED: Final = re.compile(
 )
 """A role before a name that explains it: "the party's leader, Labour's Ann Roe,"."""
 _CLOSED: Final = re.compile(r"(?: \([^()\n]{1,40}\))?(?:[.;:)\n]|,(?! (?:[^\W\d_a-zß-öø-ÿ]|and\b|or\b))|$)")
+_BESIDE_OFFICE: Final = re.compile(r"(?:shadow|vice|deputy|former|ex|acting)[ -]$")
 _EXPLAINED_REACH: Final = 100
 _QUOTES: Final = '“"‘'
 _TELLING: Final = 8
@@ -337,6 +338,8 @@ def _role_explained(text: str, chain: Chain) -> str | None:
     found = _EXPLAINED.search(lead) if ", " in lead[-40:] else None
     if found is None or found.group(1).istitle() or found.group(1).endswith("s"):
         return None
+    if _BESIDE_OFFICE.search(lead, 0, found.start(1)):
+        return None  # "the shadow chancellor" is not the chancellor
     return role_word(found.group(1))
 
 

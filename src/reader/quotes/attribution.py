@@ -163,7 +163,7 @@ def _is_piece(sentence: Sentence, cue: Cue, subject: Subject, quote: int) -> boo
 def _breaks_in(sentence: Sentence, subject: Subject, quote: int) -> bool:
     """Whether "he said" only interrupts the clause that the quotation ends: "It was, he added, Q"."""
     lead = sentence.tags[: subject.first]
-    return lead.endswith(("X,", "v,")) and lead[0] not in "PUgGHv" and not _is_capital(sentence, quote)
+    return lead.endswith(("X,", "v,", "nC,")) and lead[0] not in "PUgGHv" and not _is_capital(sentence, quote)
 
 
 def _is_asked_for(tags: str, cue: Cue) -> bool:

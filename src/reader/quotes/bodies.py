@@ -5,16 +5,38 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from reader.names.chains import is_origin
+from reader.names.keys import name_key
+from reader.names.places import demonym_kind
 from reader.quotes.scene import Scene, Speaker, sentences_before
+from reader.quotes.subjects import first_subject
 
 _PASSAGES_BACK: Final = 3
 _THE_BODY: Final = re.compile(r"the (?:[\w’'-]{2,20} ){0,2}([\w’'-]+)")
 
 
-def is_body_phrase(scene: Scene, low: str, head: str) -> bool:
+def is_body_phrase(scene: Scene, low: str, head: str, at: int) -> bool:
     """Whether a phrase in lower case stands for the body that the story is about: "the company", "the US lender"."""
     found = _THE_BODY.fullmatch(low)
-    return found is not None and found.group(1) == head and scene.document.lexicon.is_in(head, "body")
+    if found is None or found.group(1) != head or not scene.document.lexicon.is_in(head, "body"):
+        return False
+    between = scene.document.text[at : at + len(low)].split()[1:-1]
+    # "the Evening Roe newspaper" is another; "the Norwegian company" may be this one
+    return all(word.islower() or is_origin(word) or demonym_kind(name_key(word)) is not None for word in between)
+
+
+def story_body(scene: Scene) -> Speaker | None:
+    """Return the body that the story's first sentence is about: "Roe Foods is to close 38 shops"."""
+    for passage in scene.document.passages[:_PASSAGES_BACK]:
+        if passage.headline or not passage.sentences:
+            continue
+        sentence = passage.sentences[0]
+        subject = first_subject(sentence, len(sentence.tags))
+        found = scene.named(sentence.span(subject.first, subject.last)) if subject is not None else None
+        if found is None or found.name is None or found.personal or found.gender is not None:
+            return None
+        return found if found.group or " " in found.name else None
+    return None
 
 
 def body_before(scene: Scene, at: int, *, certain: bool = True) -> Speaker | None:

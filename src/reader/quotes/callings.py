@@ -105,5 +105,6 @@ def _is_calling(text: str, chain: Chain, parts: tuple[str, ...], lex: Lexicon) -
     if lex.language == "de":
         lead = text[max(0, chain.start - 8) : chain.start].rpartition("\n")[2].split(" ")
         return word.endswith(_GERMAN_ENDINGS) or (len(lead) > 1 and lex.tag(lead[-2]) == "D")
-    known = role_word(word) is not None or is_title(word) or is_modifier(word)
+    compound = "-" in word and word.rpartition("-")[2].islower()  # "Big-hearted Ann Roe"
+    known = compound or role_word(word) is not None or is_title(word) or is_modifier(word)
     return known and _opens(text, chain.start)

@@ -12,8 +12,23 @@ from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import first_subject
 
 _ENDS: Final = re.compile(r",RA?V(?:O|[Dn]?n)?(?:[PTZ][^.,:SQ]{0,25})?[.]?$")
+_REPLY: Final = re.compile(
+    r"(?:[\w’'-]{1,20} ){1,5}?(?:replied|replies|answered|responded|retorted|countered|shot back)\b"
+)
 _AGENT: Final = re.compile(r"\bby (?:[\w’'-]{1,20} ){0,4}$")
 _AGENT_REACH: Final = 60
+
+
+def is_reply(text: str, at: int) -> bool:
+    """Whether the mention that starts at an offset answers somebody: "the minister replied"."""
+    return _REPLY.match(text, at) is not None
+
+
+def asks(sentence: Sentence) -> bool:
+    """Whether somebody asks in a sentence: who did is not who replies."""
+    return any(
+        sentence.word(index) in ("asked", "asks", "pressed") for index, tag in enumerate(sentence.tags) if tag in "VW"
+    )
 
 
 def ends_report(sentence: Sentence, at: int) -> bool:

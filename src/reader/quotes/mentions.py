@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reader.names.chains import Chain, find_chains
+from reader.names.chains import Chain, find_chains, is_origin
 from reader.names.gender import is_given_name
 from reader.names.keys import name_key
 from reader.names.places import demonym_kind, place_kind
@@ -86,8 +86,9 @@ def _head_chain(text: str, start: int, end: int) -> Chain | None:
 
 
 def is_people(chain: Chain) -> bool:
-    """Whether a chain is one word that names a people: "Spaniard"."""
-    return " " not in chain.name and demonym_kind(name_key(chain.name)) is not None
+    """Whether a chain is one word that names a people or a party: "Spaniard", "Democrat"."""
+    single = " " not in chain.name and bool(chain.name)
+    return single and (demonym_kind(name_key(chain.name)) is not None or is_origin(chain.name))
 
 
 def _is_place(token: str) -> bool:

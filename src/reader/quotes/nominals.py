@@ -106,6 +106,13 @@ def speaks_next(sentence: Sentence, subject: Subject, gender: Gender) -> bool:
     return title_gender([head]) in (None, gender)
 
 
+def is_one_person(sentence: Sentence, subject: Subject, gender: Gender) -> bool:
+    """Whether a subject is a definite noun for one person: "The complainant, who cannot be named, said"."""
+    head = sentence.word(subject.last - 1)
+    singular = role_word(head) is not None and not is_plural_role(head)
+    return singular and sentence.word(subject.first) == "the" and title_gender([head]) in (None, gender)
+
+
 def is_bare_office(name: str) -> bool:
     """Whether a capitalised run is an office and no name: "Prime Minister"."""
     return all(is_title(word) or is_modifier(word) for word in name.split())

@@ -14,7 +14,7 @@ from reader.names.gender import Gender
 from reader.names.people import compatible
 from reader.quotes.bodies import body_before
 from reader.quotes.clauses import ends_report, is_agent, own_plural
-from reader.quotes.nominals import is_bare_office, speaks_next
+from reader.quotes.nominals import is_bare_office, is_one_person, speaks_next
 from reader.quotes.pronouns import GENDERS, OWN, PLURAL
 from reader.quotes.roles import GROUP_REACH, PASSAGES_BACK, named, nominal, subject_named
 from reader.quotes.scene import Scene, Speaker, fits, is_solid, sentences_before
@@ -109,6 +109,11 @@ class Resolver:
             found = self._antecedent((start, end), at, deep)
             if found is not None and found.name and fits(found, gender) and (speaks or is_solid(found)):
                 return found
+            if found is None and speaks and start < at and is_one_person(sentence, subject, gender):
+                words = sentence.text[start:end]
+                found = nominal(self.scene, words, (start, end))
+                if found.name and fits(found, gender):
+                    return found
             if found is None and speaks_next(sentence, subject, gender):
                 return Speaker(sentence.text[start:end].replace(SOFT_DOT, "."), gender, named=False)
         people = self.scene.document.people

@@ -8,7 +8,8 @@ from typing import Final
 
 from reader.names.people import Person
 from reader.names.titles import is_plural_role, role_word, title_gender
-from reader.quotes.bodies import body_before, is_body_phrase
+from reader.quotes.bodies import body_before, is_body_phrase, story_body
+from reader.quotes.clauses import asks, is_reply
 from reader.quotes.foreign import meant_abroad
 from reader.quotes.mentions import CORE_END, INDEFINITE, head_word, is_age, is_determined, is_people
 from reader.quotes.nominals import apposed_name, person_kept_back
@@ -93,7 +94,8 @@ def _definite(scene: Scene, low: str, head: str, at: int) -> Speaker | None:
     """Return whom a phrase such as "the minister" or "his wife" means, None when the article does not say it."""
     person = by_role(scene, low, at)
     if person is not None:
-        return scene.known(person)
+        here = meant_by_the(scene, at, head) if person.last_before(at) < 0 and low.startswith("the ") else None
+        return here or scene.known(person)
     abroad = meant_abroad(scene.document, low, head, at)
     if abroad is not None:
         return scene.known(abroad)
@@ -104,8 +106,9 @@ def _definite(scene: Scene, low: str, head: str, at: int) -> Speaker | None:
         return last
     if last is not None and low.startswith("the ") and _echoes(scene, last, head):
         return last
-    if is_body_phrase(scene, low, head):
+    if is_body_phrase(scene, low, head, at):
         body = body_before(scene, at) or (None if head in _ANY_BODY else body_before(scene, at, certain=False))
+        body = body or (None if head in _ANY_BODY else story_body(scene))
         if body is not None:
             return body
     return meant_by_the(scene, at, head) if low.startswith("the ") and not _TWO.search(low) else None
@@ -139,6 +142,8 @@ def meant_by_the(scene: Scene, at: int, head: str) -> Speaker | None:
     """Return whom "the actor" means, whose role the text never says: whom the paragraph is about, else who spoke
     last, else who speaks next in the paragraph, else whom the paragraph before is about."""
     last = scene.last(at, GROUP_REACH)
+    asker: Speaker | None = None
+    replies = is_reply(scene.document.text, at)
     here = scene.document.passage_at(at)
     for index in (here, here - 1):
         passage = scene.document.passages[max(0, index)]
@@ -148,8 +153,13 @@ def meant_by_the(scene: Scene, at: int, head: str) -> Speaker | None:
             span = sentence.span(opening.first, opening.last) if opening is not None else (at, at)
             chain = scene.chain(span) if span[1] <= at and span[0] < at else None
             found = scene.bearer(chain) if chain is not None and not is_people(chain) else None
+            if found is not None and replies and "V" in sentence.tags and asks(sentence):
+                asker = found
+                continue
             if found is not None and _may_stand_for(scene, found, head) and _has_no_other(scene, found, head):
                 return found
+        if asker is not None and last is not None and last.name == asker.name:
+            last = None
         if last is not None and _may_stand_for(scene, last, head) and not _acts_here(scene, last, at):
             return last
         coming = _speaks_next(scene, at, head) if index == here else None

@@ -316,6 +316,8 @@ def _quote_ends(text: str, tokens: list[Token], tags: str, index: int, run: Run)
         return follower == "Q" and last != ","
     if not _starts(text, tokens[index + 1], follower) or follower in "-(":
         return False
+    if index and tags[index - 1] == ":" and text[tokens[index + 1].start].isupper():
+        return True  # "Roe said: “No.” Lee left"
     rest = tags[index + 1 : index + 40]
     rest = rest[: rest.find(".") + 1] if "." in rest else rest
     pattern = _TAG_STRICT if last == "." else _TAG_LOOSE

@@ -21,6 +21,9 @@ _NAME_AND_MORE: Final = re.compile(r"(N{2,5})[An]*n")
 _NAME_AND_VERB: Final = re.compile(r"n?N{2,4}(?=n[ODRP])")
 _GERMAN_AND_VERB: Final = re.compile(r"D?n?N{1,4}(?=n[ODRPA,.])")
 """A name before a verb that no list has; in German every noun is a capitalised word."""
+_DATELINE: Final = re.compile(r"N[N,#Z().~]{0,12}-")
+_CLITIC: Final = ("es", "fr")
+"""The languages that put "him" before the verb."""
 _NOMINALS: Final = ("N", "n", "R")
 _ONE_OF: Final = re.compile(r"DP[D#]*[nNK#']*[nNK]")
 _PEOPLE: Final = frozenset({"another", "one", "others", "some", "many", "several", "both", "most"})
@@ -160,7 +163,7 @@ def first_subject(sentence: Sentence, limit: int) -> Subject | None:
     Fronted phrases ("On Monday,", "Speaking in Oslo,") are passed over.
     """
     tags = sentence.tags[:limit]
-    index = 0
+    index = _behind_dateline(sentence, tags)
     while index < len(tags):
         index = _LEADING_CLAUSE.match(tags, index).end()  # type: ignore[union-attr]  # the pattern matches anywhere
         if index >= len(tags):
@@ -170,6 +173,8 @@ def first_subject(sentence: Sentence, limit: int) -> Subject | None:
         match = _AFTER_NP.match(tags, index)
         if sentence.lexicon.language == "de" and (noun := _GERMAN_AND_VERB.match(tags, index)):
             return Subject(index, noun.end())
+        if match is not None and sentence.lexicon.language in _CLITIC and tags[match.end() - 1] == "O":
+            return Subject(index, match.end() - 1)  # "Roe lo niega"
         if match is not None and tags[index] != "Z":
             counted = tags.find("n#", index + 1, match.end())
             if counted > 0 and sentence.word(counted).endswith("s"):
@@ -186,13 +191,20 @@ def first_subject(sentence: Sentence, limit: int) -> Subject | None:
     return None
 
 
+def _behind_dateline(sentence: Sentence, tags: str) -> int:
+    """Return the token behind "MADISON, Wis. (AP) —", 0 where a sentence opens otherwise."""
+    match = _DATELINE.match(tags)
+    place = sentence.tokens[0]
+    return match.end() if match is not None and sentence.text[place.start : place.end].isupper() else 0
+
+
 def _skip_verb_chain(sentence: Sentence, cue: int) -> int:
     """Return the token left of the verb and of its auxiliaries, adverbs and "went on to"."""
     tags = sentence.tags
     index = cue - 1
     while index >= 0:
         tag = tags[index]
-        if tag in "XA":
+        if tag in "XA" or (tag == "O" and sentence.lexicon.language in _CLITIC):
             index -= 1
         elif tag == "T":
             index -= 1
