@@ -91,6 +91,17 @@ def test_a_path_alone_prints_when_output_is_no_terminal(folder: Path) -> None:
     assert done.stdout.decode().startswith("Ferry timetable redrawn\nLena Vost · 2026-03-09\n")
 
 
+@pytest.mark.parametrize(("word", "meant"), [("shwo", "show"), ("quote", "quotes"), ("serch", "search")])
+def test_a_command_that_was_misspelt_is_named(word: str, meant: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([word, "tide"]) != 0
+    assert f"There is no file or folder {word}. Did you mean the command {meant}?" in capsys.readouterr().err
+
+
+def test_a_path_that_is_like_no_command_is_just_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(tmp_path / "shwo")]) == 1
+    assert "Did you mean" not in capsys.readouterr().err
+
+
 def test_a_missing_path_is_told_and_the_rest_is_shown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "--no-analysis", str(folder / "none.txt"), str(folder / "ferry.txt")]) == 1
     got = capsys.readouterr()

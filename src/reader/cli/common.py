@@ -94,7 +94,7 @@ def absolute(paths: Sequence[str]) -> list[str]:
     places: list[str] = []
     for path in paths:
         if not os.path.lexists(path):
-            raise UsageError(f"There is no file or folder {safe_name(path)}.", hint="Check the spelling of the path.")
+            raise UsageError(missing(path), hint="Check the spelling of the path.")
         if link := link_words(path):
             if len(paths) == 1:
                 raise UsageError(link, hint=_LINK_HINT)
@@ -148,6 +148,17 @@ def library_for(
     if places and not library.count():
         warn(nothing_in(paths))
     return library
+
+
+def missing(path: str) -> str:
+    """Return the sentence for a path that does not exist; a command that was misspelt is named."""
+    from difflib import get_close_matches
+
+    from reader.cli.commands import COMMANDS
+
+    near = get_close_matches(path, [command.name for command in COMMANDS], 1, cutoff=0.7)
+    meant = f" Did you mean the command {near[0]}?" if near else ""
+    return f"There is no file or folder {safe_name(path)}.{meant}"
 
 
 def nothing_in(paths: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from reader.cli.common import (
     emit_json,
     expand,
     link_words,
+    missing,
     nothing_in,
     settings,
     shown_as,
@@ -142,7 +143,7 @@ class Articles:
                 yield {**common, "data": read_standard_input().decode("latin-1"), "name": ""}
             elif not os.path.lexists(path):
                 self.failed += 1
-                warn(f"There is no file or folder {safe_name(path)}.")
+                warn(missing(path))
             elif link := link_words(path):
                 self.failed += 1
                 warn(link)
