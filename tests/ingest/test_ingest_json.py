@@ -350,3 +350,24 @@ def test_a_broken_line_says_what_is_wrong_in_a_sentence() -> None:
     good = json.dumps({"title": "A", "text": TEXT})
     (problem,) = read(good + '\n{"title": "cut off in the mid\n' + good, "a.jsonl").problems
     assert problem.message == "This line is not valid JSON: unterminated string starting at column 11."
+
+
+def test_the_site_of_a_feed_is_its_title() -> None:
+    items = [{"id": "1", "url": "https://moor.example/peat", "title": "Peat", "content_text": TEXT}]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Moor Notes", "items": items}
+    assert one(feed).site == "Moor Notes"
+    assert one({**feed, "version": "2"}).site == "moor.example"
+
+
+def test_wordpress_names_site_and_author_in_the_head_of_its_page() -> None:
+    post = {
+        "id": 91,
+        "link": "https://fen.example/eel",
+        "title": {"rendered": "Eels return"},
+        "content": {"rendered": f"<p>{TEXT}</p>"},
+        "author": 3,
+        "yoast_head_json": {"author": "Lou Marsh", "og_site_name": "Fen Times"},
+    }
+    draft = one([post])
+    assert (draft.site, draft.authors, draft.title) == ("Fen Times", ("Lou Marsh",), "Eels return")
+    assert one([{**post, "yoast_head_json": "none"}]).site == "fen.example"

@@ -56,6 +56,13 @@ def _articles(value: object, where: str, depth: int) -> Iterator[Draft | Problem
         yield Problem(where or "article 1", _NO_OBJECT)
 
 
+def _of_feed(feed: Mapping[str, object], items: list[object]) -> list[object]:
+    """Return the items of a JSON Feed with the feed's title as their site's name; other items as they are."""
+    if "jsonfeed.org/version" not in str(feed.get("version"))[:60] or not isinstance(feed.get("title"), str):
+        return items
+    return [{"site_name": feed["title"], **item} if isinstance(item, Mapping) else item for item in items]
+
+
 def _from_object(record: Mapping[str, object], where: str, depth: int) -> Iterator[Draft | Problem]:
     if draft := draft_of(record):
         yield draft
@@ -64,7 +71,7 @@ def _from_object(record: Mapping[str, object], where: str, depth: int) -> Iterat
         for key in fields()["list"]:
             inner = record.get(key)
             if isinstance(inner, list) and any(isinstance(item, Mapping) for item in inner):
-                yield from _articles(inner, where, depth + 1)
+                yield from _articles(_of_feed(record, inner), where, depth + 1)
                 return
             if isinstance(inner, Mapping) and any(isinstance(inner.get(name), list) for name in inner):
                 yield from _from_object(folded(inner), where, depth + 1)

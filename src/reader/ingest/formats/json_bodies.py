@@ -14,7 +14,7 @@ from reader.ingest.formats.anchors import linked
 from reader.ingest.formats.markup import plain_blocks
 from reader.ingest.formats.plain_lines import text_draft
 from reader.ingest.formats.prose import running_text
-from reader.ingest.metadata import Metadata, arranged, fields, metadata_of, web_address
+from reader.ingest.metadata import Metadata, arranged, fields, folded, metadata_of, web_address
 
 _MAX_DEPTH: Final = 6
 _LONG: Final = 60
@@ -38,7 +38,7 @@ _TEXT_KEYS: Final = ("rendered", "html", "text", "plain", "content", "value", "p
 
 def draft_of(record: Mapping[str, object]) -> Draft | None:
     """Return the article of a folded record (see `metadata.folded`), None when no field of it holds article text."""
-    values = arranged(record)
+    values = arranged(_with_page_head(record))
     if "text" not in values and "page" not in values:
         return None
     stated = metadata_of(values)
@@ -53,6 +53,15 @@ def draft_of(record: Mapping[str, object]) -> Draft | None:
                 others = [*bodies, *_lists(record)] if field == "text" else _lists(record)
                 return _with(_with_the_rest(draft, body, others), stated)
     return None
+
+
+def _with_page_head(record: Mapping[str, object]) -> Mapping[str, object]:
+    """Return a record of WordPress with the site and the author that its page names; its own author is a number."""
+    head = record.get("yoastheadjson")
+    if not isinstance(head, Mapping):
+        return record
+    stated = folded(head)
+    return {"ogsitename": stated.get("ogsitename"), "authors": stated.get("author"), **record}
 
 
 def _lists(record: Mapping[str, object]) -> list[object]:
