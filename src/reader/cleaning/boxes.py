@@ -21,6 +21,7 @@ _CALL: Final = 20
 _OTHER: Final = 0.34
 """A call to read something else shares at most so much of its topic words with the article."""
 _DEK: Final = 60
+_HEADLINE: Final = 22
 _LISTED: Final = 3
 """So many sentences, each alone under hidden lines, are a list of other stories."""
 _MOST: Final = 0.25
@@ -59,9 +60,9 @@ def _is_own(item: Shape) -> bool:
 
 
 def _hide_calls(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdicts) -> None:
-    """Hide a label and the sentence below it that bids the reader read, watch or discover something else.
+    """Hide a label and the sentence below it that bids the reader read, watch or discover what is published elsewhere.
 
-    Advice has such sentences too, but not only one.
+    Advice has orders too, but not only one.
     """
     found = [at for at in range(1, len(page)) if zones.inside(at) and verdicts[at] is None and _is_call(page, at)]
     if len(found) != 1 or found[0] in heads:
@@ -83,26 +84,40 @@ def _is_call(page: Page, at: int) -> bool:
     item = page.shapes[at]
     if not item.sentence or item.count > _CALL or item.bullet or _is_own(item):
         return False
-    return item.words[0] in word_list("pointers") and not page.shares_name(at) and page.shared(at) < _OTHER
+    told = item.words[0] in word_list("pointers") and not page.shares_name(at) and page.shared(at) < _OTHER
+    return told and not (word_list("ours") | word_list("published")).isdisjoint(item.words)
 
 
 def _hide_listed(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdicts) -> None:
-    """Hide the sentences of stories that are listed below the article, each under a headline or name hidden before.
+    """Hide the sentences of stories that are listed below the article, each under a headline or name, with what of
+    those the rules have left.
 
-    The list is read from its end upwards, to the first two paragraphs in a row or the first that is the article's own.
+    The list is read from its end upwards: to the first two paragraphs in a row, to the first that is the article's
+    own, or, where its headlines are not hidden yet, to the label that it stands under.
     """
     found: list[int] = []
-    at = len(page) - 1
+    lines: list[int] = []
+    top = at = len(page) - 1
     while at > zones.start and at not in heads:
-        item = page.shapes[at]
-        if verdicts[at] is None:
+        item, verdict = page.shapes[at], verdicts[at]
+        if verdict is not None:
+            if verdict.reason in _HEADED:
+                top = at
+        elif item.sentence:
             above = verdicts[at - 1]
             headed = above is not None and above.reason in _HEADED
-            if not headed or not item.sentence or item.count > _DEK or _is_own(item):
+            if item.count > _DEK or _is_own(item):
+                break
+            if not headed and (above is not None or page.shapes[at - 1].sentence or page.shares_name(at)):
                 break
             found.append(at)
+        elif item.count > _HEADLINE or item.quoted:
+            break
+        else:
+            lines.append(at)
         at -= 1
+    listed = [place for place in found if place > top]
     prose = sum(item.count for item, verdict in zip(page.shapes, verdicts, strict=True) if item.prose and not verdict)
-    if len(found) >= _LISTED and sum(page.shapes[place].count for place in found) <= _MOST * prose:
-        for place in found:
+    if len(listed) >= _LISTED and sum(page.shapes[place].count for place in listed) <= _MOST * prose:
+        for place in (*listed, *(line for line in lines if line > top)):
             verdicts[place] = Verdict("teaser", 0.8)
