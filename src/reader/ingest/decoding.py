@@ -1,8 +1,8 @@
 """Bytes to text: which encoding a file is in, or that it is no text at all.
 
 The order is the one that gave back the most exact texts when it was measured: byte order mark, NUL pattern of
-UTF-16 and UTF-32, strict UTF-8, EBCDIC by its spaces, nearly valid UTF-8, the charset that the file declares, a statistical guess over
-64 KB, and Windows-1252 with U+FFFD at last.
+UTF-16 and UTF-32, strict UTF-8, EBCDIC by its spaces, nearly valid UTF-8, the charset that the file declares, a
+statistical guess over 64 KB, and Windows-1252 with U+FFFD at last.
 """
 
 from __future__ import annotations
