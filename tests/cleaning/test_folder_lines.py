@@ -155,3 +155,22 @@ def test_a_scrap_or_what_the_rules_hid_is_not_given_back() -> None:
     text = hide_folder_lines(whole, shared).text
     assert BODY[3] in text
     assert advert.text not in text
+
+
+def headed(*lines: str) -> tuple[Article, frozenset[int]]:
+    """An article of a known frame with `lines` between its paragraphs that only the scorer held for headlines."""
+    whole, shared = guessed()
+    guesses = [Block(line, Role.REMOVED, "teaser", 0.9) for line in lines]
+    return Article((*whole.blocks[:-1], *guesses, whole.blocks[-1]), title="Boats"), shared
+
+
+def test_a_headline_alone_between_paragraphs_is_a_subhead_where_the_frame_is_known() -> None:
+    whole, shared = headed("What the survey found below the water")
+    assert "What the survey found below the water" in hide_folder_lines(whole, shared).text
+
+
+def test_two_headlines_in_a_row_stay_hidden() -> None:
+    whole, shared = headed("Old ferry sold for scrap", "Winter market moves indoors")
+    text = hide_folder_lines(whole, shared).text
+    assert "Old ferry sold for scrap" not in text
+    assert "Winter market moves indoors" not in text

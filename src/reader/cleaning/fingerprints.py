@@ -192,15 +192,13 @@ def _given_back(blocks: Sequence[Block], hidden: Collection[int]) -> list[Block]
 
 
 def _within_text(blocks: Sequence[Block], frame: Sequence[bool], guessed: Sequence[int]) -> list[int]:
-    """Return those of the `guessed` lines that stand alone in the shown text, copies aside: the story's subheads."""
+    """Return those headlines among the `guessed` lines that stand alone in the shown text, copies aside: the story's
+    subheads."""
     seen = [at for at, block in enumerate(blocks) if block.reason not in _COPIES]
     place = {at: index for index, at in enumerate(seen)}
     shown = [not frame[at] and blocks[at].role in BODY_ROLES for at in seen]
-    return [
-        at
-        for at in guessed
-        if 0 < place[at] < len(seen) - 1 and shown[place[at] - 1] and shown[place[at] + 1]
-    ]
+    inner = (at for at in guessed if blocks[at].reason == "teaser" and 0 < place[at] < len(seen) - 1)
+    return [at for at in inner if shown[place[at] - 1] and shown[place[at] + 1]]
 
 
 def _is_guess(block: Block) -> bool:
