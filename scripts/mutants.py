@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "scripts" / "mutants.toml"
 COPIED = ("src", "tests", "scripts", "fuzz", "pyproject.toml", "README.md", "SECURITY.md", "CHANGELOG.md", "docs")
-SECONDS = 300
+SECONDS = 180
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,3 +278,11 @@ def test_links_of_broken_pages_stay_within_their_blocks(tags: list[str]) -> None
             assert at <= link.start < link.end <= len(block.text)
             assert block.text[link.start : link.end] == block.text[link.start : link.end].strip()
             at = link.end
+
+
+def test_a_link_in_preformatted_nothing_breaks_no_page() -> None:
+    blocks = read_html(
+        page("<pre><a href=/x></pre><p>See <a href=/y>the plan of the bridge</a> in the hall.</p>")
+    ).blocks
+    (link,) = [link for block in blocks for link in block.links]
+    assert link.target.endswith("/y")

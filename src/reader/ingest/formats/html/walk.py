@@ -308,6 +308,8 @@ class _Walk:
         text = "".join(parts).expandtabs(4)
         text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
         if not text.strip():
+            # links in it are over with it
+            self.anchors.take(parts, ())
             return
         is_code = element.find(".//code") is not None or looks_like_code(text)
         pieces = [text] if is_code else [piece for piece in re.split(r"\n\s*\n", text) if piece.strip()]
