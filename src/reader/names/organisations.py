@@ -44,7 +44,8 @@ def spelled_possessive(word: str) -> bool:
 
 def word_kind(word: str) -> str | None:
     """Return what a name is that ends with this word: an organisation ("company", "state", "learning", "media",
-    "society") or a place ("natural", "road", "administrative", "building"); None when the word does not tell."""
+    "society", "team"), a place ("natural", "road", "administrative", "building") or another thing ("event", "law",
+    "prize", "made"); None when the word does not tell."""
     return _kinds().get(word)
 
 
@@ -126,7 +127,7 @@ def _possessives() -> frozenset[str]:
 @cache
 def _kinds() -> dict[str, str]:
     kinds = dict.fromkeys(_words("organisation_words")["legal"], "company")
-    for listing in ("place_words", "organisation_words"):
+    for listing in ("thing_words", "place_words", "organisation_words"):
         for kind in load(listing):
             if kind not in ("", "start", "legal"):
                 kinds.update(dict.fromkeys(_words(listing)[kind], kind))

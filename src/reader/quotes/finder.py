@@ -78,6 +78,7 @@ def _quote(text: str, item: Candidate | Reported, speaker: Speaker | None) -> Qu
     if attribution is None:
         return Quote(start, end, kind, rule="none", confidence=0.5)
     mention = attribution.mention
+    sure = speaker.sure if speaker is not None else 1.0
     return Quote(
         start=start,
         end=end,
@@ -86,7 +87,7 @@ def _quote(text: str, item: Candidate | Reported, speaker: Speaker | None) -> Qu
         speaker_mention=text[mention[0] : mention[1]] if mention is not None else None,
         cue=text[attribution.cue_at : attribution.cue_at + len(attribution.cue)] if attribution.cue else None,
         rule=attribution.rule,
-        confidence=attribution.confidence,
+        confidence=round(attribution.confidence * sure, 2),
         continues=item.continues,
     )
 

@@ -7,7 +7,7 @@ be a man, "the senator" nobody who is not one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from reader.names.gender import Gender
@@ -24,6 +24,10 @@ from reader.text.sentences import SOFT_DOT, Span
 _CONTRACTION: Final = re.compile(r"[’'](?:s|re|ve|ll|d|m)$")
 _POSSESSIVE: Final = re.compile(r"[’']s?\b")
 _LAST_SPEAKER_REACH: Final = 1500
+_NEAR: Final = 0.85
+"""How sure a pronoun's person is who does not act before it, but is named there or spoke last."""
+_UNKNOWN: Final = 0.45
+"""How sure it is that a pronoun means nobody who has a name."""
 
 
 @dataclass
@@ -68,8 +72,10 @@ class Resolver:
                     return found
             near = self.scene.last(at, _LAST_SPEAKER_REACH) if index == here - 1 else None
             if near is not None and fits(near, gender):
-                return near
-        return last if last is not None and fits(last, gender) else Speaker(None, gender)
+                return replace(near, sure=_NEAR)
+        if last is not None and fits(last, gender):
+            return replace(last, sure=_NEAR)
+        return Speaker(None, gender, sure=_UNKNOWN)
 
     def _group_pronoun(self, at: int, word: str) -> Speaker:
         """Return whom "they", "it", "we" or "I" means: for the first two the group that acted last, else who spoke."""
@@ -81,7 +87,7 @@ class Resolver:
             if plural is not None:
                 return plural
         if word not in ("they", "it", "their", "its"):
-            return near or Speaker(None)
+            return replace(near, sure=_NEAR) if near is not None else Speaker(None, sure=_UNKNOWN)
         if near is not None and near.group:
             return near
         body = body_before(self.scene, at, certain=False)
@@ -89,7 +95,7 @@ class Resolver:
             return body
         if near is not None and (word in ("they", "their") or (near.named and not near.personal)):
             return near
-        return Speaker(None)
+        return Speaker(None, sure=_UNKNOWN)
 
     def _is_introduced(self, sentence: Sentence) -> bool:
         """Whether somebody is named for the first time at the sentence's start: "Ann Roe was late, she said."."""
@@ -133,7 +139,7 @@ class Resolver:
             if (entity is not None and not entity.person) or self.scene.names.is_mute(mention.start):
                 continue
             name = entity.name if entity is not None and compatible(person.name, entity.name) else person.name
-            return Speaker(name, person.gender)
+            return Speaker(name, person.gender, sure=_NEAR)
         return None
 
     def _antecedent(self, span: Span, at: int, deep: int) -> Speaker | None:

@@ -26,6 +26,11 @@ _TWO: Final = re.compile(r" and (?:the|an?|his|her|their|its|other) ")
 _NO_FIRM: Final = frozenset({"union", "police", "court", "government", "council", "army", "military", "embassy"})
 _ANY_BODY: Final = frozenset({"group", "agency", "organization", "organisation"})
 """With these an unknown capitalised word is not certain enough to be the body."""
+_BY_ROLE: Final = 0.95
+_LIKELY: Final = 0.85
+_BY_NEARNESS: Final = 0.75
+"""How sure a person or body is whom only a noun tells: by a role that the text gives; by the noun's place; because they
+are near and nothing speaks against it."""
 _OWNED: Final = ("his ", "her ", "their ", "its ")
 _HUMAN_ENDINGS: Final = ("er", "or", "ist", "ian", "ant", "man", "woman", "ee")
 
@@ -66,6 +71,7 @@ def nominal(scene: Scene, words: str, mention: Span) -> Speaker:
     if is_age(head) and is_determined(low):
         abroad = meant_abroad(scene.document, low, head, at)
         known = scene.known(abroad) if abroad is not None else meant_by_the(scene, at, "")
+        known = replace(known, sure=_BY_NEARNESS) if known is not None else None
         return known or Speaker(phrase, named=False)
     definite = is_determined(low) or (INDEFINITE.match(low) is None and role_word(head) is not None)
     if definite and not is_plural_role(head):
@@ -74,11 +80,12 @@ def nominal(scene: Scene, words: str, mention: Span) -> Speaker:
             return known
     kept_back = person_kept_back(scene.document, at, head)
     if kept_back is not None and gender in (None, kept_back.gender, None if kept_back.gender else gender):
-        return Speaker(kept_back.name, kept_back.gender, personal=True)
+        return Speaker(kept_back.name, kept_back.gender, personal=True, sure=_LIKELY)
     if role_word(head) is not None and not is_determined(low) and not INDEFINITE.match(low):
         chief = _first_speaker(scene) if at < scene.document.passages[0].end and not is_plural_role(head) else None
         if chief is not None:
-            return chief  # a headline's "says council leader" means who speaks first in the body
+            # a headline's "says council leader" means who speaks first in the body
+            return replace(chief, sure=_LIKELY)
     return Speaker(phrase or None, gender, group=role_word(head) is None, named=False)
 
 
@@ -95,10 +102,10 @@ def _definite(scene: Scene, low: str, head: str, at: int) -> Speaker | None:
     person = by_role(scene, low, at)
     if person is not None:
         here = meant_by_the(scene, at, head) if person.last_before(at) < 0 and low.startswith("the ") else None
-        return here or scene.known(person)
+        return here or replace(scene.known(person), sure=_BY_ROLE)
     abroad = meant_abroad(scene.document, low, head, at)
     if abroad is not None:
-        return scene.known(abroad)
+        return replace(scene.known(abroad), sure=_LIKELY)
     last = scene.last(at)
     lexicon = scene.document.lexicon
     issues = lexicon.is_in(head, "group") or lexicon.is_in(head, "document")
@@ -107,11 +114,15 @@ def _definite(scene: Scene, low: str, head: str, at: int) -> Speaker | None:
     if last is not None and low.startswith("the ") and _echoes(scene, last, head):
         return last
     if is_body_phrase(scene, low, head, at):
-        body = body_before(scene, at) or (None if head in _ANY_BODY else body_before(scene, at, certain=False))
+        body = body_before(scene, at)
+        if body is not None:
+            return replace(body, sure=_LIKELY)
+        body = None if head in _ANY_BODY else body_before(scene, at, certain=False)
         body = body or (None if head in _ANY_BODY else story_body(scene))
         if body is not None:
-            return body
-    return meant_by_the(scene, at, head) if low.startswith("the ") and not _TWO.search(low) else None
+            return replace(body, sure=_BY_NEARNESS)
+    meant = meant_by_the(scene, at, head) if low.startswith("the ") and not _TWO.search(low) else None
+    return replace(meant, sure=_BY_NEARNESS) if meant is not None else None
 
 
 def _is_firm(scene: Scene, speaker: Speaker) -> bool:

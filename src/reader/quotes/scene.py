@@ -36,6 +36,7 @@ class Speaker:
     """Who speaks: the canonical name (None when unknown), what is known of the gender, whether a group speaks.
 
     `named` is False for a phrase such as "an official"; `personal` is True when something says that it is a human.
+    `sure` (0 to 1) is how far the text says who is meant: 1 for a name, less for what only nearness tells.
     """
 
     name: str | None
@@ -43,6 +44,7 @@ class Speaker:
     group: bool = False
     named: bool = True
     personal: bool = False
+    sure: float = 1.0
 
 
 @dataclass
