@@ -49,7 +49,7 @@ def drawn(article: Article, *, revealed: bool = False) -> list[str]:
         part, start, end = page.row(at)
         lead = page.parts[part].first if start == 0 else page.parts[part].rest
         lines.append("" if start < 0 else lead + page.parts[part].text[start:end])
-    return lines
+    return [line.replace("\u00a0", " ") for line in lines]
 
 
 def article_of(*roles: tuple[str, Role, str | None, float]) -> Article:

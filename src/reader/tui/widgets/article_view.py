@@ -200,7 +200,8 @@ class ArticleView(PageView, can_focus=True, inherit_bindings=False):
             return None
         parts = self.reading.page.parts
         text = "\n\n".join(parts[part].text[begin:stop] for part, begin, stop in self._selected(selection))
-        return (text, "\n") if text else None
+        # the page's own words are held together by hard spaces
+        return (text.replace("\u00a0", " "), "\n") if text else None
 
     @property
     def selected(self) -> list[Spot]:
