@@ -86,3 +86,28 @@ def test_code_and_tables_keep_their_lines() -> None:
 def test_no_character_is_lost_but_spaces_and_line_end_hyphens(lines: list[str]) -> None:
     got = "".join("".join(piece.text.split()) for piece in pieces([RawBlock(line) for line in lines]))
     assert got.replace("-", "") == "".join("".join(line.split()) for line in lines).replace("-", "")
+
+
+COLUMN = """Some two thousand towns-
+people lined the banks of the
+river yesterday to see the new
+bridge opened by the Lord Lieu-
+tenant, Sir Godfrey Harcastle.
+The bridge replaces the one that
+was swept away in the flood.
+
+"It is a bridge for our grand-
+children," said Sir Godfrey."""
+
+
+def test_a_narrow_newspaper_column_that_breaks_words_is_joined() -> None:
+    assert texts(COLUMN) == [
+        "Some two thousand townspeople lined the banks of the river yesterday to see the new bridge opened by the Lord "
+        "Lieutenant, Sir Godfrey Harcastle. The bridge replaces the one that was swept away in the flood.",
+        '"It is a bridge for our grandchildren," said Sir Godfrey.',
+    ]
+
+
+def test_narrow_lines_that_break_no_words_stay_as_they_are() -> None:
+    menu = "Soup of the day with bread\nHerring in oatmeal\nApple tart and cream\nTea for two"
+    assert texts(menu) == menu.split("\n")

@@ -25,6 +25,8 @@ _LOWER_START: Final = re.compile(r"[^\W\d_]+")
 _RULE: Final = re.compile(r"\s*[-=_*~#·•]{3,}\s*\Z")
 
 _NARROW: Final = 45
+_COLUMN: Final = 18
+"""The narrowest column of a newspaper; columns below `_NARROW` are told by the words that they break."""
 _WIDE: Final = 110
 """Hard-wrapped text is so many characters wide at least and at most."""
 _MOST: Final = 0.7
@@ -96,7 +98,7 @@ def _wrap_width(groups: Sequence[Sequence[str]]) -> int | None:
         return None
     # a few long lines (addresses, code) must not set the width
     width = inner[min(len(inner) - 1, int(len(inner) * 0.95))]
-    if not _NARROW <= width <= _WIDE:
+    if not _COLUMN <= width <= _WIDE or (width < _NARROW and not _breaks_words(groups)):
         return None
     if max(len(line) for group in groups for line in group) > 3 * _WIDE:
         return None
@@ -112,8 +114,21 @@ def _wrap_width(groups: Sequence[Sequence[str]]) -> int | None:
     return width if joints and min(wrapped, broken_off) / joints >= _MOST else None
 
 
+def _breaks_words(groups: Sequence[Sequence[str]]) -> bool:
+    """Whether words go on after a hyphen at line ends, as in a column of a newspaper and never in verse or menus."""
+    joints = ((line, following) for group in groups for line, following in pairwise(group))
+    return sum(1 for line, following in joints if _breaks_word(line, following)) >= 2
+
+
+def _breaks_word(line: str, following: str) -> bool:
+    return following.lstrip()[:1].islower() and bool(_broken_word(line))
+
+
 def _is_full(line: str, following: str, width: int) -> bool:
-    """Whether the next line's first word would have made the line too long, give or take a few characters."""
+    """Whether the next line's first word would have made the line too long, give or take a few characters, or was
+    broken for want of room."""
+    if width < _NARROW and _breaks_word(line, following):
+        return True
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - _RAGGED and len(line) > 0.6 * width
 
 
