@@ -111,3 +111,25 @@ BODY_MORE = (
     "Its authors rowed under the span at low water and tapped each of the two hundred and six rivets with a hammer.",
     "Four of them rang dull and will be drilled out in March, before the wind turns and the herring boats come home.",
 )
+
+
+def test_a_caption_with_its_credit_behind_a_bar_stays_a_caption(story: Told) -> None:
+    caption = "The bridge on Tuesday, with its new lamps. | COAST POST"
+    roles = {block.text: block.role for block in story(caption, at=1).blocks}
+    assert roles[caption] is Role.CAPTION
+
+
+def test_a_section_above_a_byline_in_small_letters_is_hidden(cleaned: Told) -> None:
+    article = cleaned(TITLE, "Harbour", "by Ida Moll", *BODY)
+    assert article.text.startswith(BODY[0])
+    assert article.byline == "Ida Moll"
+
+
+def test_a_line_that_ends_with_an_order_to_write_in_is_contact(story: Told) -> None:
+    seen = reasons(story("Please send any corrections to desk@coastpost.example."))
+    assert seen["Please send any corrections to desk@coastpost.example."] == "contact"
+
+
+def test_a_story_about_corrections_keeps_its_sentences(story: Told) -> None:
+    line = "The clerk had to send the corrections to the printer by boat, as the road was under water."
+    assert line in story(line, at=3).text

@@ -36,6 +36,8 @@ _NAMED: Final = re.compile(
     rf"(?:[.!?…][\"'”’)]*\s?|\A|[(\[])(?:{_PROPER} ){{1,3}}(?:{_PROPER} ?)?"
     rf"[/|]\s?(?:{_PROPER} ?){{1,4}}[)\]]?\Z"
     rf"|[.!?…][\"'”’)]*\s(?:{_PROPER} ){{2,4}}for (?:the )?(?:{_PROPER} ?){{1,4}}\Z"
+    # a credit behind a bar: ... on Tuesday. | COAST POST
+    rf"|[.!?…][\"'”’)]*\s?\|\s?(?:{_PROPER} ?){{1,4}}\Z"
     # the credit that a page sets apart from its caption with dots
     rf"|[.!?…]['\"”’]?\s?(?i:credits?)\s?(?:\.{{2,3}}|…)\s?{_PROPER}[^.!?:]{{2,60}}\Z"
     # a caption that was cut

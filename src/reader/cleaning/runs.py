@@ -70,7 +70,9 @@ def is_label(page: Page, index: int) -> bool:
         return False
     if item.text.endswith((":", ",", ";", "!", "?")) or any(char in "—–" or char.isdigit() for char in item.text):
         return False
-    if _DATELINE.fullmatch(item.text) or (index + 1 < len(page) and not page.shapes[index + 1].capital):
+    below = page.shapes[index + 1] if index + 1 < len(page) else None
+    broken = below is not None and not below.capital and read_byline(below.text) is None
+    if _DATELINE.fullmatch(item.text) or broken:
         return False  # a dateline, or a sentence that the extractor broke
     if item.count > _CASELESS and item.text.lower() == item.text.upper():
         return False  # in a script without capitals nothing tells a name from a line of the text
