@@ -10,10 +10,12 @@ from tui_desk import RunDesk, screen_text
 
 from reader.article import Article, Block, Role
 from reader.library.library import Library
+from reader.library.model import ArticleRow, Stage
 from reader.library.query import QueryError, parse
 from reader.tui.desk.shown import as_typed, so_far
 from reader.tui.page.layout import Page
 from reader.tui.page.parts import Kind, parts_of
+from reader.tui.page.rows import hit_words
 from reader.tui.page.wording import ASCII, UNICODE, short_date
 from reader.tui.widgets.bars import head_words
 
@@ -115,3 +117,36 @@ async def test_the_scroll_bars_of_ascii_are_whole_cells(run_desk: RunDesk) -> No
         ]
         assert any(reverse)
         assert not all(reverse)
+
+
+HIT = ArticleRow(
+    1,
+    "/a.html",
+    0,
+    "Saraki, Melaye, Bench and a court that sat late",
+    "The Paradigm",
+    None,
+    "2018-10-09",
+    200,
+    Stage.ANALYSED,
+)
+
+
+@pytest.mark.parametrize(
+    ("room", "words"),
+    [
+        (90, ("Saraki, Melaye, Bench and a court that sat late", "The Paradigm · 9 Oct 2018")),
+        (66, ("Saraki, Melaye, Bench and a court that sat late", "9 Oct 2018")),
+        (50, ("Saraki, Melaye, Bench and a court that…", "9 Oct 2018")),
+        (26, ("Saraki, Melaye, B…", "Oct 2018")),
+        (20, ("Saraki, Melaye, Ben…", "")),
+    ],
+)
+def test_the_title_of_a_hit_goes_before_its_source_and_its_day(room: int, words: tuple[str, str]) -> None:
+    assert hit_words(HIT, room, UNICODE) == words
+
+
+@given(st.text(max_size=60), st.text(max_size=30), st.integers(0, 80))
+def test_a_hit_is_never_wider_than_its_line(title: str, site: str, room: int) -> None:
+    left, right = hit_words(HIT._replace(title=title, site=site), room, UNICODE)
+    assert cell_len(left) + cell_len(right) <= room

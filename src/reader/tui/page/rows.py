@@ -81,3 +81,20 @@ def _meta(row: ArticleRow, room: int, signs: Signs) -> str:
     rest = between.join(fact for fact in (day, *more) if fact)
     short = fit(site, max(8, room - cells(rest) - len(between)), signs.ellipsis)
     return f"{short}{between}{rest}" if rest and short else short or rest
+
+
+def hit_words(row: ArticleRow, room: int, signs: Signs) -> tuple[str, str]:
+    """Return the title of a hit, and where it is from and when, for one line of `room` cells.
+
+    The title goes first: the source is left out, then the day, until two thirds of the line are the title's.
+    """
+    title = " ".join(row.title.split()) or "Untitled"
+    site = " ".join((row.site or "").split())
+    day = date(row.published)
+    between = f" {signs.dot} "
+    for facts in ((site, day), (site,) if not day else (day,), (short_date(row.published),)):
+        words = between.join(fact for fact in facts if fact)
+        left = room - cells(words)
+        if cells(title) <= left or left >= room * 2 // 3:
+            return fit(title, max(0, left), signs.ellipsis), words
+    return fit(title, room, signs.ellipsis), ""

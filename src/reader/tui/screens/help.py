@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reader.config.keymap import Keymap
 
 _KEYS_WIDTH = 20
+_WITH_NAMES = 56
+"""Cells from which the names of actions have room beside what these do."""
 
 
 class KeyList(LineView, can_focus=False, inherit_bindings=False):
@@ -108,7 +110,8 @@ class KeyList(LineView, can_focus=False, inherit_bindings=False):
             (title, self.look("help--title" if here else "help--elsewhere") + lift),
         ]
         tail = line.id
-        if room - cells(title) > len(tail) + 2:
+        # names of actions stand in a column of their own or not at all
+        if width >= _WITH_NAMES and room - cells(title) > len(tail) + 2:
             pieces.append((" " * (room - cells(title) - len(tail)), base))
             pieces.append((tail, self.look("help--id") + lift))
         return strip_of(pieces, width, base)

@@ -16,9 +16,10 @@ from textual.widgets import Input, Static
 
 from reader.errors import LibraryError
 from reader.library.model import Hit, Sort
-from reader.text.wrap import fit, wrap
+from reader.text.wrap import wrap
 from reader.tui.desk.shown import as_typed
-from reader.tui.page.wording import UNICODE, Signs, date
+from reader.tui.page.rows import hit_words
+from reader.tui.page.wording import UNICODE, Signs
 from reader.tui.screens.dialog import Dialog
 from reader.tui.widgets.lines import LineView, strip_of
 
@@ -96,8 +97,7 @@ class HitList(LineView, can_focus=False, inherit_bindings=False):
         base = self.base + lift
         bar = (self._signs.cursor if number == self.cursor else " ", base + self.accent("hit--bar"))
         if line == 0:
-            meta = f"  {self._signs.dot}  ".join(fact for fact in (hit.row.site or "", date(hit.row.published)) if fact)
-            title = fit(" ".join(hit.row.title.split()), max(8, width - 6 - len(meta)), self._signs.ellipsis)
+            title, meta = hit_words(hit.row, width - 6, self._signs)
             pieces = [
                 bar,
                 (" ", base),
