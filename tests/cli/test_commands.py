@@ -91,6 +91,12 @@ def test_a_path_alone_prints_when_output_is_no_terminal(folder: Path) -> None:
     assert done.stdout.decode().startswith("Ferry timetable redrawn\nLena Vost · 2026-03-09\n")
 
 
+@pytest.mark.parametrize("command", [["ls"], ["quotes"], ["entities"], ["search", "tide"], ["overview"], ["notes"]])
+def test_an_empty_library_says_how_to_fill_it(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(command) == 1
+    assert "The library is empty: reader FOLDER" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("word", "meant"), [("shwo", "show"), ("quote", "quotes"), ("serch", "search")])
 def test_a_command_that_was_misspelt_is_named(word: str, meant: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([word, "tide"]) != 0

@@ -147,6 +147,8 @@ def library_for(
     library.set_scope(places)
     if places and not library.count():
         warn(nothing_in(paths))
+    elif not places and not library.count():
+        warn("The library is empty: reader FOLDER reads the articles of a folder into it.")
     return library
 
 
