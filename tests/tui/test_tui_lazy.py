@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tui_desk import FILLER, RunDesk, screen_text
 
 from reader.article import Anchor, Article, Block, FoundFile, Quote, Role
+from reader.errors import LibraryError
 from reader.library import shelf as shelf_of_library
 from reader.library.library import Library
 from reader.text.safe import safe
@@ -330,3 +331,26 @@ async def test_the_sidebars_quotes_have_all_their_words(run_desk: RunDesk, passi
         await pilot.press("down", "up")
         await pilot.pause(0.1)
         assert "Paragraph 377" in screen_text(app)
+
+
+async def test_a_library_that_fails_while_the_rest_is_read_is_told_of_and_the_beginning_stays(
+    run_desk: RunDesk, passing: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run_desk((140, 30)) as (app, pilot):
+        shown = body(app)
+
+        def broken(_number: int) -> Article | None:
+            raise LibraryError("The library's file is damaged.")
+
+        monkeypatch.setattr(passing, "article", broken)
+        monkeypatch.setattr(page_view, "REST_AFTER", 0.01)
+        monkeypatch.setattr(page_view, "REST_BETWEEN", 0.001)
+        app.desk.view.renew()
+        await pilot.pause(0.1)
+        assert "damaged" in screen_text(app)
+        app.desk.view.scroll_to(y=3, animate=False)
+        await pilot.press("x")
+        assert app.is_running
+        assert body(app)[:3] == shown[3:6]
+        assert app.desk.opened.reading is not None
+        assert app.desk.opened.reading.partial

@@ -48,7 +48,7 @@ class Opened:
         self.visited = False
         self._keep_unread = False
         self.history = History()
-        view.read_rest = self.read_rest
+        self._rest: tuple[Reading, Article] | None = None
 
     @property
     def id(self) -> int:
@@ -97,13 +97,22 @@ class Opened:
         found = self._library.beginning(row.id, block)
         return (found.article, (found.characters, found.blocks)) if found else (None, (0, 0))
 
+    def fetch_rest(self) -> None:
+        """Get the whole of an article, of which the beginning was read, from the library for `read_rest`."""
+        reading = self.reading
+        if reading is not None and reading.partial and (self._rest is None or self._rest[0] is not reading):
+            article = self._library.article(self.id)
+            self._rest = None if article is None else (reading, article)
+
     def read_rest(self) -> None:
         """Read the rest of an article of which only the beginning was read; its place stays."""
         reading = self.reading
         if reading is None or not reading.partial:
             return
-        article = self._library.article(self.id)
-        if article is not None:
+        self.fetch_rest()
+        rest, self._rest = self._rest, None
+        if rest is not None:
+            _, article = rest
             reading.take_rest(article)
             self._view.renew()
             self._sidebar.show(article, same=True)
@@ -198,7 +207,7 @@ class Opened:
         """Lift out an entity's mentions and jump to the first one; the sidebar's cursor stands on it."""
         if self.reading is None:
             return
-        self.read_rest()
+        self._view.read_rest()
         self.mark_place()
         self.reading.pick(entity)
         self._view.redraw()

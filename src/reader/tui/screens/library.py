@@ -107,6 +107,8 @@ class LibraryScreen(Screen[None]):
         self.shown = Shown(self.library, self.list)
         self.chosen = Chosen(self.view)
         self.opened = Opened(self.library, self.view, self.sidebar, changed=self.list.forget, wanted=app.prioritise)
+        self.view.fetch_rest = lambda: self.attempt(self.opened.fetch_rest)
+        self.view.read_rest = lambda: self.attempt(self.opened.read_rest)
         with Horizontal(id="panes"):
             with Vertical(id="list-pane"):
                 yield self.list_head
@@ -194,7 +196,7 @@ class LibraryScreen(Screen[None]):
 
         return WHILE_CHOSEN.get(action.id, action.run)
 
-    def attempt(self, work: Callable[[], None]) -> bool:
+    def attempt(self, work: Callable[[], object]) -> bool:
         """Do something with the library; when it fails, say so and read on. Returns whether it was done."""
         try:
             work()

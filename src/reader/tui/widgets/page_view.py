@@ -52,8 +52,9 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
         self._same = False
         self._last: Spot | None = None
         self._rest: Timer | None = None
-        # reads the rest of an article of which only the beginning was read
-        self.read_rest: Callable[[], None] = lambda: None
+        # reads the rest of an article of which only the beginning was read, and gets it ready for that
+        self.read_rest: Callable[[], object] = lambda: None
+        self.fetch_rest: Callable[[], object] = lambda: None
 
     def forget_lines(self) -> None:
         """Draw all lines anew."""
@@ -145,7 +146,9 @@ class PageView(LineView, can_focus=True, inherit_bindings=False):
         if self.reading is None:
             return
         if self.reading.partial:
-            self.read_rest()
+            # one thing at a time: a key may come between
+            self.fetch_rest()
+            self._rest = self.set_timer(REST_BETWEEN, lambda: self.read_rest())
         elif self.reading.page.advance(AT_A_TIME):
             self._rest = self.set_timer(REST_BETWEEN, self._lay_out_more)
         else:
