@@ -33,6 +33,11 @@ SHAPES: dict[str, Callable[[int], list[str]]] = {
     "entities": lambda size: ["&amp;" * (size * 10)],
     "brackets": lambda size: ["(photo " * (size * 5)],
     "blank lines": lambda size: [""] * size,
+    "labels of a tail above a note": lambda size: [
+        *["The tide came in and the tide went out over the old stones of the quay, said Ida Moll."] * 30,
+        *["Related", "More stories"] * (size * 4),
+        "Correction: an earlier version of this report named another quay.",
+    ],
 }
 
 

@@ -36,6 +36,7 @@ SHAPES = {
     "parentheses": "(",
     "initials": "A. ",
     "names": "Ada Brun and ",
+    "surnames": "Ada Brun spoke. Brun left. ",
     "titles": "Mr ",
     "commas": "Brun, ",
     "dots": ".",

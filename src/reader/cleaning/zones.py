@@ -147,13 +147,15 @@ def _tail(page: Page, cues: Sequence[Sequence[Cue]], good: Sequence[bool], start
     prose = [item.count if good[index] else 0 for index, item in enumerate(page.shapes)]
     total = sum(prose[start:]) or 1
     after = total
+    last_note: int | None = None
     for index in range(start, count):
         after -= prose[index]
         if not any(cue.strength == "tail" for cue in cues[index]) or good[index]:
             continue
         if after > _TAIL_PROSE * total or total - after < _TAIL_FROM * total:
             continue
-        if any(is_note(item) for item in page.shapes[index + 1 :]):
-            continue
-        return index
+        if last_note is None:
+            last_note = next((at for at in range(count - 1, index, -1) if is_note(page.shapes[at])), -1)
+        if last_note <= index:
+            return index
     return count
