@@ -55,6 +55,13 @@ def outcome(data: bytes, name: str) -> Reading | UnreadableError:
 ENDINGS = ("txt", "html", "md", "json", "jsonl", "mhtml", "xhtml", "")
 
 
+@given(st.one_of(ANY, st.from_regex(r"\A\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?)?)?\Z")))
+@TWO_HUNDRED
+def test_p14_a_day_that_no_calendar_has_is_put_in_no_place_and_stops_no_list(published: str) -> None:
+    found = when(published)
+    assert found is None or (found.minutes >= 0 and date.fromisoformat(found.day))
+
+
 @given(ANY)
 @TWO_HUNDRED
 def test_p1_whatever_is_written_the_gates_let_nothing_through_that_acts(text: str) -> None:
