@@ -267,3 +267,20 @@ def test_a_mark_that_broke_the_front_matter_is_no_part_of_its_values() -> None:
     )
     assert (draft.title, draft.authors, draft.published) == ("Wind: the last word", ("Ann Lee",), "2025-03-03")
     assert draft_of('---\ntitle: "Go": he said: go\nx: [\n---\nIt went.\n').title == '"Go": he said: go'
+
+
+def test_a_callout_holds_the_writer_s_own_words_and_a_quoting_one_somebody_s() -> None:
+    own = blocks("He said it.\n\n> [!note] My note\n> Ask Corrie about the bolt.\n\n> It leaks.")
+    assert own[1:] == [
+        (None, 0, "My note"),
+        (None, 0, "Ask Corrie about the bolt."),
+        (Role.QUOTATION, 0, "It leaks."),
+    ]
+    assert blocks("> [!quote] Ann Lee\n> It leaks.")[-1] == (Role.QUOTATION, 0, "It leaks.")
+    assert blocks("> [!NOTE]- folded")[0][2] == "folded"
+
+
+def test_notes_at_the_foot_are_numbered_and_each_is_its_own() -> None:
+    found = blocks("It leaks.[^1] It holds.[^2]\n\n[^1]: She said two.\n[^2]: He said three.\n")
+    assert [text for _, _, text in found] == ["It leaks. It holds.", "1. She said two.", "2. He said three."]
+    assert blocks("The set [^1] is odd.")[0][2] == "The set is odd."

@@ -25,7 +25,11 @@ _WIKI_LINK: Final = re.compile(r"(!?)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,20
 _HIGHLIGHT: Final = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
 _NOTE_MARK: Final = re.compile(r"\[\^[^\]\s]{1,30}\](?!:)")
 _COMMENT: Final = re.compile(r"(?<!\S)%%[^%]{0,2000}%%(?!\S)")
-_CALLOUT: Final = re.compile(r"\A\[![\w-]{1,30}\][+-]?[ \t]*")
+_CALLOUT: Final = re.compile(r"\A\[!([\w-]{1,30})\][+-]?[ \t]*")
+_CALLOUT_TITLE: Final = re.compile(r"^([ \t]{0,3}>[ \t]?\[![\w-]{1,30}\][^\n]*\n)(?=[ \t]{0,3}>)", re.MULTILINE)
+_QUOTING: Final = frozenset({"quote", "cite"})
+"""The callouts of Obsidian that hold somebody's words; the others hold the writer's own."""
+_NOTE: Final = re.compile(r"^\[\^(\d{1,4})\]:[ \t]*(?=\S)", re.MULTILINE)
 _NO_CAPTION: Final = re.compile(
     r"(?:image|img|photo|picture|untitled|\S+\.(?:jpe?g|png|gif|webp|avif|svg)|https?://\S+)?", re.IGNORECASE
 )
@@ -60,6 +64,7 @@ class _Place:
     row: list[Linked] = field(default_factory=list)
     rows: list[Linked] = field(default_factory=list)
     in_table: bool = False
+    own_words: bool = False
 
 
 def blocks(text: str) -> list[RawBlock] | None:
@@ -73,7 +78,8 @@ def blocks(text: str) -> list[RawBlock] | None:
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_LEVEL}).enable(["table", "strikethrough"])
     # a flood of open brackets costs as many steps each as inline markup may be deep
     parser.core.ruler.after("block", "shallow", lambda _: parser.options.update(maxNesting=_MAX_INLINE_LEVEL))
-    tokens = parser.parse(_DEEP.sub(r"\1", _COMMENT.sub("", text)))
+    text = _NOTE.sub(r"\n\1. ", _CALLOUT_TITLE.sub(r"\1>\n", _COMMENT.sub("", text)))
+    tokens = parser.parse(_DEEP.sub(r"\1", text))
     # the parser leaves out what is deeper, without a word
     if max((token.level for token in tokens), default=0) >= _MAX_LEVEL - 2:
         return None
@@ -100,6 +106,7 @@ def _step(token: Token, place: _Place) -> Sequence[RawBlock]:
         place.quotes += 1
     elif kind == "blockquote_close":
         place.quotes -= 1
+        place.own_words = place.own_words and place.quotes > 0
     elif kind in ("bullet_list_open", "ordered_list_open"):
         place.lists += 1
     elif kind in ("bullet_list_close", "ordered_list_close"):
@@ -135,9 +142,12 @@ def _inline_blocks(token: Token, place: _Place) -> Sequence[RawBlock]:
         found.append(RawBlock(place.marker + text, Role.LIST, link_density=density, level=place.lists, links=links))
         place.marker = ""
     elif place.quotes:
-        text = _CALLOUT.sub("", text)
+        if callout := _CALLOUT.match(text):
+            place.own_words = callout[1].lower() not in _QUOTING
+            text = text[callout.end() :]
         links = moved(inline.links, len(text) - len(inline.text))
-        found.append(RawBlock(text, Role.QUOTATION, link_density=density, links=links))
+        hint = None if place.own_words else Role.QUOTATION
+        found.append(RawBlock(text, hint, link_density=density, links=links))
     else:
         found.append(RawBlock(text, link_density=density, links=inline.links))
     return found
