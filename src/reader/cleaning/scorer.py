@@ -24,7 +24,7 @@ from reader.cleaning.surroundings import HEAD, HIDDEN, Surroundings
 from reader.cleaning.verdicts import Verdict, Verdicts, is_protected
 from reader.cleaning.zones import Zones
 
-SURE: Final = 0.82
+SURE: Final = 0.85
 """From this probability on a block is hidden; on held-out sites 98 % of what is hidden, by rules too, is residue."""
 DOUBTFUL: Final = 0.5
 """Below this probability a full sentence outside the densest text is the article's after all."""
