@@ -18,6 +18,8 @@ from reader.names.titles import is_suffix
 NEAR: Final = 600
 """How far back, in characters, a full name outweighs a more frequent bearer of the same surname."""
 
+MOST: Final = 20
+"""So many bearers of one role are looked at; where there are more, nobody is meant by it."""
 VERY_NEAR: Final = 200
 """How far for one who comes later and is named in full less often: the brother of the one who is meant."""
 
@@ -157,6 +159,10 @@ class People:
             return self._pick(self._heads.get(key, ()), key, at, gender, roles) or found
         bearers = [index for index in self._tails.get(parts[-1], ()) if compatible(name, self.everyone[index].name)]
         return self._pick(bearers, key, at, gender, roles)
+
+    def with_any_role(self, role: str) -> Sequence[Person]:
+        """Return the persons who have a role, in the order of their first mention, at most `MOST`."""
+        return [self.everyone[index] for index in self._roles.get(role, ())[:MOST]]
 
     def with_role(self, roles: Iterable[str], at: int, gender: Gender | None = None) -> Person | None:
         """Return the person with one of the roles who was named last before `at`, else the one first named after."""

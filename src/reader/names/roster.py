@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -33,7 +32,7 @@ _LINKS: Final = frozenset(
 _KIN: Final = re.compile(r"\b(?:his|her|their) ([a-z]+), $")
 _EXPLAINED: Final = re.compile(
     r"(?:\b(?:the|its|his|her|their)|[’']s?) (?:[\w’'-]{1,30} ){0,3}?([a-z-]{2,30})"
-    r"(?: (?:of|for|at) [^,.;:\n]{1,40})?, (?:[^\W\d_a-z][\w.\u2024-]{1,30}[’']s )?$",
+    r"(?: (?:of|for|at) [^,.;:\n]{1,40})?, (?:[\w.\u2024-]{2,30}[’']s )?$",
     re.IGNORECASE,
 )
 """A role before a name that explains it: "the party's leader, Labour's Ann Roe,"."""
@@ -54,7 +53,6 @@ class _Entry:
     forms: Counter[str] = field(default_factory=Counter)
     starts: list[int] = field(default_factory=list)
     full_starts: list[int] = field(default_factory=list)
-    ordered: list[int] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     votes: Counter[Gender] = field(default_factory=Counter)
@@ -78,13 +76,6 @@ class _Entry:
             group=self.group and not self._is_human(),
             evidence=min(1.0, self.evidence),
         )
-
-    def last_full_start(self, at: int) -> int:
-        """Return where the full name stood last before `at`, -1 for nowhere."""
-        if len(self.ordered) != len(self.full_starts):
-            self.ordered = sorted(self.full_starts)
-        place = bisect_left(self.ordered, at)
-        return self.ordered[place - 1] if place else -1
 
     def _is_human(self) -> bool:
         """Whether a name that reads like a place's or a body's ("Mark Church") is somebody's after all."""
@@ -261,9 +252,9 @@ def _short(
 
 def _nearest(bearers: Sequence[int], entries: Sequence[_Entry], at: int) -> int:
     """Return which of several bearers a surname means: the first one of the story, or another just named in full."""
-    latest = max(bearers, key=lambda i: entries[i].last_full_start(at))
+    latest = max(bearers, key=lambda i: _last(entries[i].full_starts, at))
     first = min(bearers, key=lambda i: entries[i].full_starts[0])
-    near = at - entries[latest].last_full_start(at) < VERY_NEAR
+    near = at - _last(entries[latest].full_starts, at) < VERY_NEAR
     return latest if near or len(entries[latest].full_starts) > len(entries[first].full_starts) else first
 
 
@@ -275,6 +266,10 @@ def _leaning(entry: _Entry) -> Gender | None:
     if entry.votes["m"] == entry.votes["f"]:
         return next((g for form in entry.forms if (g := given_name_gender(form.split()[0]))), None)
     return "m" if entry.votes["m"] > entry.votes["f"] else "f"
+
+
+def _last(starts: Sequence[int], at: int) -> int:
+    return max((start for start in starts if start < at), default=-1)
 
 
 def _observe(text: str, chain: Chain, entry: _Entry) -> None:

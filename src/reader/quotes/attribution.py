@@ -6,11 +6,10 @@ Nearness decides: a verb right before or right behind the quotation wins over an
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from reader.names.titles import role_word
+from reader.quotes.actors import can_speak
 from reader.quotes.cues import TO_A_HEARER, Cue, find_cues
 from reader.quotes.dashes import LANGUAGES as DASHED
 from reader.quotes.phrases import Subject
@@ -358,17 +357,6 @@ def _held(sentence: Sentence, quote: int) -> Attribution | None:
     return Attribution(sentence.span(subject.first, subject.last), None, "framed", 0.35, whole=False)
 
 
-def can_speak(sentence: Sentence, subject: Subject) -> bool:
-    """Whether a noun phrase holds a name or a noun of people, of a group or of a document."""
-    for index in range(subject.first, subject.last):
-        word = sentence.word(index)
-        if sentence.tags[index] in "NK" or role_word(word) is not None or sentence.lexicon.is_in(word, "plural"):
-            return True
-        if sentence.lexicon.is_in(word, "group") or sentence.lexicon.is_in(word, "document"):
-            return True
-    return False
-
-
 def _made(
     sentence: Sentence, subject: Subject, cue: int, rule: str, confidence: float, *, whole: bool = True
 ) -> Attribution:
@@ -383,16 +371,3 @@ def _made(
 def inherited(source: Attribution, rule: str, confidence: float) -> Attribution:
     """Return the attribution handed on to another quotation of the same speaker."""
     return replace(source, rule=rule, confidence=round(min(source.confidence, confidence), 2), whole=True)
-
-
-def speaking_subjects(sentence: Sentence, *, weak: bool = False) -> Sequence[tuple[Cue, Subject]]:
-    """Return the strong (or the `weak`) verbs of a sentence with their subjects, in order: who speaks in it."""
-    found = []
-    for cue in find_cues(sentence, tags="W" if weak else "V"):
-        if not cue.passive:
-            subject = subject_before(sentence, cue.index)
-            if subject is None and (not cue.index or sentence.tags[cue.index - 1] in ",Q"):
-                subject = subject_after(sentence, cue.index)
-            if subject is not None:
-                found.append((cue, subject))
-    return found

@@ -8,7 +8,8 @@ from typing import Final
 from reader.names.chains import is_origin
 from reader.names.keys import name_key
 from reader.names.places import demonym_kind
-from reader.quotes.scene import Scene, Speaker, sentences_before
+from reader.quotes.document import sentences_before
+from reader.quotes.scene import Scene, Speaker
 from reader.quotes.subjects import first_subject
 
 _PASSAGES_BACK: Final = 3

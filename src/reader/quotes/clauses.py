@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from reader.names.titles import is_plural_role
-from reader.quotes.document import Document
-from reader.quotes.scene import Speaker, sentences_before
+from reader.quotes.document import Document, sentences_before
+from reader.quotes.scene import Speaker
 from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import first_subject
 

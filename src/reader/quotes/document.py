@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +21,8 @@ from reader.text.sentences import Span, paragraphs, soften
 
 MAX_RUN: Final = 20_000
 """A quoted run longer than this, in characters, is a lost mark and no quotation."""
+SENTENCES_BACK: Final = 12
+"""How many sentences of one paragraph are looked at before an offset."""
 _NO_SPEECH: Final = frozenset({Role.TABLE, Role.CODE})
 
 
@@ -91,6 +93,12 @@ def read_document(
         chains = without_first_words(text, chains, lex)
     people = gather_people(text, chains, weak=lambda offset: quoted(offset) or titled(offset), hidden=quoted)
     return Document(text, tuple(passages), people, lex)
+
+
+def sentences_before(passage: Passage, at: int) -> Sequence[Sentence]:
+    """Return the sentences of a paragraph that begin before an offset, nearest first, at most `SENTENCES_BACK`."""
+    count = bisect_left(passage.sentences, at, key=lambda sentence: sentence.start)
+    return passage.sentences[max(0, count - SENTENCES_BACK) : count][::-1]
 
 
 def _title(text: str, run: Run) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.names.people import name_parts
+from reader.names.places import place_kind
 from reader.quotes.document import Document
 
 
@@ -14,7 +15,8 @@ def firms_by_first_word(document: Document) -> dict[str, str]:
     shared = set()
     for person in document.people.everyone:
         parts = name_parts(person.name)
-        if person.group and 1 < len(parts) <= 3 and lexicon.is_in(parts[-1], "firm"):
+        firm = person.group and 1 < len(parts) <= 3 and lexicon.is_in(parts[-1], "firm")
+        if firm and place_kind(parts[0]) is None:
             if parts[0] in found:
                 shared.add(parts[0])
             found[parts[0]] = person.name

@@ -11,13 +11,15 @@ from typing import Final
 
 from reader.names.gender import Gender, is_given_name
 from reader.names.people import Person
-from reader.quotes.document import Document
+from reader.quotes.document import Document, sentences_before
 from reader.text.sentences import Span
 
 _GENDERS: Final[dict[str, Gender]] = {"der": "m", "le": "m", "el": "m", "die": "f", "la": "f"}
 _ARTICLE: Final = re.compile(r"(?:(der|die|le|la|el) |l[’'])", re.IGNORECASE)
 _DETERMINED: Final = re.compile(r"(?:der|die|das|ein|eine|sein|seine|ihr|ihre) ([^\W\d_]{2,40})", re.IGNORECASE)
 _PASSAGES_BACK: Final = 2
+_FAR: Final = 5000
+"""How far back, in characters, a noun is sought beside a name."""
 _BESIDE: Final = 3
 
 
@@ -44,7 +46,7 @@ def meant_abroad(document: Document, low: str, head: str, at: int) -> Person | N
 def _named_beside(document: Document, head: str, at: int) -> Person | None:
     """Return the last person before whose name the noun stands: "Bürgermeisterin Roth", "la maire, Anne Roux"."""
     people = document.people
-    for mention in reversed(people.mentions_in(0, at)):
+    for mention in people.mentions_in(max(0, at - _FAR), at)[::-1]:
         lead = document.text[max(0, mention.start - len(head) - _BESIDE) : mention.end].lower()
         person = people.person(mention)
         if head in lead and not person.group and head not in person.name.lower():
@@ -57,9 +59,7 @@ def _named_last(document: Document, at: int, gender: Gender | None) -> Person | 
     people = document.people
     here = document.passage_at(at)
     for index in range(here, max(-1, here - _PASSAGES_BACK), -1):
-        for sentence in reversed(document.passages[index].sentences):
-            if sentence.start >= at:
-                continue
+        for sentence in sentences_before(document.passages[index], at):
             for mention in people.mentions_in(sentence.start, min(sentence.end, at)):
                 person = people.person(mention)
                 whole = len(person.parts) > 1 or is_given_name(person.name)

@@ -114,7 +114,9 @@ def _around(sentence: Sentence, cue: int) -> Iterator[Reported]:
         return
     again = middle.end()
     if subject.inverted and (tags[again] in "DL" or not clause):
-        return  # "said Ann Roe, a nurse"
+        if clause and tags[cue] == "V":  # "The bridge was safe, said Ann Roe, a nurse"
+            yield _made(sentence, subject, cue, start, opened - comma, "fronted")
+        return
     stop = _clause_end(sentence, again)
     rest = stop - again >= (_MIN_TOKENS if frame else 2) and (
         clause or not frame or _VERB.search(tags, again, stop) is not None

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reader.names.chains import PARTICLES
-from reader.quotes.attribution import DROPPED, Attribution, attribute, can_speak, inherited, speaking_subjects
+from reader.quotes.actors import can_speak, speaking_subjects
+from reader.quotes.attribution import DROPPED, Attribution, attribute, inherited
 from reader.quotes.document import Document, Passage
 from reader.quotes.incises import inserted
 from reader.quotes.marks import Run

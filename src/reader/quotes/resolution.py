@@ -14,10 +14,11 @@ from reader.names.gender import Gender
 from reader.names.people import compatible
 from reader.quotes.bodies import body_before
 from reader.quotes.clauses import ends_report, is_agent, own_plural
+from reader.quotes.document import sentences_before
 from reader.quotes.nominals import is_bare_office, is_one_person, speaks_next
 from reader.quotes.pronouns import GENDERS, OWN, PLURAL
 from reader.quotes.roles import GROUP_REACH, PASSAGES_BACK, named, nominal, subject_named
-from reader.quotes.scene import Scene, Speaker, fits, is_solid, sentences_before
+from reader.quotes.scene import Scene, Speaker, fits, is_solid
 from reader.quotes.shapes import Sentence
 from reader.text.sentences import SOFT_DOT, Span
 

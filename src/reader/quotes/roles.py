@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import Final
 
@@ -10,10 +11,11 @@ from reader.names.people import Person
 from reader.names.titles import is_plural_role, role_word, title_gender
 from reader.quotes.bodies import body_before, is_body_phrase, story_body
 from reader.quotes.clauses import asks, is_reply
+from reader.quotes.document import SENTENCES_BACK, sentences_before
 from reader.quotes.foreign import meant_abroad
 from reader.quotes.mentions import CORE_END, INDEFINITE, head_word, is_age, is_determined, is_people
 from reader.quotes.nominals import apposed_name, person_kept_back
-from reader.quotes.scene import SENTENCES_BACK, Scene, Speaker, sentences_before
+from reader.quotes.scene import Scene, Speaker
 from reader.quotes.subjects import first_subject
 from reader.text.sentences import SOFT_DOT, Span
 
@@ -21,6 +23,8 @@ PASSAGES_BACK: Final = 5
 """How many paragraphs a pronoun looks back."""
 GROUP_REACH: Final = 900
 """How far back, in characters, "they", "it" and "the actor" may mean who spoke last."""
+_AHEAD: Final = 4
+"""How many sentences ahead a paragraph may name its speaker."""
 _TWO: Final = re.compile(r" and (?:the|an?|his|her|their|its|other) ")
 """In a phrase of two people: "the mayor and his deputy"."""
 _NO_FIRM: Final = frozenset({"union", "police", "court", "government", "council", "army", "military", "embassy"})
@@ -191,9 +195,8 @@ def _acts_here(scene: Scene, speaker: Speaker, at: int) -> bool:
 def _speaks_next(scene: Scene, at: int, head: str) -> Speaker | None:
     """Return who speaks next in the same paragraph: "The keeper was cheerful. “...,” Roe said"."""
     passage = scene.document.passages[scene.document.passage_at(at)]
-    for sentence in passage.sentences:
-        if sentence.start <= at:
-            continue
+    following = bisect_right(passage.sentences, at, key=lambda sentence: sentence.start)
+    for sentence in passage.sentences[following : following + _AHEAD]:
         for subject, speaks in scene.subjects_of(sentence):
             found = named(scene, sentence.span(subject.first, subject.last)) if speaks else None
             if found is not None:
@@ -247,7 +250,7 @@ def by_role(scene: Scene, low: str, at: int) -> Person | None:
         return None
     people = scene.document.people
     if low.startswith(_OWNED):
-        bearers = [person for person in people.everyone if role in person.roles and len(person.parts) > 1]
+        bearers = [person for person in people.with_any_role(role) if len(person.parts) > 1]
         bearers = [person for person in bearers if person.last_before(at) >= 0 and not person.group]
         kin = scene.document.lexicon.is_in(head, "kin") and len(bearers) == 1
         return bearers[0] if kin and title_gender([head]) in (None, bearers[0].gender) else None

@@ -13,9 +13,9 @@ from reader.names.groups import looks_like_group
 from reader.names.keys import name_key
 from reader.names.people import Person, compatible
 from reader.names.titles import role_word, title_gender
-from reader.quotes.attribution import speaking_subjects
+from reader.quotes.actors import speaking_subjects
 from reader.quotes.callings import plain_chain
-from reader.quotes.document import Document, Passage
+from reader.quotes.document import Document, sentences_before
 from reader.quotes.firms import firms_by_first_word
 from reader.quotes.foreign import is_german_noun
 from reader.quotes.linking import EntityNames
@@ -25,8 +25,6 @@ from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import first_subject
 from reader.text.sentences import SOFT_DOT, Span
 
-SENTENCES_BACK: Final = 12
-"""How many sentences of one paragraph are looked at before an offset."""
 _PERSONAL: Final = 0.5
 """How much evidence makes a name a person's for certain: the shape of a name and a role are enough."""
 
@@ -162,12 +160,6 @@ class Scene:
             return None
         person = self.document.people.resolve(word, mention[0])
         return Speaker(person.name if person is not None else word, personal=True)
-
-
-def sentences_before(passage: Passage, at: int) -> Sequence[Sentence]:
-    """Return the sentences of a paragraph that begin before an offset, nearest first, at most `SENTENCES_BACK`."""
-    count = bisect_left(passage.sentences, at, key=lambda sentence: sentence.start)
-    return passage.sentences[max(0, count - SENTENCES_BACK) : count][::-1]
 
 
 def fits(speaker: Speaker, gender: Gender) -> bool:
