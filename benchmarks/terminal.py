@@ -139,6 +139,9 @@ def running(command: list[str], environment: dict[str, str], quit_keys: str = "Q
 def build(home: Path, count: int) -> None:
     """Fill a library, unless it is there; the newest article has 200,000 words."""
     if (home / "index.db").exists():
+        # opened as for the first time, wherever the last run left it
+        with Library.open(home / "index.db", home / "marks.db") as library:
+            library.put_setting("tui.list", "{}")
         return
     home.mkdir(parents=True, exist_ok=True)
     with Library.open(home / "index.db", home / "marks.db") as library:

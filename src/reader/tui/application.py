@@ -43,7 +43,7 @@ def _palette() -> type[Provider]:
     return ActionProvider
 
 
-_COLLECT: Final = (10_000, 20, 50)
+_COLLECT: Final = (5_000, 10, 10)
 _TURN: Final = 0.0005
 """Seconds for which a thread computes while another one waits; Python's own are ten times as many."""
 
