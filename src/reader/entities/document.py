@@ -10,6 +10,7 @@ from typing import Final
 
 from reader.entities.paragraphs import Piece
 from reader.entities.surfaces import Candidate, candidates, token_labels
+from reader.entities.surroundings import is_sport, pronouns
 from reader.entities.tagger import TaggedSpan
 from reader.entities.tokens import Token, tokens
 from reader.names.keys import name_key
@@ -53,7 +54,8 @@ class Document:
     written: "upper", "title" or "". `groups` hold the mentions of each key, `labels` the tagger's usual label for it.
     `lower_words` counts the words written in lower case. `shorts` leads from an acronym's key to that of its long
     form, `longs` back; `definitions` are the places that say so. `holders` leads from a word to the longer names
-    that have it, with its place in them.
+    that have it, with its place in them. `pronouns` tell for each token which one follows it before another name.
+    `sport` tells whether the article reads like a report of sport.
     """
 
     lines: tuple[tuple[Token, ...], ...]
@@ -68,6 +70,8 @@ class Document:
     longs: Mapping[str, str]
     definitions: tuple[Definition, ...]
     holders: Mapping[str, Mapping[str, str]]
+    pronouns: tuple[tuple[str, ...], ...]
+    sport: bool
 
 
 def document(
@@ -120,6 +124,8 @@ def document(
         longs={long: short for short, long in shorts.items()},
         definitions=stated,
         holders=_holders(groups),
+        pronouns=tuple(map(pronouns, lines)),
+        sport=is_sport(lower_words),
     )
 
 
@@ -144,7 +150,7 @@ def _holders(groups: Mapping[str, Sequence[Mention]]) -> dict[str, dict[str, str
 def _dateline(piece: Piece) -> tuple[int, int] | None:
     """Return where the place of a dateline ends and where the text begins: "ALDBY, March 3 (Wire) - The ..."."""
     match = _DATELINE.match(piece.text)
-    if match is None or not (match["place"].isupper() or match["source"]):
+    if match is None or not (match["place"].partition(",")[0].isupper() or match["source"]):
         return None
     return piece.start + match.end("place"), piece.start + match.end()
 

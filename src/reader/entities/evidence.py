@@ -9,10 +9,13 @@ endings of three letters, or as everyday words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from reader.entities.document import Document, Mention
+from reader.entities.surroundings import noun_before, noun_behind, noun_kind
 from reader.entities.tokens import Token
+from reader.entities.words import is_everyday
 from reader.entities.words import words as listed
 from reader.names.gender import is_given_name
 from reader.names.keys import name_key
@@ -40,6 +43,7 @@ def mention_evidence(mention: Mention, document: Document) -> list[str]:
         f"t={label}|n={size}",
         f"src={c.source}",
         f"t={label}|plain={_plain(mention.text, document)}",
+        f"t={label}|day={_everyday_ends(mention.key)}",
         f"p={before}",
         f"n={after}",
         f"pp={before2} {before}",
@@ -60,6 +64,13 @@ def mention_evidence(mention: Mention, document: Document) -> list[str]:
     dateline = document.datelines.get(mention.line)
     if dateline is not None and c.start < dateline[1]:
         found.append("dateline:place" if c.end <= dateline[0] else "dateline:source")
+    found.extend(_nouns_beside(mention, line))
+    pronoun = document.pronouns[mention.line][c.last]
+    if pronoun:
+        found.append(f"pronoun={pronoun}")
+        found.append(f"pronoun={pronoun}|t={label}")
+    if document.sport:
+        found.extend((f"sport|t={label}", f"sport|p={before}", f"sport|n={after}"))
     if c.first == 0:
         found.append(f"line-start|{after} {after2}")
         if c.last == len(line) - 1:
@@ -69,6 +80,8 @@ def mention_evidence(mention: Mention, document: Document) -> list[str]:
         found.append(f"opens|{label}")
     if last.possessive:
         found.append("possessive")
+    if before == "the" and line[c.first - 1].capital and not line[c.first - 1].opens:
+        found.append("capital-the")
     if caps:
         found.append(f"caps={caps}")
         found.append(f"caps={caps}|t={label}")
@@ -77,6 +90,30 @@ def mention_evidence(mention: Mention, document: Document) -> list[str]:
     if c.last + 1 < len(line):
         found.extend(_neighbour("n", line[c.last + 1]))
     return found
+
+
+def _nouns_beside(mention: Mention, line: Sequence[Token]) -> Iterator[str]:
+    c = mention.candidate
+    kind = noun_before(line, c.first)
+    if kind:
+        yield f"p-noun={kind}"
+        yield f"p-noun={kind}|{c.label or '-'}"
+    behind = noun_behind(line, c.last)
+    if behind:
+        yield f"n-noun={behind}"
+        yield f"n-noun={behind}|{c.label or '-'}"
+    if kind and behind:
+        yield f"nouns={kind}|{behind}"
+    if c.source == "glued":
+        _, dash, tail = line[c.last].text.partition("-")
+        if dash and tail.islower():
+            yield f"tail={tail}"
+    if c.first > 0 and c.last + 2 < len(line) and line[c.first - 1].text == line[c.last + 1].text == ",":
+        yield f"commas|n={_word(line, c.last + 2)}"
+    if c.first > 1 and line[c.first - 1].lower == "of":
+        noun = noun_kind(line[c.first - 2].lower)
+        if noun:
+            yield f"of-noun={noun}"
 
 
 def _plain(name: str, document: Document) -> str:
@@ -152,6 +189,7 @@ def surface_evidence(key: str, sample: str, document: Document) -> list[str]:
     found = [
         "bias",
         f"n={size}",
+        f"day={_everyday_ends(key)}|{short}",
         f"shape={_shape(words[0])}|{last_shape}",
         f"end3={keys[-1][-3:]}|{short}",
         f"end2={keys[-1][-2:]}|{short}",
@@ -165,6 +203,7 @@ def surface_evidence(key: str, sample: str, document: Document) -> list[str]:
     for name, holds in (
         ("orgstart", starts_with(key, "organisation_words")),
         ("placestart", starts_with(key, "place_words")),
+        ("thingstart", starts_with(key, "thing_words")),
         ("given", is_given_name(words[0])),
         ("givenlast", len(words) > 1 and is_given_name(words[-1])),
     ):
@@ -175,6 +214,8 @@ def surface_evidence(key: str, sample: str, document: Document) -> list[str]:
         if kind:
             found.append(f"ends={kind}|{size}")
             found.append(f"ends={kind}")
+            if document.sport:
+                found.append(f"sport|ends={kind}")
         for position, word in (("first", keys[0]), ("last", keys[-1])):
             found.extend(f"{position}:{kind}" for kind in (place_kind(word), demonym_kind(word)) if kind)
             found.append(f"w:{position}={word}")
@@ -183,6 +224,8 @@ def surface_evidence(key: str, sample: str, document: Document) -> list[str]:
         found.append(f"lower={known * 4 // len(keys)}|{min(size, 3)}")
     else:
         found.append(f"w:only={key}")
+        if document.sport:
+            found.extend(f"sport|{kind}" for kind in (place_kind(key), known_body(key)) if kind)
         found.append(f"lower={key in document.lower_words}")
     for position, word in (("first", words[0]), ("last", words[-1])):
         if is_title(word) or is_role(word):
@@ -194,6 +237,7 @@ def surface_evidence(key: str, sample: str, document: Document) -> list[str]:
     found.extend(f"joined:{word}" for word in words[1:-1] if word in listed("connector"))
     if any(word in listed("particle") for word in words[1:-1]):
         found.append("joined:particle")
+    found.extend(_halves(keys, joint, document) for joint in ("and", "&") if joint in keys[1:-1])
     for name, holds in (
         ("digit", any(char.isdigit() for char in key)),
         ("dotted", "." in sample[:-1]),
@@ -204,6 +248,24 @@ def surface_evidence(key: str, sample: str, document: Document) -> list[str]:
             found.append(f"{name}|{short}")
     found.extend(_document_evidence(key, keys, document))
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _everyday_ends(key: str) -> str:
+    """Return which ends of a name are words of everyday language: "first", "last", "both", "" for none of them."""
+    words = key.split()
+    first, last = is_everyday(words[0]), is_everyday(words[-1])
+    return "both" if first and last else "first" if first else "last" if last else ""
+
+
+def _halves(keys: Sequence[str], joint: str, document: Document) -> str:
+    """Return what a name is like on both sides of its "and": "Fisheries and Oceans Ministry" is one, "Roe Ltd and Lee
+    Ltd" are two."""
+    at = keys.index(joint, 1)
+    left, right = keys[:at], keys[at + 1 :]
+    kinds = "|".join(word_kind(half[-1]) or str(min(len(half), 3)) for half in (left, right))
+    alone = any(mention.free for mention in document.groups.get(" ".join(right), ()))
+    return f"halves {joint} {kinds}|{alone}"
 
 
 def _document_evidence(key: str, keys: Sequence[str], document: Document) -> Iterator[str]:

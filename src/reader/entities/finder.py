@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from reader.article import Entity
+from reader.entities.compounds import by_their_words
 from reader.entities.document import document
 from reader.entities.foreign import judge_foreign
 from reader.entities.headlines import confirmed
@@ -17,8 +18,10 @@ from reader.entities.neighbours import settled
 from reader.entities.paragraphs import MAX_TEXT, pieces
 from reader.entities.ranking import ranked
 from reader.entities.repeats import with_remainders, with_repeats
+from reader.entities.shortforms import with_short_forms
 from reader.entities.statements import completed, long_forms
 from reader.entities.tagger import Tagger
+from reader.entities.testimony import heard
 from reader.entities.titles import without_titles
 from reader.entities.words import junk_keys
 from reader.names.organisations import known_body
@@ -48,9 +51,15 @@ def find_entities(
     code = base_code(language) or "en"
     doc = document(text, parts, spans, elided=code in _ELIDING)
     weights = weights or default_weights()
-    judged = settled(judge(text, doc, weights), doc) if code == "en" else judge_foreign(text, doc, weights, code)
+    judged = (
+        settled(by_their_words(heard(judge(text, doc, weights), doc), doc), doc)
+        if code == "en"
+        else judge_foreign(text, doc, weights, code)
+    )
     judged = with_repeats(with_remainders(judged, doc), doc)
     judged = [item for item in judged if not _junk(item)]
+    if code == "en":
+        judged = with_short_forms(judged, doc)
     judged = completed(text, confirmed(text, judged, doc), doc)
     shorts = long_forms(text, judged, doc)
     judged = without_titles(text, _one_type_a_name(judged, shorts), doc)

@@ -121,7 +121,11 @@ def _datelines(document: Document) -> Iterator[Judged]:
     """Yield the places with which lines begin: "SALTBY - The flood barrier"."""
     for mention in document.mentions:
         dateline = document.datelines.get(mention.line)
-        if dateline is None or mention.candidate.first or not mention.free:
+        if dateline is None or not mention.free:
+            continue
+        if mention.candidate.first and mention.candidate.end == dateline[0] and _ends_dateline(mention, document):
+            yield Judged(mention, "PLACE", _PROBABILITY, _PROBABILITY)
+        if mention.candidate.first:
             continue
         text = mention.text
         if (
@@ -131,6 +135,14 @@ def _datelines(document: Document) -> Iterator[Judged]:
             and not words("stamp").intersection(mention.key.split())
         ):
             yield Judged(mention, "PLACE", _PROBABILITY, _PROBABILITY)
+
+
+def _ends_dateline(mention: Mention, document: Document) -> bool:
+    """Whether a name is the land behind the comma of a dateline: "PORT ELLERY, Santalva -"."""
+    line = document.lines[mention.line]
+    before = line[: mention.candidate.first]
+    town = all(token.text.isupper() for token in before[:-1])
+    return town and before[-1].text == "," and not words("calendar").intersection(mention.key.split())
 
 
 def _named_after_somebody(document: Document) -> Iterator[Judged]:

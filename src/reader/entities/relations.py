@@ -17,7 +17,9 @@ Row = tuple[float, ...]
 
 _TYPES: Final = ("person", "org", "place", "other")
 _GLUE: Final = frozenset({", ", " and ", ", and ", " or ", " & ", "/", "-"})
-_LONGEST_GLUE: Final = 6
+_BONDS: Final = frozenset({" of ", " of the ", " at ", " at the ", " from ", " for ", " for the ", " in ", " with "})
+"""What stands between somebody and a body, or a body and its place: "Anna Roe of Brightwell"."""
+_LONGEST_GLUE: Final = 9
 _FLOOR: Final = 1e-3
 
 NUMBERS: Final = (
@@ -30,6 +32,7 @@ NUMBERS: Final = (
     ),
     *("inside", "holds", "crosses", "inside likelier", "holds likelier", "crosses likelier"),
     *(f"{side} in list {name}" for side in ("before", "after") for name in _TYPES),
+    *(f"{side} by a bond {name}" for side in ("before", "after") for name in _TYPES),
     *("mentions", "single word", "bias"),
 )
 """What the numbers of `relations` mean, in order."""
@@ -40,7 +43,7 @@ def relations(text: str, document: Document, judged: Sequence[Row]) -> Iterator[
     means = _means(document, judged)
     ends, begins, amid = _longer(means)
     rivals = _rivals(document, judged)
-    before, after = _lists(text, document, judged)
+    sides = _joined(text, document, judged)
     nothing = (0.0,) * len(_TYPES)
     for index, (mention, own) in enumerate(zip(document.mentions, judged, strict=True)):
         words = mention.key.split()
@@ -56,8 +59,7 @@ def relations(text: str, document: Document, judged: Sequence[Row]) -> Iterator[
             *(nothing if single else means.get(words[0], nothing)[: len(_TYPES)]),
             *next((means[word][: len(_TYPES)] for word in words[1:-1] if word in means), nothing),
             *rivals[index],
-            *before.get(index, nothing),
-            *after.get(index, nothing),
+            *(number for side in sides for number in side.get(index, nothing)),
             math.log(len(document.groups[mention.key])),
             float(single),
             1.0,
@@ -114,10 +116,13 @@ def _rivals(document: Document, judged: Sequence[Row]) -> list[list[float]]:
     return found
 
 
-def _lists(text: str, document: Document, judged: Sequence[Row]) -> tuple[dict[int, Row], dict[int, Row]]:
-    """Return the likeliest neighbour before and after each mention that a comma, "and" or the like joins to it."""
+def _joined(text: str, document: Document, judged: Sequence[Row]) -> tuple[dict[int, Row], ...]:
+    """Return the likeliest neighbour before and after each mention that a comma, "and" or the like joins to it, then
+    those that "of", "at" and the like bind to it."""
     before: dict[int, Row] = {}
     after: dict[int, Row] = {}
+    bound_before: dict[int, Row] = {}
+    bound_after: dict[int, Row] = {}
     starting: dict[int, int] = {}
     for index, mention in enumerate(document.mentions):
         start = mention.candidate.start
@@ -128,11 +133,16 @@ def _lists(text: str, document: Document, judged: Sequence[Row]) -> tuple[dict[i
         end = mention.candidate.end
         for size in range(1, _LONGEST_GLUE):
             other = starting.get(end + size)
-            if other is None or text[end : end + size] not in _GLUE:
+            if other is None:
                 continue
-            after[index] = _better(after.get(index), judged[other])
-            before[other] = _better(before.get(other), judged[index])
-    return before, after
+            between = text[end : end + size]
+            if between in _GLUE:
+                after[index] = _better(after.get(index), judged[other])
+                before[other] = _better(before.get(other), judged[index])
+            elif between in _BONDS:
+                bound_after[index] = _better(bound_after.get(index), judged[other])
+                bound_before[other] = _better(bound_before.get(other), judged[index])
+    return before, after, bound_before, bound_after
 
 
 def _better(old: Row | None, row: Row) -> Row:

@@ -26,7 +26,14 @@ MAX_NAME: Final = 100
 _MAX_WORDS: Final = 12
 _MAX_GLUED: Final = 4
 """How many words may stand before the hyphenated one ("New York-based")."""
-SCORE: Final = re.compile(r"\d{1,2}[-–]\d{1,2}")
+QUOTES: Final = frozenset("\"“”'‘’")
+_LONGEST_NICKNAME: Final = 6
+_TITLED: Final = frozenset({"WORK_OF_ART", "LAW", "EVENT"})
+_PARTING: Final = frozenset({"at", "from", "against", "over", "near", "after", "before", "as", "than"})
+_DERIVED: Final = re.compile(
+    r"[^\W\d_][\w’'.]*-(?:based|born|led|backed|owned|speaking|made|listed|majority|ruled|held)"
+)
+SCORE: Final = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _WHOLE_LANDS: Final = frozenset({"country", "continent", "state"})
 _INSIDE: Final = frozenset("&'’.,\"“”-!:")
 """Marks that a name may hold; at any other a tagged span is split."""
@@ -70,6 +77,8 @@ def candidates(line: Sequence[Token], spans: Sequence[TaggedSpan], labels: Seque
         if last < first or last - first >= _MAX_WORDS:
             return
         start, end = line[first].start, line[last].end
+        if first == last and _DERIVED.fullmatch(line[first].text):
+            return  # the name inside is a candidate of its own
         if end - start > MAX_NAME or (end - start < 2 and line[first].text != "X"):
             return
         old = found.get((start, end))
@@ -78,7 +87,7 @@ def candidates(line: Sequence[Token], spans: Sequence[TaggedSpan], labels: Seque
             found[start, end] = Candidate(start, end, first, last, label, source, outer)
 
     for span, first, last in _covered(line, spans):
-        for low, high in _split(line, first, last):
+        for low, high in _split(line, first, last, parting=span.label not in _TITLED):
             high = _past_particles(line, high)
             add(low, high, span.label, "tag")
             for part in _parts(line, low, high):
@@ -88,6 +97,8 @@ def candidates(line: Sequence[Token], spans: Sequence[TaggedSpan], labels: Seque
         add(first, last, "", "run")
         for part in _parts(line, first, last):
             add(*part, "", "part")
+    for first, last in _nicknamed(line, runs):
+        add(_past_titles(line, first), last, "", "names")
     for first, last in _chains(line, runs):
         source = "chain" if _bodily(line, first, last) else "names"
         add(first, last, "", source)
@@ -109,12 +120,13 @@ def _covered(line: Sequence[Token], spans: Iterable[TaggedSpan]) -> Iterator[tup
             yield span, first, last
 
 
-def _split(line: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a tagged span between marks that no name holds (slashes, bullets, brackets, dashes)."""
+def _split(line: Sequence[Token], first: int, last: int, *, parting: bool) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a tagged span between marks that no name holds (slashes, bullets, brackets, dashes), with
+    `parting` also between small words that none but a title holds ("Northmoor at Priory Park")."""
     start = first
     for index in range(first, last + 1):
         token = line[index]
-        if not token.word and token.text not in _INSIDE:
+        if (not token.word and token.text not in _INSIDE) or (parting and token.text in _PARTING):
             if start < index:
                 yield start, index - 1
             start = index + 1
@@ -126,6 +138,13 @@ def _known_acronym(word: str) -> bool:
     """Whether a word that could be "who" or "us" in capitals is a body or a country ("WHO", "US")."""
     key = name_key(word)
     return word.isupper() and len(word) > 1 and (known_body(key) is not None or place_kind(key) is not None)
+
+
+def _past_titles(line: Sequence[Token], first: int) -> int:
+    """Return where a name starts behind the titles of its run."""
+    while is_title(line[first].text) and first + 1 < len(line) and line[first + 1].capital:
+        first += 1
+    return first
 
 
 def _past_particles(line: Sequence[Token], last: int) -> int:
@@ -198,6 +217,20 @@ def _chains(line: Sequence[Token], runs: Sequence[tuple[int, int]]) -> Iterator[
             last = end
 
 
+def _nicknamed(line: Sequence[Token], runs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield two runs with a name in quotation marks between them: `Anton "the Wolf" Belik`."""
+    ends = dict(runs)
+    for first, last in runs:
+        opening = last + 1
+        if opening >= len(line) or line[opening].text not in QUOTES or not line[opening].spaced:
+            continue
+        for closing in range(opening + 2, min(opening + _LONGEST_NICKNAME, len(line) - 1)):
+            if line[closing].text in QUOTES:
+                if closing + 1 in ends and line[closing + 1].spaced and not line[closing].spaced:
+                    yield first, ends[closing + 1]
+                break
+
+
 def _connects(token: Token) -> bool:
     return token.spaced and token.lower in _small_words()
 
@@ -254,6 +287,8 @@ def _glued(line: Sequence[Token], labels: Sequence[str]) -> Iterator[Candidate]:
         if head[0].isupper() and len(head) > 1 and not tail[0].isupper():
             while first > max(0, index - _MAX_GLUED) and line[first - 1].capital and _joins(line, first - 1):
                 first -= 1
+            while first < index and line[first].lower in listed("opener"):
+                first += 1
             if first < index:
                 yield Candidate(line[first].start, token.start + len(head), first, index, "", "glued", label)
             yield Candidate(token.start, token.start + len(head), index, index, "", "glued", label)

@@ -19,6 +19,9 @@ _ELIDED: Final = re.compile(
 )
 """French, Italian and Catalan articles that have lost their vowel: "l'Agence", "dell'Interno"."""
 _OPENERS: Final = frozenset("\"“‘«„'([{•·►*|")
+_QUOTED: Final = 300
+"""How far back, in characters, a quotation may have begun that an apostrophe could end."""
+_ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _SENTENCE_END: Final = frozenset(".!?:;…")
 
 
@@ -63,9 +66,11 @@ def tokens(text: str, start: int, end: int, *, elided: bool = False) -> list[Tok
         if word:
             if len(token) > 2 and token[-1] in "sS" and token[-2] in "'’" and not spelled_possessive(token):
                 token, b, possessive = token[:-2], b - 2, True
+            elif token[-1] == "s" and _owns(text, start, b, end):
+                possessive = True
             elif b < end and text[b] == "." and _abbreviates(token, text, b, end):
                 token, b = token + ".", b + 1
-        capital = word and (first.isupper() or (first.isdigit() and any(char.isupper() for char in token)))
+        capital = word and (first.isupper() or (first.isdigit() and _numbers_a_name(token, text, b, end)))
         found.append(
             Token(a, b, token, token.lower(), word, capital, opens and word, a > last or a == start, possessive)
         )
@@ -73,9 +78,24 @@ def tokens(text: str, start: int, end: int, *, elided: bool = False) -> list[Tok
             opens = False
         elif token in _SENTENCE_END or token in _OPENERS:
             opens = True
-        last = match.end()
-        cursor = b
+        last = match.end() + (possessive and match.end() == b)
+        cursor = max(b, last)
     return found
+
+
+def _owns(text: str, start: int, at: int, end: int) -> bool:
+    """Whether the apostrophe at `at` is that of an owner ("Workers' Front"), not the end of a quotation."""
+    if at + 2 >= end or text[at] not in "'’" or text[at + 1] != " " or not text[at + 2].isupper():
+        return False
+    opened = max(text.rfind(" '", max(start, at - _QUOTED), at), text.rfind("‘", max(start, at - _QUOTED), at))
+    return opened < 0 and text[start] != "'"
+
+
+def _numbers_a_name(token: str, text: str, at: int, end: int) -> bool:
+    """Whether a word that starts with a digit starts like a name: "4X", "31st" of "31st Mechanised Brigade"."""
+    if any(char.isupper() for char in token):
+        return True
+    return token[-2:] in _ORDINALS and at + 1 < end and text[at] == " " and text[at + 1].isupper()
 
 
 def _abbreviates(token: str, text: str, at: int, end: int) -> bool:

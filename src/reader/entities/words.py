@@ -11,7 +11,7 @@ from reader.names.wordlists import load_from
 # fmt: off
 _Class = Literal[
     "opener", "calendar", "connector", "particle", "address", "abbreviation", "abbreviation-before", "junk",
-    "portfolio", "body-noun", "stamp",
+    "portfolio", "body-noun", "stamp", "team-role",
 ]
 # fmt: on
 
@@ -20,6 +20,17 @@ _Class = Literal[
 def words(name: _Class) -> frozenset[str]:
     """Return the words of a class, in lower case as they are listed."""
     return frozenset(load_from("reader.entities", "stopwords")[name])
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a word in lower case is one of everyday language, such as nobody is called by."""
+    known = _everyday()
+    return word in known or word.removesuffix("s") in known
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(load_from("reader.entities", "everyday")[""])
 
 
 @cache
