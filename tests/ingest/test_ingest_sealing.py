@@ -147,3 +147,12 @@ def test_every_field_of_a_draft_passes_the_gate_those_of_tomorrow_too() -> None:
     assert len(found) > 5
     assert [text for text in found if FORBIDDEN.search(text)] == []
     assert not any("javascript" in text for text in found)
+
+
+def test_a_run_of_marks_that_would_take_minutes_to_put_in_order_is_cut_first() -> None:
+    draft = Draft("html", (RawBlock("The weir a" + "\u0301\u0323" * 30_000 + " is shut."),))
+    started = time.process_time()
+    (block,) = seal(draft).blocks
+    assert time.process_time() - started < 1
+    assert block.text.startswith("The weir")
+    assert block.text.endswith(" is shut.")

@@ -176,3 +176,14 @@ def test_p24_a_fault_while_the_sentence_cannot_be_written_ends_quietly(
     monkeypatch.setattr(sys, "stderr", closed)
     assert main(["show", "x"]) == 1
     assert "RuntimeError" in log.read_text()
+
+
+@pytest.mark.parametrize("place", ["/home/ada/novel/chapter.py", "/srv/w\x1b[31meir/reader/cli/x.py", "relative/x.py"])
+def test_p24_the_places_in_a_report_name_no_folder_of_the_user(place: str) -> None:
+    try:
+        exec(compile("raise ValueError('The weir')", place, "exec"))
+    except ValueError as error:
+        told = faults.report(error, "reader show")
+    assert "x.py" in told or "chapter.py" in told
+    for never in ("/home", "ada", "novel", "/srv", "relative/", "\x1b", "The weir", str(Path(__file__).parent)):
+        assert never not in told
