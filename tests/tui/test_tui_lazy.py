@@ -119,8 +119,8 @@ def test_a_page_that_nobody_settles_is_as_long_as_it_is(blocks: list[Block], wid
     assert lines(lazy, 0, len(lazy)) == lines(whole, 0, len(whole))
 
 
-def book(paragraphs: int = 400) -> Article:
-    """Return an article of some 25,000 words, each paragraph of its own length and number."""
+def book(paragraphs: int = 260) -> Article:
+    """Return an article of some 16,000 words, each paragraph of its own length and number."""
     blocks = [Block(f"Paragraph {n}. {FILLER * (1 + n * 7 % 4)}", Role.PARAGRAPH) for n in range(paragraphs)]
     for n in range(0, paragraphs, 25):
         blocks[n] = Block(f"Chapter {n}", Role.SUBHEAD, level=2)
@@ -159,11 +159,9 @@ NAMES = {"]": "right_square_bracket", "[": "left_square_bracket", "}": "right_cu
 @pytest.mark.parametrize(
     "pressed",
     [
-        "j k space b",
-        "G b k",
+        "j k space b G b k",
         "space space g G g",
-        "} } ] [ {",
-        "- - space + x space",
+        "} } ] [ { - - space + x space",
         "5 0 G j space 7 5 G b",
         "9 9 9 j 4 0 0 k",
         "} } } - G - b +",
@@ -229,8 +227,8 @@ async def test_what_is_in_sight_stays_when_the_rest_is_laid_out_and_the_scroll_b
 
 async def test_a_match_far_below_is_found_and_shown_before_all_is_laid_out(run_desk: RunDesk, shelf: Library) -> None:
     async with run_desk((100, 24)) as (app, pilot):
-        await pilot.press("enter", "slash", *"paragraph 377", "enter")
-        assert "Paragraph 377." in "\n".join(body(app))
+        await pilot.press("enter", "slash", *"paragraph 237", "enter")
+        assert "Paragraph 237." in "\n".join(body(app))
 
 
 async def test_the_mouse_selects_what_it_points_at_in_a_page_that_is_not_laid_out(
@@ -284,7 +282,7 @@ async def test_the_rest_is_read_when_the_keys_rest(
             if app.desk.opened.reading is not None and page_of(app).exact and not app.desk.opened.reading.partial:
                 break
             await pilot.pause(0.01)
-        assert "Paragraph 399." in app.desk.opened.reading.article.text  # type: ignore[union-attr] # it is shown
+        assert "Paragraph 259." in app.desk.opened.reading.article.text  # type: ignore[union-attr] # it is shown
 
 
 @pytest.mark.parametrize("key", ["x", "right_square_bracket", "right_parenthesis", "plus", "slash", "l", "y"])
@@ -315,13 +313,13 @@ async def test_the_wheel_and_the_scroll_bar_go_on_into_the_rest(run_desk: RunDes
         await pilot.pause()
         assert not app.desk.opened.reading.partial  # type: ignore[union-attr] # it is shown
         middle = next(line for line in body(app) if "Paragraph" in line)
-        assert 150 < int(middle.split("Paragraph ")[1].split(".")[0]) < 250
+        assert 90 < int(middle.split("Paragraph ")[1].split(".")[0]) < 170
         assert view.position == page_of(app).anchor(view.top)
 
 
 async def test_the_sidebars_quotes_have_all_their_words(run_desk: RunDesk, passing: Library) -> None:
     article = book()
-    at = article.text.index("Paragraph 377")
+    at = article.text.index("Paragraph 237")
     quoted = replace(article, quotes=(Quote(at, at + 60, "direct", "Odile Farrant"),))
     passing.store(FoundFile("/articles/book.txt", 1, 2), [quoted], version=1, analysed=1)
     async with run_desk((140, 30)) as (app, pilot):
@@ -330,7 +328,7 @@ async def test_the_sidebars_quotes_have_all_their_words(run_desk: RunDesk, passi
         await pilot.pause(0.4)
         await pilot.press("down", "up")
         await pilot.pause(0.1)
-        assert "Paragraph 377" in screen_text(app)
+        assert "Paragraph 237" in screen_text(app)
 
 
 async def test_a_library_that_fails_while_the_rest_is_read_is_told_of_and_the_beginning_stays(
