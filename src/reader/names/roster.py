@@ -332,7 +332,7 @@ def _role_before(text: str, start: int) -> str | None:
 
 def _role_explained(text: str, chain: Chain) -> str | None:
     """Return the role that a full name between commas explains: "mayor" in "the town's mayor, Ann Roe, said"."""
-    if len(chain.parts) < 2 or _CLOSED.match(text, chain.end) is None:
+    if " " not in chain.name or _CLOSED.match(text, chain.end) is None:
         return None
     lead = text[max(0, chain.start - _EXPLAINED_REACH) : chain.start]
     found = _EXPLAINED.search(lead) if ", " in lead[-40:] else None

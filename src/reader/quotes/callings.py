@@ -36,7 +36,6 @@ _GERMAN_ENDINGS: Final = (
 )
 _LEAST: Final = 3
 """A chain of fewer parts loses none: "Baker Roe" may be a name."""
-_PAIR: Final = 2
 _BEFORE_FIRST: Final = '\n.”"?!—-–:’(•*'
 _NO_NAMES: Final = "VWBGHPASULXCRDvg"
 """What the first word of a sentence may be that is no name (`reader.quotes.lexicon`)."""
@@ -62,12 +61,10 @@ def without_first_words(text: str, chains: Sequence[Chain], lex: Lexicon) -> lis
     the article names a Roe in full elsewhere. A given name stays."""
     full = [chain.parts for chain in chains if " " in chain.name]
     known = {parts[-1] for parts in full if is_given_name(parts[0])}
-    return [_without_first(text, chain, known, lex) for chain in chains]
+    return [_without_first(text, chain, known, lex) if chain.name.count(" ") == 1 else chain for chain in chains]
 
 
 def _without_first(text: str, chain: Chain, known: set[str], lex: Lexicon) -> Chain:
-    if chain.name.count(" ") + 1 != _PAIR:
-        return chain
     parts = chain.parts
     if is_given_name(parts[0]) or not parts[0].replace("-", "").isalpha():
         return chain

@@ -88,7 +88,9 @@ def read_document(
         parts = tuple(sentences(text, start, end, kept, lex, terms, headline=headline))
         passages.append(Passage(start, end, kept, parts, terms, headline, block))
     quoted, titled = within(runs_before), within(headlines)
-    chains: list[Chain] = [plain_chain(text, chain, lex.language) for chain in find_chains(text)]
+    chains: list[Chain] = [
+        plain_chain(text, chain, lex.language) if " " in chain.name else chain for chain in find_chains(text)
+    ]
     if lex.language == "en":
         chains = without_first_words(text, chains, lex)
     people = gather_people(text, chains, weak=lambda offset: quoted(offset) or titled(offset), hidden=quoted)
