@@ -130,3 +130,18 @@ def test_a_list_that_a_paragraph_announces_is_shown() -> None:
     texts = shown(read_page(page(paragraphs(*STORY[:2]) + listed + shares + paragraphs(*STORY[2:]))))
     assert [text.lstrip("-• ") for text in texts if "," in text and len(text) < 40] == list(items)
     assert not any("Share this post" in text for text in texts)
+
+
+LEAD = "The company has found no crew for the winter and takes the evening crossings out of its timetable."
+
+
+def test_a_paragraph_of_the_name_teaser_right_under_the_headline_is_the_standfirst() -> None:
+    lead = f'<p class="teaser"><strong>{LEAD}</strong></p>'
+    assert shown(read_page(page(lead + "<p>By Ines Halloran</p>" + paragraphs()))) == [LEAD, *STORY]
+
+
+def test_a_teaser_that_leads_elsewhere_or_stands_in_a_box_is_not_the_standfirst() -> None:
+    linked = f'<p class="teaser"><a href="/winter">{LEAD}</a></p>'
+    boxed = f'<div class="teasers"><p>{LEAD}</p></div>'
+    for other in (linked, boxed):
+        assert shown(read_page(page(other + paragraphs()))) == list(STORY)

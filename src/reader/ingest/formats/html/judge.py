@@ -118,12 +118,20 @@ def _take_along_structure(evidence: Evidence, chosen: list[bool]) -> None:
 
 
 def _take_along_standfirst(evidence: Evidence, title_at: int, chosen: list[bool]) -> None:
-    """Choose sentences that are named as a standfirst and stand between the title and the first chosen block."""
+    """Choose sentences that are named as a standfirst and stand between the title and the first chosen block.
+
+    A paragraph of the name "teaser" beside the title is one as well: what leads to another story has a link.
+    """
+    blocks, containers = evidence.page.blocks, evidence.page.containers
     first = next((i for i, is_chosen in enumerate(chosen) if is_chosen and i > title_at), 0)
     for i in range(title_at + 1, min(first, title_at + _HEAD_BLOCKS)) if title_at >= 0 else ():
-        block = evidence.page.blocks[i]
-        if evidence.mark[i] == "standfirst" and block.ends and len(block.words) >= _SENTENCE:
-            chosen[i] = not evidence.reason[i] and not evidence.hidden[i] and block.link_density < _LINKED
+        block = blocks[i]
+        if evidence.hidden[i] or not block.ends or len(block.words) < _SENTENCE:
+            continue
+        if evidence.mark[i] == "standfirst" and not evidence.reason[i] and block.link_density < _LINKED:
+            chosen[i] = True
+        elif block.prose and not block.link_density and containers[block.container].kind == "related":
+            chosen[i] = containers[block.container].parent == containers[blocks[title_at].container].parent
 
 
 def _announces(block: PageBlock) -> bool:
