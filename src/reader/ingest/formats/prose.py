@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 _CODE: Final = re.compile(r"[{}()=<>\[\]|_\\/\x00-\x1f]+|;(?!\s)")
@@ -20,7 +21,7 @@ def running_text(source: str) -> list[str]:
 
     When they are most of it, it is one run with all that stands between them.
     """
-    if len(source) < _LEAST or not any(mark in f"{source} " for mark in (*_MARKS, ".<", "?<", "!<")):
+    if len(source) < _LEAST or not _holds_marks(source, (*_MARKS, ".<", "?<", "!<")):
         return []
     pieces = (" ".join(piece.split()) for piece in _CODE.split(source) if len(piece) >= _LEAST)
     runs = [run for run in pieces if _is_running(run)]
@@ -28,10 +29,16 @@ def running_text(source: str) -> list[str]:
 
 
 def _is_running(run: str) -> bool:
-    if len(run) < _LEAST or not any(mark in f"{run} " for mark in _MARKS):
+    if len(run) < _LEAST or not _holds_marks(run, _MARKS):
         return False
     spaces = run.count(" ")
     if spaces < _SPACES and not _EASTERN.search(run):
         return False
     letters = sum(map(str.isalpha, run))
     return letters >= _LETTERS * (len(run) - spaces)
+
+
+def _holds_marks(text: str, marks: Sequence[str]) -> bool:
+    """Whether a sentence ends inside `text` or with it."""
+    padded = f"{text} "
+    return any(mark in padded for mark in marks)

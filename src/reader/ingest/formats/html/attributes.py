@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -15,7 +15,8 @@ _NUMBER: Final = re.compile(r"-?\d{1,6}", re.ASCII)
 
 def attributes_of(element: _Element) -> dict[str, str]:
     """Return the attributes of an element as plain strings."""
-    return {str(name): str(value) for name, value in element.items()}
+    # lxml's types know of bytes too, which come from Python 2 only
+    return dict(cast("list[tuple[str, str]]", element.items()))
 
 
 def names_in(attributes: Mapping[str, str]) -> str:
