@@ -7,6 +7,7 @@ import base64
 import pytest
 from tui_desk import RunDesk, screen_text, shows
 
+from reader.article import FoundFile
 from reader.library.library import Library
 from reader.library.model import ReadState, Sort
 from reader.tui.actions import ACTIONS, Pane
@@ -389,6 +390,17 @@ async def test_x_shows_the_hidden_lines_in_their_places_with_their_reasons(run_d
         assert "x hides them again" in text
         await pilot.press("x")
         assert "x shows them" in screen_text(app)
+
+
+async def test_of_a_file_that_is_still_to_be_read_x_says_so(run_desk: RunDesk, library: Library) -> None:
+    files = [FoundFile(f"/articles/{number:02d}.html", 100, number) for number in range(14)]
+    library.sync(["/articles"], files, [], version=1)
+    async with run_desk((140, 24)) as (app, pilot):
+        unread = library.find("/articles/13.html")
+        assert unread is not None
+        app.desk.opened.preview(unread)
+        await pilot.press("x")
+        assert app.desk.status.said == "This article is still being read."
 
 
 async def test_plus_and_minus_set_the_measure_and_keep_the_first_sentence(run_desk: RunDesk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.library.model import Stage
 from reader.tui.page.colours import NAMES, PLAIN
 from reader.tui.page.wording import hidden_count, hidden_summary
 
@@ -18,6 +19,9 @@ def removed(desk: LibraryScreen) -> None:
     """Show the hidden lines in their places with their reasons, or fold them again."""
     reading = desk.opened.reading
     if reading is None:
+        return
+    if reading.row.stage is Stage.LISTED:
+        desk.say("This article is still being read.")
         return
     if not hidden_count(reading.article):
         desk.say("Nothing is hidden in this article.")
