@@ -286,3 +286,27 @@ def test_a_link_in_preformatted_nothing_breaks_no_page() -> None:
     ).blocks
     (link,) = [link for block in blocks for link in block.links]
     assert link.target.endswith("/y")
+
+
+SPACES = st.sampled_from(["", " ", "  ", "\n", "\x0b \x0b"])
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a", "bc", "déf"]), SPACES, st.booleans()), max_size=12), st.integers(0, 12))
+def test_counting_words_and_looking_at_each_give_the_same_places(parts: list[tuple[str, str, bool]], cut: int) -> None:
+    raw, marks = "", []
+    for letters, space, linked in parts:
+        if linked:
+            marks.append((len(raw), len(raw) + len(letters + space), letters))
+        raw += letters + space
+    words = raw.split()
+    pieces = [piece for piece in (" ".join(words[:cut]), " ".join(words[cut:])) if piece]
+    uneven = [piece.replace(" ", "   ") for piece in pieces]
+    found = [
+        [(piece[link.start : link.end].replace("   ", " "), link.target) for link in links]
+        for piece, links in zip(uneven, spread(raw, marks, uneven), strict=True)
+    ]
+    assert found == [
+        [(piece[link.start : link.end], link.target) for link in links]
+        for piece, links in zip(pieces, spread(raw, marks, pieces), strict=True)
+    ]
+    assert [words for piece in found for words, _ in piece] == [target for piece in found for _, target in piece]

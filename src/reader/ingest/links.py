@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from reader.article import Link, RawBlock
@@ -36,23 +35,37 @@ _MOST_SIGNS: Final = 0xFFFF
 def spread(raw: str, marks: Iterable[Mark], pieces: Sequence[str]) -> list[tuple[Link, ...]]:
     """Return for each of `pieces` the links in it. `marks` are in order in `raw`, whose characters but white space the
     pieces hold, in order; a link that goes over the end of a piece is one in each. Linear in the length of `raw`."""
-    counts, places, owners = _words(pieces)
     found: list[list[Link]] = [[] for _ in pieces]
-    count = at = 0
+    whole = "\n".join(pieces)
+    words = whole.split()
+    # where each run of white space is one character, which is nearly always, counting words and letters is enough
+    even = len(whole) == sum(map(len, words)) + max(0, len(words) - 1)
+    counts, places = ([], []) if even else _words(whole)
+    ends = list(accumulate(len(piece) + 1 for piece in pieces))
+    solid = begun = at = 0
     for start, end, target in marks:
         if start < at or start >= end:
             continue
-        count += _solid(raw[at:start])
-        first, count = count, count + _solid(raw[start:end])
+        begun += _begun(raw, at, start)
+        solid += _solid(raw[at:start])
+        inside = raw[start:end]
+        size = _solid(inside)
         at = end
-        while first < count and first < counts[-1]:
-            word = bisect_right(counts, first) - 1
-            owner = owners[word]
-            # the last word of this link in the same piece
-            last = min(bisect_right(counts, count - 1) - 1, bisect_right(owners, owner) - 1)
-            stop = min(count, counts[last + 1])
-            found[owner].append(Link(places[word] + first - counts[word], places[last] + stop - counts[last], target))
-            first = stop
+        if not size:
+            continue
+        opened = begun + (inside[0].isspace() or not start or raw[start - 1].isspace())
+        begun += _begun(raw, start, end)
+        first, last = solid, solid + size - 1
+        solid += size
+        if even:
+            first, last = first + opened - 1, last + begun - 1
+        else:
+            first, last = (places[word := bisect_right(counts, n) - 1] + n - counts[word] for n in (first, last))
+        for piece in range(bisect_right(ends, first), min(bisect_right(ends, last) + 1, len(pieces))):
+            before = ends[piece] - len(pieces[piece]) - 1
+            begin, stop = max(first - before, 0), min(last + 1 - before, len(pieces[piece]))
+            if begin < stop:
+                found[piece].append(Link(begin, stop, target))
     return [tuple(links) for links in found]
 
 
@@ -60,21 +73,26 @@ def _solid(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-def _words(pieces: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
-    """Return, for all words of all pieces, how many solid characters stand before each (and before the end), at which
-    character of its piece each begins, and the piece of each."""
-    counts, places, owners = [0], [], []
-    for owner, piece in enumerate(pieces):
-        for word in _WORD.finditer(piece):
-            places.append(word.start())
-            owners.append(owner)
-            counts.append(counts[-1] + word.end() - word.start())
-    return counts, places, owners
+def _begun(raw: str, start: int, end: int) -> int:
+    """Return how many words begin between two places."""
+    goes_on = 0 < start < end and not raw[start].isspace() and not raw[start - 1].isspace()
+    return len(raw[start:end].split()) - goes_on
+
+
+def _words(text: str) -> tuple[list[int], list[int]]:
+    """Return how many characters but white space stand before each word of `text`, and where each word begins."""
+    counts, places = [], []
+    count = 0
+    for word in _WORD.finditer(text):
+        counts.append(count)
+        places.append(word.start())
+        count += word.end() - word.start()
+    return counts, places
 
 
 def moved(links: Iterable[Link], by: int) -> tuple[Link, ...]:
     """Return `links` in text that has `by` more characters before them, fewer when negative; those cut off go."""
-    return tuple(replace(link, start=link.start + by, end=link.end + by) for link in links if link.start + by >= 0)
+    return tuple(Link(link.start + by, link.end + by, link.target) for link in links if link.start + by >= 0)
 
 
 def joined(texts: Sequence[Linked], separator: str) -> Linked:

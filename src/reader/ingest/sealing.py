@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
-from reader.article import Draft, RawBlock, Role
+from reader.article import Draft, Link, RawBlock, Role
 from reader.ingest.links import MOST, carried
 from reader.ingest.metadata import language, web_address
 from reader.ingest.reading import Problem
@@ -100,7 +100,7 @@ def _with_targets(blocks: Iterable[RawBlock], base: str | None) -> Iterator[RawB
     target = cache(partial(link_target, base=base))
     for block in blocks:
         if block.links:
-            whole = (replace(link, target=known) for link in block.links[:room] if (known := target(link.target)))
+            whole = (Link(link.start, link.end, known) for link in block.links[:room] if (known := target(link.target)))
             links = tuple(whole)
             room -= len(links)
             yield replace(block, links=links)

@@ -15,6 +15,9 @@ _WHOLE: Final = re.compile(
     r"https?://[a-z0-9][a-z0-9.-]{1,252}(?::[0-9]{1,5})?(?:[/?#][a-zA-Z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*)?"
 )
 """An address as it should be: nearly all of them."""
+_PATH: Final = re.compile(r"/(?!/)(?:(?!/\.)[a-zA-Z0-9\-._~:/?#\[\]@!$&'()*+,;=%])*")
+"""A path from the site's root that goes nowhere up: nearly all relative ones."""
+_ROOT: Final = re.compile(r"https?://[a-z0-9][a-z0-9.-]{1,252}(?::[0-9]{1,5})?(?=[/?#]|\Z)")
 _IGNORED: Final = re.compile(r"[\t\n\r]")
 _EDGES: Final = "".join(map(chr, range(0x21)))
 _HOST_CHARS: Final = 253
@@ -33,6 +36,8 @@ def link_target(written: str, base: str | None) -> str | None:
         return None
     if _WHOLE.fullmatch(written):
         return written
+    if base and _PATH.fullmatch(written) and not written.startswith("/.") and (root := _ROOT.match(base)):
+        return _short(root.group() + written)
     # as browsers do
     written = _IGNORED.sub("", written.strip(_EDGES))
     if not written or written.startswith("#"):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from reader.ingest.formats.html.page import PageBlock
 
 
-@dataclass(frozen=True, slots=True)
+# not frozen: most are made for a menu and thrown away, and freezing costs more than all the rest of it
+@dataclass(slots=True)
 class Anchored:
     """Text as the parts in which it was met, the links in it as (first part, part behind it, target), and the `pieces`
     that it became. Most text with links is a menu, and where its links
@@ -104,20 +105,21 @@ def linked(blocks: Sequence[RawBlock], page: Sequence[PageBlock], root: _Element
         own, piece = next(links, ()), next(pieces, "")
         if own and index >= inside[0]:
             # what a block has beyond its piece is the marker of a list item
-            found[index] = replace(blocks[index], links=moved(_based(own, base), len(read.text) - len(piece)))
+            by = len(read.text) - len(piece)
+            own = _based(own, base)
+            found[index] = replace(blocks[index], links=moved(own, by) if by else own)
     return found
 
 
 def _base(root: _Element) -> str | None:
     """Return the address that the page itself names for its relative links."""
-    element = root.find(".//base[@href]")
-    return None if element is None else element.get("href")
+    return next((href for element in root.iter("base") if (href := element.get("href"))), None)
 
 
 def _based(links: Sequence[Link], base: str | None) -> tuple[Link, ...]:
     if not base:
         return tuple(links)
-    return tuple(replace(link, target=_joined(base, link.target)) for link in links)
+    return tuple(Link(link.start, link.end, _joined(base, link.target)) for link in links)
 
 
 def _joined(base: str, target: str) -> str:
