@@ -47,6 +47,7 @@ def test_text_is_heading_body_then_people_and_quotes() -> None:
         "What now",
         "- Wait.",
         "Road | Open\nA1 | no",
+        "[1 block removed]",
         "People: Ada Brun (1)",
         "Quotes:\nAda Brun: “It leaks,”",
     ]
@@ -60,7 +61,7 @@ def test_a_quote_that_is_less_than_likely_is_said_to_be_doubtful_and_no_other() 
 
 
 def test_removed_lines_are_printed_with_their_reason_on_request() -> None:
-    assert "[removed: advert] Advertisement" in article_text(ARTICLE, removed=True)
+    assert "[removed: advert, 90 % sure] Advertisement" in article_text(ARTICLE, removed=True)
     assert "Advertisement" not in article_text(ARTICLE)
 
 

@@ -12,7 +12,8 @@ from reader.text.safe import safe_name
 if TYPE_CHECKING:
     from reader.records import Record
 
-_SIGNS = {ReadState.UNREAD: "●", ReadState.PROGRESS: "◐", ReadState.READ: " "}
+_STATES = {ReadState.UNREAD: "unread", ReadState.PROGRESS: "started", ReadState.READ: "read"}
+"""Words, not signs: a line is also listened to."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -44,12 +45,12 @@ def run(arguments: argparse.Namespace) -> int:
 def row_line(row: ArticleRow) -> str:
     """Return a row as one line with columns that line up."""
     if row.stage is Stage.FAILED:
-        return f"!  {'':10}  {'':18}  {row.title}: {row.problem}  ({safe_name(row.path)})"
+        return f"failed   {'':10}  {'':18}  {row.title}: {row.problem}  ({safe_name(row.path)})"
     day = (row.published or "")[:10]
-    star = "★" if row.starred else " "
+    star = "  starred" if row.starred else ""
     copies = f"  +{row.copies} {'copy' if row.copies == 1 else 'copies'}" if row.copies else ""
     source = (row.site or "")[:18]
-    return f"{_SIGNS[row.state]}{star} {day:10}  {source:18}  {row.title}{copies}  ({safe_name(row.path)})"
+    return f"{_STATES[row.state]:7}  {day:10}  {source:18}  {row.title}{star}{copies}  ({safe_name(row.path)})"
 
 
 def row_record(row: ArticleRow) -> Record:

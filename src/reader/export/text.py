@@ -15,10 +15,13 @@ def article_text(article: Article, *, width: int = 0, removed: bool = False) -> 
     """Return title, byline line, body, captions in place, then people and quotes.
 
     Lines are wrapped at `width` terminal cells, not at all when it is 0. With `removed`, removed blocks stand in place,
-    each behind its reason in brackets.
+    each behind its reason and how sure that is, in brackets; without it their number stands below the text.
     """
     parts = [_wrap(heading(article), width)]
     parts.extend(_block(block, width) for block in article.blocks if _is_printed(block, removed=removed))
+    hidden = sum(block.role is Role.REMOVED for block in article.blocks)
+    if hidden and not removed:
+        parts.append(f"[{hidden:,} {'block' if hidden == 1 else 'blocks'} removed]")
     parts.extend(_notes(article, width))
     return "\n\n".join(part for part in parts if part)
 
@@ -35,7 +38,7 @@ def _is_printed(block: Block, *, removed: bool) -> bool:
 
 def _block(block: Block, width: int) -> str:
     if block.role is Role.REMOVED:
-        return _wrap(f"[removed: {block.reason}] {block.text}", width)
+        return _wrap(f"[removed: {block.reason}, {round(100 * block.confidence)} % sure] {block.text}", width)
     if block.role is Role.CAPTION:
         return _wrap(f"[caption] {block.text}", width)
     if block.role in (Role.TABLE, Role.CODE):
