@@ -22,7 +22,7 @@ def line(text: str) -> list[Token]:
 
 
 def test_a_firm_is_what_its_apposition_says(find: Find) -> None:
-    text = "Tessaro, the Milan-based phone maker, unveiled a handset on Monday. Tessaro said it would go on sale in May."
+    text = "Tessaro, the Milan-based phone maker, unveiled a handset. Tessaro said it would go on sale in May."
     found = find(text, {"Tessaro": "PERSON", "Milan": "GPE"})
     assert types(found) == {"Tessaro": "ORG", "Milan": "PLACE"}
 
@@ -130,8 +130,8 @@ def test_an_ordinal_before_a_month_is_no_name(find: Find) -> None:
 
 def test_a_towns_team_is_a_body_in_a_report_of_sport(find: Find) -> None:
     text = (
-        "Harbury Town beat Wexcombe City 2-1 on Saturday with a goal after half-time. Harbury manager Sue Tillotson said "
-        "her team deserved the win; it was the first victory of the season and the league is long. Harbury are third."
+        "Harbury Town beat Wexcombe City 2-1 on Saturday with a goal after half-time. Harbury manager Sue Tillotson "
+        "said her team deserved the win; it was the first victory of the season and the league is long. Harbury rest."
     )
     found = find(text, {"Harbury Town": "GPE", "Wexcombe City": "GPE", "Harbury": "GPE", "Sue Tillotson": "PERSON"})
     assert types(found) == {"Harbury Town": "ORG", "Wexcombe City": "ORG", "Sue Tillotson": "PERSON"}
@@ -209,3 +209,10 @@ def test_a_pronoun_speaks_of_the_name_before_it_and_of_no_other() -> None:
 def test_a_few_words_of_sport_make_no_report_of_sport() -> None:
     assert not is_sport({"goal": 1, "the": 60, "law": 30})
     assert is_sport({"goal": 3, "season": 2, "striker": 1, "win": 2, "the": 60})
+
+
+def test_every_one_of_many_datelines_is_a_place(find: Find) -> None:
+    text = "\n".join(f"{name}, Santalva - The road is closed." for name in ("ALDBY", "CORWEN", "THRALE") * 40)
+    found = find(text, {})
+    assert {entity.type for entity in found.values()} == {"PLACE"}
+    assert sum(entity.count for entity in found.values()) == 240

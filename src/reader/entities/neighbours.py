@@ -178,9 +178,11 @@ def _uses(name: str, mention: Mention, named: set[str], document: Document) -> b
 
 def _with(judged: Sequence[Judged], settled_ones: Iterator[Judged]) -> list[Judged]:
     """Return the mentions with others that take the place of those that they overlap, in order."""
-    kept = list(judged)
-    for new in settled_ones:
-        taken = set(new.mention.tokens)
-        kept = [item for item in kept if taken.isdisjoint(item.mention.tokens)]
-        kept.append(new)
-    return sorted(kept, key=lambda item: item.mention.candidate.start)
+    kept = dict(enumerate(judged))
+    holders = {place: number for number, item in kept.items() for place in item.mention.tokens}
+    for number, new in enumerate(settled_ones, len(kept)):
+        for place in new.mention.tokens:
+            kept.pop(holders.get(place, number), None)
+            holders[place] = number
+        kept[number] = new
+    return sorted(kept.values(), key=lambda item: item.mention.candidate.start)
