@@ -36,7 +36,13 @@ if TYPE_CHECKING:
     from reader.tui.widgets.prompt import Prompt
 
 PREVIEW_AFTER: Final = 0.08
-"""Seconds that the list's cursor must rest before its article is shown."""
+"""Seconds that the list's cursor must rest before its article is shown, while it runs down the list."""
+
+PREVIEW_AT_ONCE: Final = 0.01
+"""The same for a single step: as long as the list's own frame takes."""
+
+_RUNNING: Final = 0.15
+"""Steps that follow each other within so many seconds are a run: a held key, whose articles nobody sees."""
 
 PANE_AFTER: Final = 0.3
 """Seconds that a lone 1, 2 or 3 waits to become a count; then it goes to its pane."""
@@ -75,6 +81,7 @@ class LibraryScreen(Screen[None]):
         self.news = News(self)
         # when the last key was pressed, in seconds of the monotonic clock
         self.last_key = 0.0
+        self._moved = 0.0
         self.asking = Asking(self)
         self._preview_timer: Timer | None = None
         self._digit_timer: Timer | None = None
@@ -256,8 +263,10 @@ class LibraryScreen(Screen[None]):
         self.edges.update()
         if self._preview_timer is not None:
             self._preview_timer.stop()
+        before, self._moved = self._moved, monotonic()
         if not self.panes.single or self.pane is not Pane.LIST:
-            self._preview_timer = self.set_timer(PREVIEW_AFTER, self._preview)
+            rest = PREVIEW_AFTER if self._moved - before < _RUNNING else PREVIEW_AT_ONCE
+            self._preview_timer = self.set_timer(rest, self._preview)
 
     def _preview(self) -> None:
         self.attempt(lambda: self.opened.preview(self.list.current))
