@@ -216,3 +216,15 @@ def test_every_one_of_many_datelines_is_a_place(find: Find) -> None:
     found = find(text, {})
     assert {entity.type for entity in found.values()} == {"PLACE"}
     assert sum(entity.count for entity in found.values()) == 240
+
+
+def test_a_well_known_body_is_one_whatever_the_tagger_says(find: Find) -> None:
+    text = "The seat was held by a vote of three. Labour lost eleven wards, and Labour kept the town hall."
+    assert types(find(text, {"Labour": "PERSON"})) == {"Labour": "ORG"}
+
+
+def test_the_surname_of_somebody_in_the_article_is_no_body(find: Find) -> None:
+    text = "Mr Toyota was asked to speak. Kenji Toyota said that the mill had made bread for sixty years."
+    found = find(text, {"Toyota": "PERSON", "Kenji Toyota": "PERSON"})
+    assert types(found)["Kenji Toyota"] == "PERSON"
+    assert "ORG" not in types(found).values()

@@ -19,6 +19,7 @@ from reader.entities.surroundings import noun_before, noun_behind, noun_kind
 from reader.entities.tokens import Token
 from reader.entities.words import words
 from reader.names.gender import is_given_name
+from reader.names.organisations import known_body
 from reader.names.places import demonym_kind, place_kind
 from reader.names.titles import is_honorific, is_title
 
@@ -86,6 +87,9 @@ def _said(document: Document) -> dict[str, Type]:
             sizes[mention.key] += 1
     found: dict[str, Type] = {}
     for key, counts in votes.items():
+        if not counts and known_body(key) and not any(other.endswith(f" {key}") for other in document.groups):
+            # a party, a club or a firm that everybody knows, and nothing makes it somebody's surname here
+            counts["ORG"] = sizes[key]
         if len(counts) == 1 and not (place_kind(key) or demonym_kind(key)):
             ((type_, count),) = counts.items()
             if type_ != "PERSON" and sizes[key] <= _SHARE * count:
