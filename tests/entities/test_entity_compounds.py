@@ -228,3 +228,16 @@ def test_the_surname_of_somebody_in_the_article_is_no_body(find: Find) -> None:
     found = find(text, {"Toyota": "PERSON", "Kenji Toyota": "PERSON"})
     assert types(found)["Kenji Toyota"] == "PERSON"
     assert "ORG" not in types(found).values()
+
+
+def test_a_town_at_a_mouth_is_a_place_unless_somebody_is_called_so(find: Find) -> None:
+    text = "It was the strongest wind that Sellmouth has recorded. It was felt in all of Corrowshire."
+    assert set(types(find(text, {"Sellmouth": "PERSON", "Corrowshire": "ORG"})).values()) == {"PLACE"}
+    text = "Ada Sellmouth laughed. Sellmouth had seen it all before, she said, and so had her sister."
+    assert types(find(text, {"Ada Sellmouth": "PERSON", "Sellmouth": "PERSON"})) == {"Ada Sellmouth": "PERSON"}
+
+
+def test_a_day_is_no_name_and_a_person_called_like_one_is(find: Find) -> None:
+    text = "The pier will open on Easter Sunday. June Easter, who keeps it, had hoped for Friday."
+    found = find(text, {"Easter Sunday": "ORG", "June Easter": "PERSON"})
+    assert types(found) == {"June Easter": "PERSON"}

@@ -18,6 +18,7 @@ from reader.entities.surfaces import Candidate
 from reader.entities.surroundings import noun_before, noun_behind, noun_kind
 from reader.entities.tokens import Token
 from reader.entities.words import words
+from reader.names.chains import is_time
 from reader.names.gender import is_given_name
 from reader.names.organisations import known_body
 from reader.names.places import demonym_kind, place_kind
@@ -30,6 +31,8 @@ _SHARE: Final = 4
 """One word about a name speaks for at most so many of its mentions."""
 _DATELINE: Final[tuple[Type, ...]] = ("PLACE",) * 4
 """A dateline speaks for its place as four words do."""
+_TOWNS: Final = ("mouth", "shire")
+"""So end names of towns and counties, and hardly a surname."""
 _ENDS: Final = frozenset(",.;:)–—-") | {
     "that",
     "which",
@@ -48,7 +51,7 @@ _ENDS: Final = frozenset(",.;:)–—-") | {
 def heard(judged: Sequence[Judged], document: Document) -> list[Judged]:
     """Return the mentions after what is plainly said of them, in order; names that were missed are added."""
     said = _said(document)
-    found = [_as_said(item, said) for item in judged]
+    found = [_as_said(item, said) for item in judged if item.type == "PERSON" or not _is_day(item.mention.key)]
     taken = {place for item in found for place in item.mention.tokens}
     for mention in document.mentions:
         type_ = said.get(mention.key)
@@ -63,6 +66,12 @@ def heard(judged: Sequence[Judged], document: Document) -> list[Judged]:
         found.append(Judged(mention, type_, _PROBABILITY, _PROBABILITY))
         taken.update(mention.tokens)
     return sorted(found, key=lambda item: item.mention.candidate.start)
+
+
+def _is_day(key: str) -> bool:
+    """Whether a name of several words is a day: "Easter Sunday"."""
+    names = key.split()
+    return len(names) > 1 and all(map(is_time, names))
 
 
 def _as_said(item: Judged, said: dict[str, Type]) -> Judged:
@@ -90,6 +99,8 @@ def _said(document: Document) -> dict[str, Type]:
         if not counts and known_body(key) and not any(other.endswith(f" {key}") for other in document.groups):
             # a party, a club or a firm that everybody knows, and nothing makes it somebody's surname here
             counts["ORG"] = sizes[key]
+        elif not counts and key.endswith(_TOWNS) and not any(other.endswith(f" {key}") for other in document.groups):
+            counts["PLACE"] = sizes[key]
         if len(counts) == 1 and not (place_kind(key) or demonym_kind(key)):
             ((type_, count),) = counts.items()
             if type_ != "PERSON" and sizes[key] <= _SHARE * count:

@@ -87,6 +87,11 @@ def is_origin(token: str) -> bool:
     return _not_names().get(bare(token)) == "origin"
 
 
+def is_time(token: str) -> bool:
+    """Whether a word names a day, a month or a feast."""
+    return _not_names().get(bare(token)) == "time"
+
+
 def find_chains(
     text: str, start: int = 0, end: int | None = None, *, hidden: Callable[[int], bool] | None = None
 ) -> Iterator[Chain]:
