@@ -261,7 +261,14 @@ class Deciding(Session):
             raise UsageError(f"No mention is written “{alias}”." if not own else f"Every mention is written “{alias}”.")
         return self._rule_name(article_id, Kind.SPLIT, name, type, " ".join(alias.split()), reach)
 
-    def hide_name(self, article_id: int, name: str, type: str, *, reach: Reach = Reach.ARTICLE) -> str:  # noqa: A002
+    def hide_name(
+        self,
+        article_id: int,
+        name: str,
+        type: str,  # noqa: A002 - as `Entity` has it
+        *,
+        reach: Reach = Reach.ARTICLE,
+    ) -> str:
         """Let a name be no name: it goes from the lists and its mentions are plain text."""
         return self._rule_name(article_id, Kind.HIDE_NAME, name, type, None, reach)
 
