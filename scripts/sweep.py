@@ -1,4 +1,4 @@
-"""Run the long tests: kills, faults and sweeps that are left out of the everyday checks."""
+"""Run the long tests: kills, faults and sweeps that are left out of the everyday checks, and other random examples."""
 
 from __future__ import annotations
 

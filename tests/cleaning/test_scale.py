@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clock import grows_less
 from reader.article import Article, Draft, RawBlock
 from reader.cleaning import clean
 from reader.cleaning.fingerprints import FolderLines, hide_folder_lines
@@ -41,22 +41,10 @@ SHAPES: dict[str, Callable[[int], list[str]]] = {
 }
 
 
-def seconds(lines: list[str]) -> float:
-    draft = Draft("text", tuple(RawBlock(line) for line in lines))
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        clean(draft)
-        best = min(best, time.process_time() - start)
-    return best
-
-
 @pytest.mark.parametrize("shape", SHAPES)
 def test_twice_the_text_takes_about_twice_the_time(shape: str) -> None:
-    make = SHAPES[shape]
-    size = 600
-    once, twice = seconds(make(size)), seconds(make(2 * size))
-    assert twice < max(2.5 * once, once + 0.03)
+    drafts = {size: Draft("text", tuple(RawBlock(line) for line in SHAPES[shape](size))) for size in (600, 1200)}
+    assert grows_less(2.5, lambda size: clean(drafts[size]), 600, 1200, floor=0.02)
 
 
 @settings(max_examples=60, deadline=None)

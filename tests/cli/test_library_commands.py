@@ -152,15 +152,15 @@ def test_ctrl_c_ends_indexing_at_once_and_keeps_what_was_read(tmp_path: Path) ->
         except sqlite3.Error:
             return 0
 
-    end = time.monotonic() + 30
+    end = time.monotonic() + 90
     while read() < 40 and time.monotonic() < end:
         time.sleep(0.02)
     before = read()
     process.send_signal(signal.SIGINT)
     began = time.monotonic()
-    output, errors = process.communicate(timeout=30)
+    output, errors = process.communicate(timeout=90)
     # a second, on a machine that does nothing else
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
     assert process.returncode == 130
     assert "Stopped." in errors
     assert "1,500 files:" in output

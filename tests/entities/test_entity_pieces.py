@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clock import takes_less
 from reader.article import Entity
 from reader.entities import find_entities
 from reader.entities.paragraphs import MAX_PIECE, MAX_TEXT, pieces
@@ -92,13 +91,10 @@ MORE_UNITS = ("Kim and Bo, ", "- ", "A.B.", "AB-", "Kim's ", "Kim-led ", "“Kim
 @pytest.mark.parametrize("unit", [*UNITS, *MORE_UNITS], ids=repr)
 def test_hostile_text_costs_no_more_than_its_length(unit: str) -> None:
     text = unit * (40_000 // len(unit))
-    began = time.process_time()
-    find_entities(text, tagger=RuleTagger())
-    assert time.process_time() - began < 4
+    assert takes_less(4, lambda: find_entities(text, tagger=RuleTagger()))
 
 
 def test_only_the_first_part_of_a_huge_text_costs_anything() -> None:
-    began = time.process_time()
-    entities = find_entities("x" * MAX_TEXT + "\n" + "Kim of Kenya said. " * 200_000, tagger=RuleTagger())
-    assert entities == ()
-    assert time.process_time() - began < 2
+    text = "x" * MAX_TEXT + "\n" + "Kim of Kenya said. " * 200_000
+    assert find_entities(text, tagger=RuleTagger()) == ()
+    assert takes_less(2, lambda: find_entities(text, tagger=RuleTagger()))

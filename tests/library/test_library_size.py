@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from library_samples import article, found
 
+from clock import cpu_seconds
 from reader.library.library import Library
 from reader.library.query import parse
 
@@ -34,12 +34,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 def fastest(work: Callable[[], object]) -> float:
     """Return the CPU milliseconds of the fastest of some calls."""
-    times = []
-    for _ in range(7):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times) * 1000
+    return min(cpu_seconds(work) for _ in range(7)) * 1000
 
 
 @pytest.mark.slow

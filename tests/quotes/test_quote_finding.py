@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clock import grows_less
 from reader.article import Entity, Role
 from reader.quotes import find_quotes
 
@@ -118,15 +118,9 @@ def test_any_mixture_of_words_and_marks_gives_clean_slices(parts: list[str]) -> 
     ],
 )
 def test_time_grows_with_the_length_only(piece: str) -> None:
-    def seconds(count: int) -> float:
-        text = piece * (count // len(piece))
-        begun = time.process_time()
-        find_quotes(text)
-        return time.process_time() - begun
-
-    seconds(5_000)
-    small, large = seconds(20_000), seconds(80_000)
-    assert large < 10 * small + 0.5
+    text = piece * (80_000 // len(piece))
+    find_quotes(text[:5_000])
+    assert grows_less(10, lambda count: find_quotes(text[:count]), 20_000, 80_000, floor=0.05)
 
 
 def test_importing_the_room_is_cheap() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import gzip
 import html
 import json
-import time
 
 import pytest
 
+from clock import grows_less
 from reader.article import Draft
 from reader.ingest import read_bytes
 
@@ -198,18 +197,11 @@ def test_p7_a_piece_of_markup_in_json_loses_nothing_either(field: str) -> None:
      "<span hidden>a. "],
 )  # fmt: skip
 def test_p23_looking_for_losses_takes_linear_time(piece: str) -> None:
-    def seconds(count: int) -> float:
-        # a collection walks through all that the tests before have left behind
-        gc.disable()
-        try:
-            start = time.process_time()
-            read_bytes(f"<html><body><p>A line. {piece * count}".encode(), "a.html")
-            return time.process_time() - start
-        finally:
-            gc.enable()
+    def work(count: int) -> None:
+        read_bytes(f"<html><body><p>A line. {piece * count}".encode(), "a.html")
 
     # a quadratic rule takes sixteen times as long
-    assert min(seconds(20_000), seconds(20_000)) < max(0.5, 10 * seconds(5_000))
+    assert grows_less(10, work, 5_000, 20_000, floor=0.05)
 
 
 def mail(*pages: str) -> str:

@@ -121,7 +121,7 @@ class Program:
         self.output += chunk
         return bool(chunk)
 
-    def wait_for(self, words: bytes, seconds: float = 30.0, *, start: int = 0) -> int:
+    def wait_for(self, words: bytes, seconds: float = 90.0, *, start: int = 0) -> int:
         """Return where `words` stand in the output after `start`. Fails when they do not come in time."""
         deadline = time.monotonic() + seconds
         while (at := self.output.find(words, start)) < 0:
@@ -134,7 +134,7 @@ class Program:
         self.wait_for(b"\x1b[?2004h")
         self.settle()
 
-    def settle(self, quiet: float = 0.25, seconds: float = 20.0) -> None:
+    def settle(self, quiet: float = 0.25, seconds: float = 60.0) -> None:
         """Wait until nothing was written for a while."""
         deadline = time.monotonic() + seconds
         size = -1
@@ -144,7 +144,7 @@ class Program:
             while (left := end - time.monotonic()) > 0 and self.read(left):
                 pass
 
-    def end(self, seconds: float = 15.0) -> int:
+    def end(self, seconds: float = 60.0) -> int:
         """Return the exit status, or minus the signal that killed it. Fails when it does not end in time."""
         deadline = time.monotonic() + seconds
         while self._process.poll() is None:

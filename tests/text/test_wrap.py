@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from clock import grows_less
 from reader.text.safe import safe
 from reader.text.wrap import cells, clusters, fit, pad, wrap
 
@@ -109,14 +109,5 @@ def test_clusters_cover_the_text(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["word ", "x", "漢", "漢 ", "é", " ", "-", "👩\u200d👧 ", "\n", "ก็"])
 def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
-    def seconds(count: int) -> float:
-        text = unit * (count // len(unit))
-        best = 9.0
-        for _ in range(3):
-            started = time.process_time()
-            wrap(text, 72)
-            best = min(best, time.process_time() - started)
-        return best
-
-    small, large = seconds(25_000), seconds(100_000)
-    assert large < 4 * small * 2.5 + 0.02
+    text = unit * (100_000 // len(unit))
+    assert grows_less(10, lambda count: wrap(text[:count], 72), 25_000, 100_000, floor=0.002)

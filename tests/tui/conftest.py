@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,12 +17,30 @@ from reader.library.library import Library
 from reader.tui.app import ReaderApp
 
 
+async def _rest(min_sleep: float = 0, max_sleep: float = 5) -> None:
+    """Wait until nothing is due in the event loop and no thread is at work.
+
+    Textual's own takes a process that gets no processor for one that has nothing to do.
+    """
+    loop: Any = asyncio.get_running_loop()
+    end = time.monotonic() + max_sleep
+    calm = False
+    while not calm and time.monotonic() < end:
+        begun = time.process_time()
+        await asyncio.sleep(0.004)
+        calm = time.process_time() - begun < 0.0007
+        for _ in range(3):
+            await asyncio.sleep(0)
+            soon = loop.time() + 0.02
+            if loop._ready or any(not timer._cancelled and timer._when < soon for timer in loop._scheduled):
+                calm = False
+
+
 @pytest.fixture(autouse=True)
 def _short_naps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the pilot look every 5 ms, not every 20, whether the interface has come to rest."""
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0007)
-    # the interface itself waits for less too; only the time in which a digit may become a count is left as it is
+    """Let the interface wait for less; only the time in which a digit may become a count is left as it is."""
+    monkeypatch.setattr("textual.pilot.wait_for_idle", _rest)
+    monkeypatch.setattr("textual.app.wait_for_idle", _rest)
     monkeypatch.setattr("reader.tui.screens.library.PREVIEW_AFTER", 0.01)
     monkeypatch.setattr("reader.tui.desk.news.REFRESH_AFTER", 0.02)
     monkeypatch.setattr("reader.tui.desk.news.REST", 0.0)
@@ -56,7 +76,9 @@ def run_desk(library: Library, monkeypatch: pytest.MonkeyPatch) -> RunDesk:
         app = ReaderApp(library, None, Settings(**settings), paths=["/articles"])
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            await pilot.pause(0.03)
+            while app.desk.list.fresh:
+                await pilot.pause(0.01)
+            await pilot.pause()
             yield app, pilot
 
     return run

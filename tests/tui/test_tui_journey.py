@@ -62,14 +62,14 @@ class Journey:
         self._stream.feed(_QUERIES.sub(b"", data))
         return True
 
-    def sees(self, words: str, seconds: float = 15) -> None:
+    def sees(self, words: str, seconds: float = 60) -> None:
         """Wait until words stand on the screen."""
         end = time.monotonic() + seconds
         while words not in self.text:
             assert time.monotonic() < end, f"{words!r} did not come:\n{self.text}"
             self._read(0.05)
 
-    def sees_no(self, words: str, seconds: float = 15) -> None:
+    def sees_no(self, words: str, seconds: float = 60) -> None:
         """Wait until words have left the screen."""
         end = time.monotonic() + seconds
         while words in self.text:
@@ -92,7 +92,7 @@ class Journey:
     def quit(self) -> int:
         """Quit with Q and return the exit status."""
         os.write(self._master, b"Q")
-        end = time.monotonic() + 15
+        end = time.monotonic() + 60
         while time.monotonic() < end:
             self._read(0.05)
             pid, status = os.waitpid(self._pid, os.WNOHANG)

@@ -148,7 +148,7 @@ class Terminal:
         )
         self.output = b""
 
-    def read_until(self, words: bytes, seconds: float = 20) -> bool:
+    def read_until(self, words: bytes, seconds: float = 60) -> bool:
         end = time.monotonic() + seconds
         while time.monotonic() < end and words not in self.output:
             if select.select([self.master], [], [], 0.05)[0]:

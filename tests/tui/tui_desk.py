@@ -106,7 +106,7 @@ def screen_text(app: ReaderApp) -> str:
     return "\n".join(lines)
 
 
-async def shows(app: ReaderApp, pilot: Pilot[int], words: str, seconds: float = 5.0) -> bool:
+async def shows(app: ReaderApp, pilot: Pilot[int], words: str, seconds: float = 30.0) -> bool:
     """Wait until these words stand on the screen; False when they do not come."""
     end = monotonic() + seconds
     while words not in screen_text(app):

@@ -17,6 +17,8 @@ from reader.tui.widgets.drawn import Drawn
 from reader.tui.widgets.lines import RIGHT, LineView, strip_of
 
 _TABS = tuple(Tab)
+# columns of a sidebar that has no place on the screen yet
+_UNSEEN = 28
 
 
 class TabStrip(Drawn):
@@ -98,13 +100,26 @@ class Sidebar(LineView, can_focus=True, inherit_bindings=False):
         super().__init__(id="sidebar")
         self._signs = signs
         self._article: Article | None = None
-        self._list = Aside((), (), ())
+        self._made: Aside | None = None
         self._cursors: dict[Tab, int] = {}
         # doubtful quotes are dim, not gone, until the user wants so
         self._folded = set(Tab) - {Tab.QUOTES}
         self.tab = Tab.PEOPLE
         self.picked: Entity | Quote | None = None
         self.empty_text = ""
+
+    @property
+    def _list(self) -> Aside:
+        """The open tab's lines; keys may ask about them before there is a place that says how wide they are."""
+        if self._made is None:
+            width = self.scrollable_content_region.width or _UNSEEN
+            folded = self.tab in self._folded
+            self._made = (
+                aside(self._article, self.tab, max(4, width - 4), self._signs, folded=folded)
+                if self._article is not None
+                else Aside((), (), ())
+            )
+        return self._made
 
     @property
     def cursor(self) -> int:
@@ -228,12 +243,9 @@ class Sidebar(LineView, can_focus=True, inherit_bindings=False):
             self.jump(last - self.height)
 
     def _lay_out(self) -> None:
+        self._made = None
         width = self.scrollable_content_region.width
-        if self._article is None or width <= 0:
-            self._list = Aside((), (), ())
-        else:
-            self._list = aside(self._article, self.tab, max(4, width - 4), self._signs, folded=self.tab in self._folded)
-        self.virtual_size = Size(width, len(self._list.lines))
+        self.virtual_size = Size(width, len(self._list.lines) if width > 0 else 0)
         self.refresh()
 
     def on_resize(self) -> None:
