@@ -237,6 +237,8 @@ def _short(
     if bearers:
         gender = title_gender(chain.titles)
         fitting = [i for i in bearers if gender is None or _leaning(entries[i]) in (None, gender)]
+        if len(fitting) == 1:
+            return fitting[0]
         before = [i for i in fitting if entries[i].full_starts and entries[i].full_starts[0] < chain.start]
         if fitting:
             return _nearest(before, entries, chain.start) if before else fitting[0]

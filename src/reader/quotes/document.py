@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from reader.article import Role
@@ -26,18 +27,27 @@ SENTENCES_BACK: Final = 12
 _NO_SPEECH: Final = frozenset({Role.TABLE, Role.CODE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
-    """One paragraph: its span, its quoted runs, its sentences. `headline` marks a line in title case; `block` a
-    paragraph that the article's markup itself sets as a quotation, its run has no marks."""
+    """One paragraph of the softened `text`: its span and its quoted runs. `terms` are the indexes of runs that are
+    names or titles; `headline` marks a line in title case; `block` a paragraph that the article's markup itself sets as
+    a quotation, its run has no marks."""
 
+    text: str
+    lexicon: Lexicon
     start: int
     end: int
     runs: tuple[Run, ...]
-    sentences: tuple[Sentence, ...]
     terms: frozenset[int] = frozenset()
     headline: bool = False
     block: bool = False
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences, taken apart when first looked at: most paragraphs without a quotation never are, unless
+        reported speech is sought."""
+        found = sentences(self.text, self.start, self.end, self.runs, self.lexicon, self.terms, headline=self.headline)
+        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -85,8 +95,7 @@ def read_document(
         if headline:
             headlines.append((start, end))
         runs_before.extend(run.outer for index, run in enumerate(kept) if index not in terms)
-        parts = tuple(sentences(text, start, end, kept, lex, terms, headline=headline))
-        passages.append(Passage(start, end, kept, parts, terms, headline, block))
+        passages.append(Passage(text, lex, start, end, kept, terms, headline, block))
     quoted, titled = within(runs_before), within(headlines)
     chains: list[Chain] = [
         plain_chain(text, chain, lex.language) if " " in chain.name else chain for chain in find_chains(text)

@@ -83,7 +83,7 @@ def _read_passage(document: Document, index: int, passage: Passage, found: list[
         bare = _BARE.fullmatch(sentence.tags) is not None
         for place, tag in enumerate(sentence.tags):
             if tag == "Q":
-                run = passage.runs[sentence.tokens[place].run]
+                run = passage.runs[sentence.run(place)]
                 attribution = attributions.get(place)
                 candidate = Candidate(run, index, attribution, bare, _leads(sentence, place))
                 framed = attribution is not None and attribution.rule == "framed"

@@ -162,7 +162,7 @@ def _segment_subject(sentence: Sentence, first: int, last: int) -> Subject | Non
     while first < last and tags[first] in "CA":
         first += 1
     part = tags[first:last]
-    if part == "#" or (part == "N" and sentence.tokens[first].run >= 0):
+    if part == "#" or (part == "N" and sentence.run(first) >= 0):
         return None  # an age, a title in marks
     if _PARTICIPLE_NAME.fullmatch(part):
         return Subject(first, last)  # "Retired postman Bob Roe, 82, said"

@@ -7,9 +7,9 @@ to the words and their offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import Final, NamedTuple
 
 from reader.names.gender import is_given_name
@@ -72,30 +72,36 @@ _CONTENT: Final = re.compile(r"\b(?!(?:and|the|for|with|from|but|nor|over|into|v
 _HEADLINE_SHARE: Final = 0.7
 _HEADLINE_SAMPLE: Final = 300
 """How many characters of a line tell whether it is one."""
+_POSSESSIVES: Final = frozenset({"’s", "'s"})
+_MOST_SETTLED: Final = 50_000
+"""So many tokens are remembered with their tag; then the table begins anew."""
 _MAX_SENTENCE: Final = 250
 """A sentence is cut after so many tokens: text without full stops must not cost more than its length."""
 
 
 class Token(NamedTuple):
-    """A word, a punctuation mark or a whole quotation: offsets in the text, and the index of its run (-1: none)."""
+    """The offsets of a word, a punctuation mark or a whole quotation."""
 
     start: int
     end: int
-    run: int = -1
 
 
-_new_token: Final = tuple.__new__
+_new_token: Final = partial(tuple.__new__, Token)
 """Makes a token without the call through `Token.__new__`: there is one for each word of the article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a paragraph of `text`: `tags` has one character for each of its `tokens`."""
+    """One sentence of a paragraph of `text`: `tags` has one character for each of its `tokens`.
+
+    `runs` are the indexes of the paragraph's quoted runs by the offset where their token starts.
+    """
 
     tags: str
     tokens: tuple[Token, ...]
     text: str
     lexicon: Lexicon
+    runs: Mapping[int, int]
 
     @property
     def start(self) -> int:
@@ -110,6 +116,10 @@ class Sentence:
     def span(self, first: int, last: int) -> Span:
         """Return the offsets of the tokens `first` to `last` (exclusive)."""
         return self.tokens[first].start, self.tokens[last - 1].end
+
+    def run(self, index: int) -> int:
+        """Return which of its paragraph's quoted runs a token is, -1 for any other token."""
+        return self.runs.get(self.tokens[index].start, -1)
 
     def word(self, index: int) -> str:
         """Return the words of one token in lower case; "" outside the sentence."""
@@ -148,11 +158,13 @@ def sentences(
     """
     tokens: list[Token] = []
     tags: list[str] = []
+    numbers: dict[int, int] = {}
     position = start
     for index, run in enumerate(runs):
         left, right = run.outer
         _tag(text, position, left, lex, headline, tokens, tags)
-        tokens.append(Token(max(left, start), min(right, end), index))
+        numbers[max(left, start)] = index
+        tokens.append(Token(max(left, start), min(right, end)))
         tags.append("N" if index in terms else "Q")
         if index in terms and text[run.end - 1] in ",.":  # the comma inside a title's marks is the sentence's
             tokens.append(Token(run.end - 1, run.end))
@@ -179,36 +191,51 @@ def sentences(
         ending = text[token.end - 3 : token.end]
         if lex.language == "en" and (ending == "ing" or ending.endswith("ed")):
             tags[match.start()] = "g" if ending == "ing" else "v"  # "Sputtering with rage, she left": no name
-    return _split(text, tokens, "".join(tags), runs, lex)
+    return _split(text, tokens, "".join(tags), runs, numbers, lex)
 
 
 def _tag(text: str, start: int, end: int, lex: Lexicon, headline: bool, tokens: list[Token], tags: list[str]) -> None:
     before = tags[-1] if tags else "."
-    english, french = lex.language == "en", lex.language == "fr"
+    opening = _settled(lex, False)
+    inside = opening if headline else _settled(lex, True)
+    spans: list[Span] = []
     for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        if word.isalpha() or word[0].isalpha():
-            if french and (inverted := _INVERTED.fullmatch(word)):  # "explique-t-il"
+        word = match[0]
+        settled = opening if before in ".Q:" else inside
+        tag = settled.get(word)
+        if tag is None:
+            if lex.language == "fr" and (inverted := _INVERTED.fullmatch(word)):  # "explique-t-il"
                 middle = match.start() + inverted.end(1)
-                tokens.append(Token(match.start(), middle))
+                spans += ((match.start(), middle), (match.start() + inverted.start(2), match.end()))
                 tags.append(_word_tag(inverted.group(1), lex, False))
-                tokens.append(Token(match.start() + inverted.start(2), match.end()))
                 tags.append("R")
                 before = "R"
                 continue
-            tag = _word_tag(word, lex, not headline and before not in ".Q:")
-            if english and tag in "VW" and before in "VWGHv.Q:" and _is_bare_noun(word, before, lex):
+            tag = _tag_alone(word, lex, settled is inside and not headline)
+            if word in _POSSESSIVES:
+                tag = "X" if before in "RLS" else "'"
+            elif lex.language != "en" or tag not in "VWB" or not word[0].isalpha():
+                if len(settled) >= _MOST_SETTLED:
+                    settled.clear()
+                settled[word] = tag
+            elif tag in "VW" and before in "VWGHv.Q:" and _is_bare_noun(word, before, lex):
                 tag = "n"
-            elif english and tag in "VWB" and before in "DP'#nAZ":
-                tag = _noun_or_verb(word, tag, tags, _before(text, tokens), lex)
-        elif word in ("’s", "'s"):
-            tag = "X" if before in "RLS" else "'"
-        else:
-            tag = _mark_tag(word)
-        left, right = match.span()
-        tokens.append(_new_token(Token, (left, right, -1)))
+            elif before in "DP'#nAZ":
+                tag = _noun_or_verb(word, tag, tags, text[slice(*(spans or tokens)[-1])], lex)
+        spans.append(match.span())
         tags.append(tag)
         before = tag
+    tokens += map(_new_token, spans)
+
+
+@cache
+def _settled(lex: Lexicon, capital_counts: bool) -> dict[str, str]:  # noqa: ARG001  # one table for each of the two
+    """Return the table of tokens whose tag is the same whatever stands around them; it fills as texts are read."""
+    return {}
+
+
+def _tag_alone(word: str, lex: Lexicon, capital_counts: bool) -> str:
+    return _word_tag(word, lex, capital_counts) if word[0].isalpha() else _mark_tag(word)
 
 
 def _is_bare_noun(word: str, before: str, lex: Lexicon) -> bool:
@@ -231,11 +258,6 @@ def _mark_tag(token: str) -> str:
     if first in "@#" and len(token) > 1:
         return "N"
     return "." if first == "." else "~"
-
-
-def _before(text: str, tokens: Sequence[Token]) -> str:
-    """Return the word before the one that is being tagged."""
-    return text[tokens[-1].start : tokens[-1].end] if tokens else ""
 
 
 def _noun_or_verb(word: str, tag: str, tags: list[str], before: str, lex: Lexicon) -> str:
@@ -278,7 +300,9 @@ def _word_tag(word: str, lex: Lexicon, capital_counts: bool) -> str:
     return lex.tag(plain)
 
 
-def _split(text: str, tokens: list[Token], tags: str, runs: Sequence[Run], lex: Lexicon) -> list[Sentence]:
+def _split(
+    text: str, tokens: list[Token], tags: str, runs: Sequence[Run], numbers: Mapping[int, int], lex: Lexicon
+) -> list[Sentence]:
     found: list[Sentence] = []
     begin = 0
     count = len(tokens)
@@ -287,7 +311,7 @@ def _split(text: str, tokens: list[Token], tags: str, runs: Sequence[Run], lex: 
         nonlocal begin
         while begin < end:
             cut = min(end, begin + _MAX_SENTENCE)
-            found.append(Sentence(tags[begin:cut], tuple(tokens[begin:cut]), text, lex))
+            found.append(Sentence(tags[begin:cut], tuple(tokens[begin:cut]), text, lex, numbers))
             begin = cut
 
     for match in _MAY_END.finditer(tags):
@@ -295,7 +319,7 @@ def _split(text: str, tokens: list[Token], tags: str, runs: Sequence[Run], lex: 
         if tags[index] == ".":
             closes = index + 1 >= count or _starts(text, tokens[index + 1], tags[index + 1])
         else:
-            closes = index + 1 < count and _quote_ends(text, tokens, tags, index, runs[tokens[index].run])
+            closes = index + 1 < count and _quote_ends(text, tokens, tags, index, runs[numbers[tokens[index].start]])
         if closes:
             close(index + 1)
     close(count)
