@@ -8,7 +8,8 @@ from typing import Final
 
 from reader.ingest.formats.html.wordlists import groups
 
-_MAX_NAME: Final = 400
+MAX_NAME: Final = 400
+"""Longer lists of names are cut."""
 _NAME_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 
 TAG_KINDS: Final = {
@@ -58,6 +59,9 @@ _REGIONS: Final = {
     "player": "figure",
 }
 
+_VAGUE: Final = frozenset({"header", "figure", "article", "main"})
+"""What a tag says of these kinds gives way to what its names say."""
+
 NEGATIVE: Final = frozenset({
     "advert", "comments", "share", "newsletter", "paywall", "related", "navigation", "tags", "bio", "footer", "consent",
     "player", "aside", "poll", "ratings", "form",
@@ -88,14 +92,30 @@ def tag_kind(tag: str, role: str | None, itemprop: str | None) -> str:
     return TAG_KINDS.get(tag, "")
 
 
+@lru_cache(maxsize=8192)
+def part(tag: str, names: str, role: str | None, itemprop: str | None) -> tuple[str, str, bool]:
+    """Return what a block-level element is by its tag, its names, its ARIA role and its itemprop: its kind ("" for
+    none), its signature (the tag with the first name), and whether its names say that it is hidden."""
+    kind = tag_kind(tag, role, itemprop)
+    if not names:
+        return kind, tag, False
+    signature = f"{tag}.{names.split(None, 1)[0][:60]}"
+    named = name_kind(names)
+    if named == "hidden":
+        return "", signature, True
+    if not kind or (named not in ("", "body") and kind in _VAGUE):
+        return named, signature, False
+    return kind, signature, False
+
+
 def name_words(names: str) -> list[str]:
     """Return the words of a class attribute or id, lower case: `articleBody wide` gives article, body, wide."""
-    return [word.casefold() for word in _NAME_WORD.findall(names[:_MAX_NAME])]
+    return [word.casefold() for word in _NAME_WORD.findall(names[:MAX_NAME])]
 
 
 def name_kind(names: str) -> str:
     """Return the first group of `containers.txt` that one of the class names or ids in `names` belongs to."""
-    return _first_kind(names[:_MAX_NAME])
+    return _first_kind(names[:MAX_NAME])
 
 
 @lru_cache(maxsize=8192)

@@ -3,194 +3,184 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from reader.article import Role
 from reader.ingest.formats.html import naming, tables
 from reader.ingest.formats.html.anchors import Anchors
-from reader.ingest.formats.html.attributes import attributes_of, is_hidden, names_in, number_in
+from reader.ingest.formats.html.attributes import attributes_of, is_hidden, names_in
 from reader.ingest.formats.html.fallbacks import holds_prose, inner_text
+from reader.ingest.formats.html.frames import (
+    BOLD,
+    CONTROL,
+    LINK,
+    SETTING,
+    Block,
+    Frame,
+    Setting,
+    reconsider_item,
+    set_hint,
+    set_up,
+)
 from reader.ingest.formats.html.page import Container, Page, PageBlock
-from reader.ingest.formats.html.paragraphs import BREAK, LONG_LINE, looks_like_code, paragraphs, pre_text
+from reader.ingest.formats.html.paragraphs import BREAK, looks_like_code, paragraphs, pre_text
 from reader.ingest.formats.html.wordlists import members
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CONTROLS: Final = frozenset({"button", "label"})
-_HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _NAMED_INLINE: Final = frozenset({"span", "a", "time", "small", "em", "strong", "cite", "b", "i", "font"})
-_ITEM_ENDS: Final = frozenset({"article", "section", "table", "figure"})
-_BOLD: Final = frozenset({"b", "strong"})
+_BOLD_TAGS: Final = frozenset({"b", "strong"})
 _WHOLE: Final = frozenset({"hr", "pre", "table"})
-_VAGUE: Final = frozenset({"header", "figure", "article", "main"})
-"""What a tag says of these kinds gives way to what its names say."""
 
 
-@dataclass(slots=True)
-class _Frame:
-    """An open element. `link`, `control` and `bold` say that text in it counts as such."""
-
-    element: _Element
-    children: Iterator[_Element]
-    link: bool
-    control: bool
-    bold: bool
+_AS_BLOCK: Final = 1
+_AS_SKIPPED: Final = 2
+_AS_WHOLE: Final = 3
+_AS_BREAK: Final = 4
+_AS_IMAGE: Final = 5
 
 
-@dataclass(slots=True)
-class _Block(_Frame):
-    """An open block-level element, with what its text is: heading, quotation, caption, list item.
-
-    `depth` counts lists, `counter` is the next number of an ordered one, `item` the list item that its text is in;
-    an item has a `marker` until its first block takes it, and in `marks` the blocks that are its own. `kept` is text
-    that browsers do not show.
-    """
-
-    container: int = 0
-    quote: bool = False
-    caption: bool = False
-    level: int = 0
-    depth: int = 0
-    counter: int | None = None
-    marker: str | None = None
-    item: _Block | None = None
-    kept: bool = False
-    marks: list[PageBlock] | None = None
+@cache
+def _ways() -> dict[str, int]:
+    """Return how elements are entered, by their tag; all others stand in the line."""
+    ways = dict.fromkeys(members("tags", "block"), _AS_BLOCK)
+    ways.update(dict.fromkeys(_WHOLE, _AS_WHOLE))
+    ways.update(dict.fromkeys(members("tags", "skipped"), _AS_SKIPPED))
+    ways.update(br=_AS_BREAK, img=_AS_IMAGE)
+    return ways
 
 
 class _Walk:
     def __init__(self) -> None:
         self.page = Page()
-        self.block_tags = members("tags", "block") - {"table"}
-        self.skipped_tags = members("tags", "skipped")
+        self.ways = _ways()
         self.fallback_tags = members("tags", "fallback")
-        self.frames: list[_Frame] = []
-        self.owners: list[_Block] = []
+        self.frames: list[Frame] = []
+        self.owners: list[Block] = []
         self.parts: list[str] = []
         self.anchors = Anchors()
         self.links = self.controls = self.bolds = self.total = 0
         self.kind = ""
+        self.spaced = False
 
     def run(self, root: _Element) -> Page:
-        frames = self.frames
-        self._enter(root)
+        frames, enter, add = self.frames, self._enter, self._add
+        self._enter_block(root, str(root.tag))
+        elements = 1
         while frames:
             frame = frames[-1]
+            flags = frame.flags
             for child in frame.children:
-                if self._enter(child):
+                elements += 1
+                if enter(child, flags):
                     break
                 if tail := child.tail:
-                    self._add(tail)
+                    add(tail, flags)
             else:
                 self._leave(frame)
+        self.page.elements = elements
         self.page.count()
         return self.page
 
-    def _leave(self, frame: _Frame) -> None:
-        if isinstance(frame, _Block):
+    def _leave(self, frame: Frame) -> None:
+        if isinstance(frame, Block):
             if self.parts:
                 self._flush()
+            elif self.spaced:
+                self._forget()
             self.owners.pop()
             if frame.marks is not None:
-                _reconsider_item(frame.marks)
+                reconsider_item(frame.marks)
         elif frame.element.tag == "a":
             self.anchors.close(frame.element, len(self.parts))
         elif frame.element.tag == "q":
-            self._add("\u201d")
-        self.frames.pop()
-        tail = frame.element.tail
-        if tail and self.frames:
-            self._add(tail)
+            self._add("\u201d", frame.flags)
+        frames = self.frames
+        frames.pop()
+        if frames and (tail := frame.element.tail):
+            self._add(tail, frames[-1].flags)
 
     # ---- entering elements
 
-    def _enter(self, element: _Element) -> bool:
+    def _enter(self, element: _Element, flags: int) -> bool:
         """Open `element`; False when its content is not walked, so that only its tail is left."""
         tag = element.tag
-        if not isinstance(tag, str):
-            return False
-        self.page.elements += 1
-        if tag == "br":
+        way = self.ways.get(tag)
+        if way is None:
+            return self._enter_inline(element, tag, flags)
+        if way == _AS_BLOCK:
+            self._enter_block(element, tag)
+            return True
+        if way == _AS_BREAK:
             self.parts.append(BREAK)
             return False
-        if tag in self.skipped_tags and not (tag == "template" and element.get("shadowrootmode")):
-            if tag not in self.fallback_tags or not self._keeps(element):
-                return False
-            return self._enter_hidden(element, tag)
-        if tag in self.block_tags or not self.owners:
-            self._enter_block(element, tag)
-            return True
-        if tag in _WHOLE:
-            self._flush()
-            if tag == "hr":
-                return False
-            if tag == "pre":
-                self._verbatim(element)
-                return False
-            if tables.is_data_table(element):
-                self._table(element)
-                return False
-        if tag == "img":
-            self._image(element)
+        if way == _AS_IMAGE:
+            # an emoji or an initial letter that is drawn belongs to the words; any other image has no text
+            alt = element.get("alt")
+            if alt and len(alt := alt.strip()) <= 2:
+                self._add(alt, flags)
             return False
-        if tag == "table":
-            self._enter_block(element, tag)
-            return True
-        return self._enter_inline(element, tag)
+        if way == _AS_WHOLE:
+            return self._enter_whole(element, tag)
+        if tag == "template" and element.get("shadowrootmode"):
+            return self._enter_inline(element, tag, flags)
+        return tag in self.fallback_tags and self._keeps(element) and self._enter_hidden(element, tag)
+
+    def _enter_whole(self, element: _Element, tag: str) -> bool:
+        if self.parts:
+            self._flush()
+        if tag == "hr":
+            return False
+        if tag == "pre":
+            self._verbatim(element)
+            return False
+        if tables.is_data_table(element):
+            self._table(element)
+            return False
+        self._enter_block(element, tag)
+        return True
 
     def _enter_block(self, element: _Element, tag: str) -> None:
         if self.parts:
             self._flush()
+        elif self.spaced:
+            self._forget()
         attributes = attributes_of(element)
         container = self._container(tag, attributes)
         if self.owners:
-            around, parent = self.frames[-1], self.owners[-1]
-            frame = _Block(
-                element, iter(element), around.link, around.control, around.bold,
-                container, parent.quote, parent.caption, parent.level, parent.depth,
-                None, None, parent.item, parent.kept,
-            )  # fmt: skip
+            parent = self.owners[-1]
+            setting = parent.setting
+            frame = Block(element, iter(element), self.frames[-1].flags, container, setting)
         else:
             parent = None
-            frame = _Block(element, iter(element), link=False, control=False, bold=False, container=container)
-        if tag in _HEADINGS:
-            frame.level = _HEADINGS[tag]
-        elif attributes.get("role") == "heading":
-            frame.level = min(6, max(1, number_in(attributes.get("aria-level"), 2)))
-        elif tag in ("ul", "ol", "menu", "dir"):
-            frame.depth += 1
-            frame.counter = number_in(attributes.get("start"), 1) if tag == "ol" else None
-        elif tag == "li":
-            frame.marker = _marker(element, parent)
-            frame.marks = []
-            frame.item = frame
-        elif tag in _ITEM_ENDS:
-            frame.item = None
-        elif tag == "blockquote":
-            frame.quote = True
-        elif tag == "figcaption":
-            frame.caption = True
+            setting = Setting()
+            frame = Block(element, iter(element), 0, container, setting)
+        if tag in SETTING or (attributes and attributes.get("role") == "heading"):
+            set_up(frame, parent, attributes)
         self.frames.append(frame)
         self.owners.append(frame)
         if len(self.frames) > self.page.depth:
             self.page.depth = len(self.frames)
         if text := inner_text(element, 2 * BREAK) if tag in self.fallback_tags else element.text:
-            self._add(text)
+            self._add(text, frame.flags)
 
     def _enter_hidden(self, element: _Element, tag: str) -> bool:
         """Open an element that browsers show at other times, or in a frame of its own."""
         self._enter_block(element, tag)
-        self.page.containers[-1].hidden = self.owners[-1].kept = True
+        owner = self.owners[-1]
+        self.page.containers[-1].hidden = True
+        owner.setting = owner.setting.copy()
+        owner.setting.kept = True
         return True
 
     def _keeps(self, element: _Element) -> bool:
         """Whether an element that is not shown holds text; what stands in such a one is not asked again."""
-        return bool(self.owners) and (self.owners[-1].kept or holds_prose(element))
+        return self.owners[-1].setting.kept or holds_prose(element)
 
-    def _enter_inline(self, element: _Element, tag: str) -> bool:
+    def _enter_inline(self, element: _Element, tag: str, flags: int) -> bool:
         kind = ""
         attributes = attributes_of(element)
         if attributes:
@@ -200,31 +190,30 @@ class _Walk:
                 return self._keeps(element) and self._enter_hidden(element, tag)
         if tag == "time":
             kind = kind or "date"
-        elif tag == "a" and "author" in attributes.get("rel", "").split():
-            kind = "byline"
+        elif tag in _BOLD_TAGS:
+            flags |= BOLD
+        elif tag in _CONTROLS:
+            flags |= CONTROL
+        is_link = False
+        if tag == "a":
+            if "author" in attributes.get("rel", "").split():
+                kind = "byline"
+            if is_link := "href" in attributes:
+                flags |= LINK
+                self.anchors.open(element, attributes["href"], len(self.parts))
         if kind and not self.total:
             self.kind = kind
-        is_link = tag == "a" and "href" in attributes
-        if is_link:
-            self.anchors.open(element, attributes["href"], len(self.parts))
-        around = self.frames[-1]
-        frame = _Frame(
-            element,
-            iter(element),
-            link=around.link or is_link,
-            control=around.control or tag in _CONTROLS,
-            bold=around.bold or tag in _BOLD,
-        )
-        self.frames.append(frame)
-        if tag == "q":
-            self._add("\u201c")
-        if text := element.text:
-            self._add(text)
         if len(element) or tag == "q":
+            self.frames.append(Frame(element, iter(element), flags))
             if len(self.frames) > self.page.depth:
                 self.page.depth = len(self.frames)
+            if tag == "q":
+                self._add("\u201c", flags)
+            if text := element.text:
+                self._add(text, flags)
             return True
-        self.frames.pop()
+        if text := element.text:
+            self._add(text, flags)
         if is_link:
             self.anchors.close(element, len(self.parts))
         return False
@@ -233,18 +222,12 @@ class _Walk:
         containers = self.page.containers
         parent = self.owners[-1].container if self.owners else -1
         hidden = parent >= 0 and containers[parent].hidden
-        signature = tag
-        kind = naming.tag_kind(tag, attributes.get("role"), attributes.get("itemprop"))
         if attributes:
-            names = "" if tag in ("html", "body") else names_in(attributes)
-            if names:
-                signature = f"{tag}.{names.split(None, 1)[0][:60]}"
-                named = naming.name_kind(names)
-                if named == "hidden":
-                    hidden, kind = True, ""
-                elif not kind or (named not in ("", "body") and kind in _VAGUE):
-                    kind = named
-            hidden = hidden or is_hidden(attributes)
+            names = "" if tag in ("html", "body") else names_in(attributes)[: naming.MAX_NAME]
+            kind, signature, hides = naming.part(tag, names, attributes.get("role"), attributes.get("itemprop"))
+            hidden = hidden or hides or is_hidden(attributes)
+        else:
+            kind, signature = naming.TAG_KINDS.get(tag, ""), tag
         if tag == "dialog" and "open" not in attributes:
             hidden = True
         containers.append(Container(parent, tag, kind, signature, hidden))
@@ -252,51 +235,55 @@ class _Walk:
 
     # ---- text
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str, flags: int) -> None:
+        if text.isspace():
+            # no block begins with it
+            if self.parts:
+                self.parts.append(text)
+            else:
+                self.spaced = True
+            return
         self.parts.append(text)
         size = len(text.strip())
-        if size:
-            frame = self.frames[-1]
-            self.total += size
-            if frame.link:
+        self.total += size
+        if flags:
+            if flags & LINK:
                 self.links += size
-            if frame.control:
+            if flags & CONTROL:
                 self.controls += size
-            if frame.bold:
+            if flags & BOLD:
                 self.bolds += size
-
-    def _image(self, element: _Element) -> None:
-        """An emoji or an initial letter that is drawn belongs to the words; any other image has no text."""
-        alt = (element.get("alt") or "").strip()
-        if 0 < len(alt) <= 2:
-            self._add(alt)
 
     def _flush(self) -> None:
         """Make blocks of the text gathered so far, which stands in the innermost block-level element."""
-        if not self.parts:
-            return
-        text = "".join(self.parts)
         parts, self.parts = self.parts, []
         links, controls, bolds, total, kind = self.links, self.controls, self.bolds, self.total, self.kind
         self.links = self.controls = self.bolds = self.total = 0
         self.kind = ""
+        self.spaced = False
         owner = self.owners[-1]
-        pieces = paragraphs(text, heading=owner.level > 0) if total else []
+        setting = owner.setting
+        pieces = paragraphs("".join(parts), heading=setting.level > 0) if total else []
         anchored = self.anchors.take(parts, pieces) if self.anchors.any else None
         for piece in pieces:
             block = PageBlock(
                 text=piece,
                 container=owner.container,
                 tag=self.page.containers[owner.container].tag,
-                level=owner.level,
+                level=setting.level,
                 link_density=min(1.0, links / total),
                 controls=controls / total,
                 emphasis=bolds > 0.9 * total,
                 kind=kind,
                 anchored=anchored,
             )
-            _set_hint(block, owner)
+            set_hint(block, setting)
             self.page.blocks.append(block)
+
+    def _forget(self) -> None:
+        """Let go of what an element in the line said of itself: there was nothing but space in it."""
+        self.spaced = False
+        self.kind = ""
 
     # ---- whole elements
 
@@ -330,7 +317,7 @@ class _Walk:
                 container=index,
                 tag="table",
                 hint=Role.TABLE,
-                link_density=1.0 if self.frames[-1].link else min(1.0, links / chars),
+                link_density=1.0 if self.frames[-1].flags & LINK else min(1.0, links / chars),
                 anchored=anchored,
             )
         )
@@ -343,39 +330,3 @@ def walk(root: _Element) -> Page:
     page hides is there, in containers marked as hidden. Iterative and linear in the size of the tree.
     """
     return _Walk().run(root)
-
-
-def _set_hint(block: PageBlock, owner: _Block) -> None:
-    """Give the block the role that its place in the markup states, and a list item its marker."""
-    item = owner.item
-    if owner.caption:
-        block.hint = Role.CAPTION
-    elif owner.level:
-        block.hint = Role.SUBHEAD
-        if item is not None:
-            item.marker = None
-    elif item is not None:
-        if item.marks is not None:
-            item.marks.append(block)
-        if item.marker:
-            block.hint, block.level = Role.LIST, item.depth
-            block.text = f"{item.marker} {block.text}"
-            item.marker = None
-    elif owner.quote:
-        block.hint = Role.QUOTATION
-
-
-def _reconsider_item(blocks: list[PageBlock]) -> None:
-    """Take the marker off an item that holds several paragraphs: a post or a card, laid out as a list."""
-    if sum(len(block.text) > LONG_LINE for block in blocks) > 1 and blocks[0].hint is Role.LIST:
-        blocks[0].text = blocks[0].text.partition(" ")[2]
-        blocks[0].hint, blocks[0].level = None, 0
-
-
-def _marker(element: _Element, parent: _Block | None) -> str:
-    if parent is None or parent.counter is None:
-        return "-"
-    parent.counter = number_in(element.get("value"), parent.counter)
-    marker = f"{parent.counter}."
-    parent.counter += 1
-    return marker
