@@ -14,6 +14,7 @@ from typing import Final
 
 from reader.errors import UnreadableError
 from reader.ingest.charsets import GUESSED, codec_of
+from reader.ingest.mending import is_nearly_utf8, mended, pieced, undoubled, without_controls
 
 _MULTIBYTE: Final = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "johab"})
 _SAMPLE: Final = 65_536
@@ -56,6 +57,8 @@ _MAGIC: Final = tuple(
         (rb"bplist00", "a binary property list"),
         (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
         (rb"\{\\rtf\d", "an RTF document"),
+        (rb"%!PS-Adobe", "a PostScript document"),
+        (rb"<\?xml[^<>]{0,200}>\s{0,20}<!DOCTYPE plist|<plist\b", "a property list, as web archives of Safari are"),
     )
 )
 _BINARY_HINT: Final = "Save the article as text, HTML, Markdown or JSON."
@@ -66,28 +69,25 @@ _MANY_CONTROLS: Final = 0.2
 _MANY_CONTROLS_BESIDE_BAD_UTF8: Final = 0.05
 
 _PADDING: Final = bytes(16)
+_NUL_RUN: Final = re.compile(rb"\x00{4,}")
+_ENDS: Final = b"\x00\x1a"
+"""What stands behind the end of a text: padding, and the sign by which DOS knew that end."""
+_WIDE: Final = frozenset({"utf-16-le", "utf-16-be"})
+_LEAST_SENSE: Final = 0.5
+_PRINTED: Final = bytes([9, 10, 13, *range(32, 127)])
+_NARROW: Final = 0.9
+_LEAST_NARROW: Final = 32
 # the space and the letters of EBCDIC, which has other signs where ASCII has these
 _EBCDIC_SPACE: Final = 0x40
 _SPACE_SHARE: Final = 0.08
 _EBCDIC_LETTERS: Final = bytes([*range(0x81, 0x8A), *range(0x91, 0x9A), *range(0xA2, 0xAA)])
 _LETTER_SHARE: Final = 0.5
 
-_SEQUENCE: Final = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
-    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
-)
-_HIGH: Final = re.compile(rb"[\x80-\xff]")
 # cut only where 60 bytes are ASCII: the second byte of a character may be ASCII too
 _AROUND_HIGH: Final = re.compile(rb"[\x00-\x7f]{0,60}(?:[\x80-\xff]+[\x00-\x7f]{0,60})+")
 # letters in Windows encodings, controls in those of ISO 8859
 _C1: Final = re.compile(rb"[\x80-\x9f]")
 _ESCAPES: Final = re.compile(rb"\x1b\$[@AB]|\x1b\$\)C|\x1b\([IJ]|~\{")
-# a character that was encoded as UTF-16 first and then as UTF-8 (CESU-8), a half of one, an overlong form
-_SURROGATES: Final = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
-_NEVER_UTF8: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]|[\xc0\xc1][\x80-\xbf]")
-_TRUNCATED: Final = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]{0,2}\\Z")
-_BAD_BYTES: Final = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
-
 _EASTERN: Final = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PLAUSIBLE: Final = re.compile(
     "[\t\n\r -~\u00a0-\u024f\u0370-\u06ff\u0900-\u0e7f\u2010-\u201f\u2026\u20ac\u3000-\u30ff\u3400-\u9fff"
@@ -100,10 +100,6 @@ _DOS_ACCENTS: Final = re.compile(rb"[a-z][\x81\x82\x84](?=[a-z])")
 _WESTERN: Final = frozenset({"mac-roman", "cp1252", "cp1250", "cp1254", "cp1257", "cp1258"})
 # the euro by a number, and the French ligature in a word: Windows-1252 has ¤ and ½ there
 _LATIN_9: Final = re.compile(rb"\d[ \xa0]?\xa4|\xa4[ \xa0]?\d|[a-z][\xbc\xbd](?=[a-z])")
-_DOUBLE: Final = "\u00c2\u00c3\u00d0\u00d1\u00e2\u00e3"
-_TO_WINDOWS: Final = {
-    ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0x100) if byte not in b"\x81\x8d\x8f\x90\x9d"
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +116,56 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
     Never fails on text of any encoding. Raises UnreadableError (code "binary") for what is no text.
     """
+    data = _unpadded(data)
     if not data:
         return Decoded("", "utf-8")
-    data = _unpadded(data)
     for mark, codec in _BOMS:
         if data.startswith(mark):
-            return _checked(data[len(mark) :], codec)
+            return _marked(data[len(mark) :], codec, declared)
+    return _unmarked(data, declared)
+
+
+def _marked(data: bytes, codec: str, declared: str | None) -> Decoded:
+    """Return what follows a byte order mark, which programs set before texts of other encodings as well."""
+    sample = data[:_HEAD]
+    if codec == "utf-8" or (codec in _WIDE and _is_narrow(sample)):
+        return _unmarked(data, declared)
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        if _sense(sample, codec) < _LEAST_SENSE:
+            return _unmarked(data, declared)
+    return _checked(data, codec)
+
+
+def _is_narrow(sample: bytes) -> bool:
+    """Return whether `sample` is text of one byte a letter; read as UTF-16 it would be Chinese."""
+    if len(sample) < _LEAST_NARROW or b"\x00" in sample:
+        return False
+    return _is_utf8(sample) or len(sample.translate(None, _PRINTED)) < (1 - _NARROW) * len(sample)
+
+
+def _unmarked(data: bytes, declared: str | None) -> Decoded:
     refuse_binary(data)
-    if (b"\x00" in data or _control_share(data) > _MANY_CONTROLS) and (wide := _wide_codec(data)):
+    controls = _control_share(data)
+    if (b"\x00" in data or controls > _MANY_CONTROLS) and (wide := _wide_codec(data)):
         return _checked(data, wide)
+    data = data.rstrip(_ENDS)
+    if controls > _MANY_CONTROLS and _NUL_RUN.search(data, 0, _SAMPLE):
+        # records of a fixed length, filled up
+        data = _NUL_RUN.sub(b"\n", data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         _refuse_controls(data, _MANY_CONTROLS_BESIDE_BAD_UTF8)
         return _legacy(data, error.start, declared)
     _refuse_controls(data, _MANY_CONTROLS)
-    return _seven_bit(data) or Decoded(_undouble(text).rstrip("\x00"), "utf-8")
+    return _seven_bit(data) or _repaired(text)
+
+
+def _repaired(text: str) -> Decoded:
+    """Return text of valid UTF-8, what went wrong before it was written put right."""
+    return Decoded(text if text.isascii() else without_controls(undoubled(text)), "utf-8")
 
 
 def _unpadded(data: bytes) -> bytes:
@@ -149,14 +179,16 @@ def _unpadded(data: bytes) -> bytes:
 
 def refuse_binary(data: bytes) -> None:
     """Raise UnreadableError (code "binary") when `data` starts like a known binary format."""
+    # programs for PDF and RTF bear empty lines before them
+    head = data[:_HEAD].lstrip(b" \t\r\n\x0c")
     for start, what in _MAGIC:
-        if start.match(data):
+        if start.match(head):
             raise UnreadableError(f"The file is {what}, not text.", _BINARY_HINT, code="binary")
 
 
 def _control_share(data: bytes) -> float:
     # a file that was cut off by a crash may end in NULs; they say nothing about the rest
-    sample = data[:_SAMPLE].rstrip(b"\x00")
+    sample = data[:_SAMPLE].rstrip(_ENDS)
     return 1 - len(sample.translate(None, _CONTROLS)) / len(sample) if sample else 1.0
 
 
@@ -230,8 +262,11 @@ def _legacy(data: bytes, first_bad: int, declared: str | None) -> Decoded:
     codec = codec_of(declared) if declared else None
     if codec in _MULTIBYTE and (decoded := _strict(data, codec)):
         return decoded
+    text = pieced(data, _guess)
+    if text is not None:
+        return Decoded(_repaired(text).text, "utf-8", damaged=True)
     if _nearly_utf8(data, first_bad):
-        return Decoded(_mended(data), "utf-8", damaged=True)
+        return Decoded(mended(data), "utf-8", damaged=True)
     if codec and codec != "utf-8" and (decoded := _strict(data, codec)):
         return decoded
     return _settled(data, _guess(data))
@@ -253,22 +288,7 @@ def _strict(data: bytes, codec: str) -> Decoded | None:
 def _nearly_utf8(data: bytes, first_bad: int) -> bool:
     """Return whether most of what is not ASCII is UTF-8, at the start and around the first fault."""
     around = max(0, first_bad - _SAMPLE)
-    sample = data[:_SAMPLE] + data[max(_SAMPLE, around) : first_bad + _SAMPLE]
-    sequences = _SEQUENCE.findall(sample)
-    stray = len(_HIGH.findall(_NEVER_UTF8.sub(b"", sample))) - sum(map(len, sequences))
-    return bool(sequences) and len(sequences) >= 2 * stray
-
-
-def _mended(data: bytes) -> str:
-    """Return damaged UTF-8: a byte that fits nowhere is read as Windows-1252, a broken form as U+FFFD."""
-    data = _SURROGATES.sub(_joined, data.rstrip(b"\x00"))
-    text = _NEVER_UTF8.sub(b"\xef\xbf\xbd", data).decode("utf-8", "surrogateescape")
-    return _TRUNCATED.sub("\ufffd", text).translate(_BAD_BYTES)
-
-
-def _joined(match: re.Match[bytes]) -> bytes:
-    halves = match.group().decode("utf-8", "surrogatepass")
-    return halves.encode("utf-16", "surrogatepass").decode("utf-16").encode("utf-8")
+    return is_nearly_utf8(data[:_SAMPLE] + data[max(_SAMPLE, around) : first_bad + _SAMPLE])
 
 
 def _guess(data: bytes) -> str:
@@ -304,25 +324,3 @@ def _settled(data: bytes, codec: str) -> Decoded:
         codec = "cp1252"
         text = data.decode(codec, "replace")
     return Decoded(text.rstrip("\x00"), codec, damaged="\ufffd" in text)
-
-
-def _windows_bytes(text: str) -> bytes:
-    """Return text in Windows-1252, its unassigned places as the bytes of their numbers. Raises UnicodeEncodeError."""
-    try:
-        return text.encode("cp1252")
-    except UnicodeEncodeError as error:
-        if ord(text[error.start]) > 0xFF:
-            raise
-    return text.translate(_TO_WINDOWS).encode("latin-1")
-
-
-def _undouble(text: str) -> str:
-    """Return text that was taken for Windows-1252 and encoded to UTF-8 a second time as it was meant, else itself."""
-    if not any(sign in text for sign in _DOUBLE):
-        return text
-    try:
-        once = _windows_bytes(text).decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return text
-    # by chance a single pair of signs may look so
-    return once if len(text) - len(once) >= 3 else text

@@ -8,7 +8,6 @@ from typing import Final
 
 from reader.article import Draft, RawBlock, Role
 from reader.ingest.decoding import decode
-from reader.ingest.formats import sniffed
 from reader.ingest.formats.front_matter import split
 from reader.ingest.formats.markdown_blocks import blocks
 from reader.ingest.formats.plain_lines import damage, text_draft
@@ -27,11 +26,7 @@ _LINE_END: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
 def read(data: bytes) -> Reading:
-    """Return the one draft of a Markdown file. A web page in a Markdown file is read as a page."""
-    if sniffed(data) == "page":
-        from reader.ingest.formats.page import read as read_page
-
-        return read_page(data)
+    """Return the one draft of a Markdown file."""
     decoded = decode(data)
     draft = markdown_draft(decoded.text)
     return Reading((replace(draft, warnings=draft.warnings + damage(decoded)),))

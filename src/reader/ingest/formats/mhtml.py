@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Final
 from reader.article import Draft
 from reader.errors import UnreadableError
 from reader.ingest.decoding import decode
-from reader.ingest.formats import sniffed
 from reader.ingest.formats.html.unread import with_unsaid
 from reader.ingest.formats.markup import plain_blocks
 from reader.ingest.formats.page import declared_charset, page_draft
-from reader.ingest.formats.page import read as read_page
 from reader.ingest.formats.plain_lines import damage, text_draft
 from reader.ingest.formats.prose import running_text
 from reader.ingest.metadata import web_address
@@ -31,8 +29,7 @@ _HINT: Final = "Save the page again, as one HTML file."
 
 def read(data: bytes) -> Reading:
     """Return the one draft of a web archive: its main page, without frames. Raises UnreadableError (code "no-text")."""
-    if sniffed(data) == "page":
-        return read_page(data)
+    data = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     from email.parser import BytesParser
 
     try:

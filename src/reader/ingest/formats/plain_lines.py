@@ -13,11 +13,12 @@ _LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x85\u2028]")
 _PARAGRAPH_END: Final = re.compile("[\x0c\u2029]")
 _EMPTY: Final = RawBlock("")
 _DAMAGED: Final = "Some bytes of the file are no text in any encoding; they show as \ufffd."
+_MIXED: Final = "The file is in more than one encoding; each part was read in what fits it best."
 
 
 def damage(decoded: Decoded) -> tuple[str, ...]:
-    """Return the warning for text that was decoded with losses, if it was."""
-    return (_DAMAGED,) if decoded.damaged else ()
+    """Return the warning for text that was decoded with losses or in pieces, if it was."""
+    return ((_DAMAGED if "\ufffd" in decoded.text else _MIXED),) if decoded.damaged else ()
 
 
 def text_draft(text: str, title: str | None = None, warnings: tuple[str, ...] = ()) -> Draft:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from reader.ingest.decoding import decode
-from reader.ingest.formats import nexis, nexis_uni, sniffed
+from reader.ingest.formats import nexis, nexis_uni
 from reader.ingest.formats.plain_lines import damage, text_draft
 from reader.ingest.reading import Reading
 
 
 def read(data: bytes) -> Reading:
-    """Return the draft of a text file, or those of an export with several. A web page in one is read as a page."""
-    if sniffed(data) == "page":
-        from reader.ingest.formats.page import read as read_page
-
-        return read_page(data)
+    """Return the draft of a text file, or those of an export with several."""
     decoded = decode(data)
     if nexis.is_export(decoded.text):
         return nexis.articles(decoded.text)
