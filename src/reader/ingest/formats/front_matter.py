@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from typing import Final
 
 _OPEN: Final = re.compile(r"\ufeff?\s{0,100}?^(---|\+\+\+)[ \t]*\n", re.MULTILINE)
+_CLOSE: Final = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE),
+}
 _MAX_CHARS: Final = 65_536
 _MAX_KEYS: Final = 200
 _MAX_BRACKETS: Final = 300
@@ -24,9 +28,7 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
     if opened is None:
         return {}, text
     fence = opened[1]
-    closed = re.compile(rf"^{re.escape(fence)}[ \t]*(?:\n|\Z)", re.MULTILINE).search(
-        text, opened.end(), opened.end() + _MAX_CHARS
-    )
+    closed = _CLOSE[fence].search(text, opened.end(), opened.end() + _MAX_CHARS)
     if closed is None:
         return {}, text
     source = text[opened.end() : closed.start()]

@@ -10,6 +10,7 @@ from reader.article import Draft, RawBlock, Role
 from reader.ingest.decoding import decode
 from reader.ingest.formats.front_matter import split
 from reader.ingest.formats.markdown_blocks import blocks
+from reader.ingest.formats.markdown_losses import commented
 from reader.ingest.formats.plain_lines import damage, text_draft
 from reader.ingest.formats.properties import split_properties
 from reader.ingest.metadata import Metadata, folded, metadata
@@ -18,6 +19,7 @@ from reader.ingest.reading import Reading
 _MAX_CHARS: Final = 500_000
 """Longer text may take more seconds than a file is given; it is read as plain text."""
 _TOO_LONG: Final = "The file is too long or too deeply nested for Markdown; it is shown as plain text."
+_HIDDEN: Final = "About {} words stand in comments of the file: they are among the removed lines."
 _DATA_URL: Final = re.compile(r"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=]*")
 _TITLE_WITHIN: Final = 5
 _QUOTES: Final = (Role.SUBHEAD, 2, "Quotes")
@@ -49,7 +51,16 @@ def markdown_draft(text: str) -> Draft:
         if stated.title is None or " ".join(heading.split()).casefold() == " ".join(stated.title.split()).casefold():
             found[at] = RawBlock(heading, Role.TITLE, links=found[at].links)
             stated = replace(stated, title=stated.title or heading)
-    return _with(Draft("markdown", tuple(_without_our_quotes(found))), stated)
+    draft = Draft("markdown", tuple(_without_our_quotes(found)))
+    return _with(_with_comments(draft, commented(body)), stated)
+
+
+def _with_comments(draft: Draft, texts: list[str]) -> Draft:
+    if not texts:
+        return draft
+    from reader.ingest.formats.html.unread import with_unsaid
+
+    return with_unsaid(draft, texts, _HIDDEN)
 
 
 def _without_our_quotes(found: list[RawBlock]) -> list[RawBlock]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.article import Link, RawBlock, Role
 from reader.ingest.formats.anchors import linked
+from reader.ingest.formats.markdown_losses import without_losses
 from reader.ingest.formats.markup import plain_blocks
 from reader.ingest.links import Linked, Signs, joined, moved, spread
 
@@ -79,7 +80,7 @@ def blocks(text: str) -> list[RawBlock] | None:
     # a flood of open brackets costs as many steps each as inline markup may be deep
     parser.core.ruler.after("block", "shallow", lambda _: parser.options.update(maxNesting=_MAX_INLINE_LEVEL))
     text = _NOTE.sub(r"\n\1. ", _CALLOUT_TITLE.sub(r"\1>\n", _COMMENT.sub("", text)))
-    tokens = parser.parse(_DEEP.sub(r"\1", text))
+    tokens = parser.parse(_DEEP.sub(r"\1", without_losses(text)))
     # the parser leaves out what is deeper, without a word
     if max((token.level for token in tokens), default=0) >= _MAX_LEVEL - 2:
         return None

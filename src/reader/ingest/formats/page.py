@@ -10,6 +10,7 @@ from reader.article import Draft
 from reader.ingest.decoding import decode
 from reader.ingest.formats.plain_lines import damage, text_draft
 from reader.ingest.reading import Reading
+from reader.text.references import unescape
 
 _HEAD: Final = 8_192
 _DECLARED: Final = re.compile(
@@ -18,6 +19,10 @@ _DECLARED: Final = re.compile(
     re.IGNORECASE,
 )
 _TAG: Final = re.compile(r"<[a-zA-Z!/?]")
+_FEED: Final = re.compile(r"\s{0,99}(?:<\?xml[^<>]{0,200}>\s{0,99})?<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
+_ESCAPED: Final = re.compile(
+    r"(<(?:content|content:encoded|description|summary)(?:\s[^<>]{0,300})?>)(\s{0,99}&lt;[^<]*)(?=</)", re.IGNORECASE
+)
 
 
 def read(data: bytes) -> Reading:
@@ -31,6 +36,9 @@ def page_draft(html: str, url: str | None = None) -> Draft:
     """Return the draft of a page. What has no tags at all is plain text."""
     if not _TAG.search(html):
         return text_draft(html)
+    if _FEED.match(html):
+        # the articles of a feed are markup in markup
+        html = _ESCAPED.sub(lambda entry: entry[1] + unescape(entry[2]), html)
     # the page reader brings heavy libraries
     from reader.ingest.formats.html import read_page
 

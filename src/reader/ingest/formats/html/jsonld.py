@@ -21,6 +21,8 @@ _ARTICLE_TYPES: Final = ("article", "blogposting", "report", "review", "liveblog
 _LISTS: Final = ("itemlistelement", "mainentity", "haspart", "@graph", "mainentityofpage", "itemreviewed")
 _TAG: Final = re.compile(r"<[^<>]{1,500}>")
 _BREAK_TAG: Final = re.compile(r"</(?:p|div|li|h[1-6])>|<br[^<>]{0,20}>", re.IGNORECASE)
+_WRAP_START: Final = re.compile(r"\s*(?://|/\*)?\s{0,9}<!(?:--|\[CDATA\[)(?:\s{0,9}\*/)?")
+"""How old pages hide a script from older browsers, and from readers of XML."""
 _TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
 
 
@@ -81,7 +83,11 @@ def _scripts(root: _Element) -> Iterator[str]:
 
 
 def _load(text: str) -> object:
-    text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    if opened := _WRAP_START.match(text):
+        text = text[opened.end() :]
+        closed = text.rfind("-->" if "--" in opened.group() else "]]>")
+        text = text[: closed if closed >= 0 else None]
+    text = text.strip().removesuffix("//").removesuffix("/*").strip().rstrip(";")
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), unescape(text)):
         try:
             return json.loads(attempt, strict=False)
