@@ -31,6 +31,7 @@ _AND: Final = re.compile(r"\s(?:and|&)\s")
 _TAG_ENDS: Final = re.compile(r"\s*[;,|\n]\s*")
 _URL: Final = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _SITE_MARK: Final = re.compile(r"(?<!\s)\s{1,3}[-–—|·]\s{1,3}\Z")
+_BY_LANGUAGE: Final = re.compile(r"(?!id\Z)[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?(?:[-_.][A-Za-z0-9-]{1,20})?")
 
 
@@ -128,11 +129,20 @@ def _line(value: object) -> str | None:
         lines = (" ".join(line.split()) for line in value[:_LINE_CHARS].split("\n"))
         return _WIKI_LINK.sub(lambda link: link[2] or link[1], "\n".join(line for line in lines if line)) or None
     if isinstance(value, Mapping):
+        if named := by_language(value):
+            return _line(named[0])
         name = next((value[key] for key in _NAME_KEYS if isinstance(value.get(key), str)), None)
         return unescape(name) if name and "rendered" in value else name
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         return next((line for item in value[:_MAX_ITEMS] if not isinstance(item, list) and (line := _line(item))), None)
     return None
+
+
+def by_language(value: object) -> list[str]:
+    """Return the strings of an object that has one for each language ("en", "pt-BR"), [] for any other value."""
+    if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
+        return []
+    return [text for text in value.values() if text] if all(map(_BY_LANGUAGE.fullmatch, value)) else []
 
 
 def authors(value: object) -> tuple[str, ...]:

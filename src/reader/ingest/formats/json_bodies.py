@@ -8,15 +8,16 @@ from dataclasses import replace
 from html import escape
 from typing import Final
 
-from reader.article import Draft, RawBlock, Role
+from reader.article import Draft, RawBlock
 from reader.errors import UnreadableError
 from reader.ingest.formats.anchors import linked
+from reader.ingest.formats.json_structures import TEXT_KEYS, is_markup, structure
 from reader.ingest.formats.markup import plain_blocks
 from reader.ingest.formats.plain_lines import text_draft
 from reader.ingest.formats.prose import running_text
-from reader.ingest.metadata import Metadata, arranged, fields, folded, metadata_of, web_address
+from reader.ingest.metadata import Metadata, arranged, by_language, fields, folded, metadata_of, web_address
+from reader.text.normalise import words
 
-_MAX_DEPTH: Final = 6
 _LONG: Final = 60
 _MORE: Final = "About {} words of the article's data are not part of its text: they are among the removed lines."
 _TAKEN_DOWN: Final = "[Removed]"
@@ -26,14 +27,12 @@ _CUT_OFF: Final = "The text breaks off: {} more characters stand on its site."
 """NewsAPI gives out the first 200 characters."""
 _TEASER: Final = 400
 """Characters up to which a text may be the start of a longer one that stands under another name."""
-_TAG: Final = re.compile(
-    r"</(?:p|div|h[1-6]|ul|ol|blockquote|article|section|span|figure|a|em|strong|b|i)>|<(?:br|p)\s{0,3}/?>",
-    re.IGNORECASE,
-)
+_ARTICLE_WORDS: Final = 40
+"""A text of fewer words under a name that nobody knows is a description or a setting."""
+_UNNAMED: Final = "None of the names in the data is known to hold an article: its longest text is shown."
 _WHOLE_PAGE: Final = re.compile(r"\s*<(?:!doctype|html|\?xml)\b", re.IGNORECASE)
 _WRAP_WIDTH: Final = 90
 _SENTENCE_END: Final = re.compile(r"[.!?…:;\"”’»。！？」)]\s*\Z")
-_TEXT_KEYS: Final = ("rendered", "html", "text", "plain", "content", "value", "paragraph")
 
 
 def draft_of(record: Mapping[str, object]) -> Draft | None:
@@ -47,12 +46,39 @@ def draft_of(record: Mapping[str, object]) -> Draft | None:
         for body in bodies:
             if body == _TAKEN_DOWN:
                 continue
-            draft = _from_string(body, stated) if isinstance(body, str) else _from_structure(body)
+            draft = _from_string(body, stated) if isinstance(body, str) else structure(body)
             if draft and any(any(map(str.isalnum, block.text)) for block in draft.blocks):
                 # a whole page says more than its article
                 others = [*bodies, *_lists(record)] if field == "text" else _lists(record)
                 return _with(_with_the_rest(draft, body, others), stated)
     return None
+
+
+def unnamed(record: Mapping[str, object]) -> Draft | None:
+    """Return the article of a folded record of which no field is known by name: its longest running text, None when
+    that is too short for one. Lists of strings are paragraphs."""
+    texts = [text for value in record.values() if (text := _joined(value)) and running_text(text)]
+    body = max(texts, key=len, default="")
+    if len(words(body)) < _ARTICLE_WORDS:
+        return None
+    stated = metadata_of(arranged(record))
+    draft = _from_string(body, stated)
+    if draft is None:
+        return None
+    draft = replace(draft, warnings=(*draft.warnings, _UNNAMED))
+    return _with(_with_the_rest(draft, body, list(record.values())), stated)
+
+
+def unwrapped(value: str | list[object]) -> Draft | None:
+    """Return the article that a string is without any object around it, or a list of strings, None when it is none."""
+    text = _joined(value)
+    return _from_string(text, Metadata()) if text and running_text(text) else None
+
+
+def _joined(value: object) -> str | None:
+    if isinstance(value, list):
+        return "\n\n".join(value) if value and all(isinstance(item, str) for item in value) else None
+    return value if isinstance(value, str) else None
 
 
 def _with_page_head(record: Mapping[str, object]) -> Mapping[str, object]:
@@ -73,7 +99,7 @@ def _with_the_rest(draft: Draft, chosen: object, bodies: list[object]) -> Draft:
     """Return `draft` with a warning when other texts of the object, or parts of a structure under names that nobody
     knows, say what it does not."""
     others = [body for body in bodies if body is not chosen or not isinstance(body, str)]
-    texts = [run for text in _strings(others) if len(text) >= _LONG for run in _running(text)]
+    texts = [run for text in strings(others) if len(text) >= _LONG for run in _running(text)]
     if not texts:
         return draft
     from reader.ingest.formats.html.unread import with_unsaid
@@ -87,7 +113,7 @@ def _running(text: str) -> list[str]:
     ]
 
 
-def _strings(value: object) -> Iterator[str]:
+def strings(value: object) -> Iterator[str]:
     """Yield every string inside `value`, keys aside, at any depth."""
     stack = [value]
     while stack:
@@ -102,7 +128,7 @@ def _strings(value: object) -> Iterator[str]:
 
 def _bodies(values: list[object]) -> list[object]:
     """Return the values that may be the body, best first: in their order, but no teaser before the whole text."""
-    found = [_string(value) or value for value in values]
+    found: list[object] = [_string(body) or body for value in values for body in _versions(value)]
     # a link under the name of a text is none
     found = [body for body in found if not (isinstance(body, str) and web_address(body))]
     longest = max((len(body) for body in found if isinstance(body, str)), default=0)
@@ -111,11 +137,15 @@ def _bodies(values: list[object]) -> list[object]:
     return found
 
 
+def _versions(value: object) -> list[object]:
+    return [*by_language(value)] or [value]
+
+
 def _string(value: object) -> str | None:
     """Return the text of an object that wraps a string, as WordPress and others write it."""
     if not isinstance(value, Mapping):
         return None
-    return next((value[key] for key in _TEXT_KEYS if isinstance(value.get(key), str)), None)
+    return next((value[key] for key in TEXT_KEYS if isinstance(value.get(key), str)), None)
 
 
 def _from_string(body: str, stated: Metadata) -> Draft | None:
@@ -130,11 +160,6 @@ def _from_string(body: str, stated: Metadata) -> Draft | None:
         return page_draft(body if _WHOLE_PAGE.match(body) else _page(body, stated), stated.url)
     except UnreadableError:
         return Draft("json", tuple(RawBlock(text, links=links) for text, links in linked(body, plain_blocks)))
-
-
-def is_markup(text: str) -> bool:
-    """Return whether `text` is HTML: it starts with a tag, or has more than one."""
-    return "<" in text and len(_TAG.findall(text[:20_000])) >= (1 if text.lstrip().startswith("<") else 2)
 
 
 def _page(body: str, stated: Metadata) -> str:
@@ -158,42 +183,6 @@ def with_paragraphs(text: str) -> str:
     if max(map(len, lines)) <= _WRAP_WIDTH and ended < len(lines[:-1]) / 2:
         return text
     return "\n\n".join(lines)
-
-
-def _from_structure(body: object) -> Draft | None:
-    blocks = tuple(_blocks(body, None, 0))
-    return Draft("json", blocks) if blocks else None
-
-
-def _blocks(value: object, hint: Role | None, depth: int) -> Iterator[RawBlock]:
-    """Yield the blocks of lists of paragraphs and of sections with headlines, as Fundus and scrapers nest them."""
-    if isinstance(value, str):
-        level = 2 if hint is Role.SUBHEAD else 0
-        if is_markup(value):
-            for text, links in linked(value, plain_blocks):
-                yield RawBlock(text, hint, main=True, level=level, links=links)
-            return
-        parts = re.split(r"\n\s*\n", value)
-        yield from (RawBlock(part.strip(), hint, main=True, level=level) for part in parts if part.strip())
-    elif depth < _MAX_DEPTH and isinstance(value, list):
-        for item in value:
-            yield from _blocks(item, hint, depth + 1)
-    elif depth < _MAX_DEPTH and isinstance(value, Mapping) and value and all(map(str.isdigit, value)):
-        for key in sorted(value, key=lambda number: (len(number), number)):
-            yield from _blocks(value[key], hint, depth + 1)
-    elif depth < _MAX_DEPTH and isinstance(value, Mapping):
-        for keys, role in _PARTS:
-            for key in keys:
-                if key in value:
-                    yield from _blocks(value[key], role or hint, depth + 1)
-                    break
-
-
-_PARTS: Final[tuple[tuple[tuple[str, ...], Role | None], ...]] = (
-    (("summary", "standfirst"), Role.STANDFIRST),
-    (("headline", "heading", "title", "subtitle"), Role.SUBHEAD),
-    (("sections", "paragraphs", *_TEXT_KEYS, "children", "blocks"), None),
-)
 
 
 def _with(draft: Draft, stated: Metadata) -> Draft:

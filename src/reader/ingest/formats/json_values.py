@@ -78,7 +78,7 @@ def lines(text: str) -> Iterator[Value]:
         try:
             value = _DECODER.decode(line)
         except (json.JSONDecodeError, RecursionError) as error:
-            if not good and not problems and _is_whole(text):
+            if not good and not problems and _begins_whole(text):
                 yield from document(text)
                 return
             if line in ("[", "]"):
@@ -103,6 +103,15 @@ def _is_whole(text: str) -> bool:
     except (json.JSONDecodeError, RecursionError):
         return False
     return True
+
+
+def _begins_whole(text: str) -> bool:
+    """Return whether a file begins with an object or a list that goes over several lines."""
+    try:
+        value, _ = _DECODER.raw_decode(text, _after_gap(text, 0))
+    except (json.JSONDecodeError, RecursionError):
+        return False
+    return isinstance(value, dict | list)
 
 
 def _pieces(text: str, error: json.JSONDecodeError) -> Iterator[Value]:

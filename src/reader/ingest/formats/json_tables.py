@@ -1,0 +1,20 @@
+"""Tables of articles in JSON: one list for each row, or one object for each column, as pandas writes data frames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def rows(record: Mapping[str, object]) -> list[object]:
+    """Return the rows of a table as objects with the names of its columns, [] when `record` is no table."""
+    columns, data = record.get("columns"), record.get("data")
+    if isinstance(columns, list) and isinstance(data, list) and all(isinstance(name, str) for name in columns):
+        return [dict(zip(columns, row, strict=False)) for row in data if isinstance(row, list)]
+    if len(record) < 2 or not all(isinstance(column, Mapping) for column in record.values()):
+        return []
+    names: list[str] = list(record)
+    cells = [column for column in record.values() if isinstance(column, Mapping)]
+    numbers = list(cells[0])
+    if not numbers or not all(map(str.isdigit, numbers)) or any(list(column) != numbers for column in cells):
+        return []
+    return [{name: column[number] for name, column in zip(names, cells, strict=True)} for number in numbers]
