@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reader.entities.finder import find_entities, unread
 
-VERSION = 4
+VERSION = 5
 """Rises when the same text gives other entities than before, so that stored ones are derived anew."""
 
 __all__ = ["VERSION", "find_entities", "unread"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reader.quotes.finder import find_quotes as find_quotes
 
-VERSION = 5
+VERSION = 6
 """Raised whenever the same text can give other quotations; stored results of an older version are made anew."""
 
 __all__ = ["VERSION", "find_quotes"]

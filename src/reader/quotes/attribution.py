@@ -23,6 +23,7 @@ from reader.quotes.subjects import (
     subject_after,
     subject_before,
 )
+from reader.quotes.viewpoints import viewpoint
 from reader.text.sentences import Span
 
 # between a verb and the quotation: a hearer, a theme, a time and a place, but no clause
@@ -195,9 +196,11 @@ def _after(sentence: Sentence, quote: int, *, reported: bool) -> Attribution | N
     has no second speaker behind an "and"."""
     tags = sentence.tags
     whole = _opens_clause(tags, quote)
-    closed = tags[quote + 1 : quote + 2] == "," or _ends_open(sentence, quote)
+    dashed = tags[quote + 1 : quote + 2] == "-" and sentence.lexicon.language in DASHED
+    closed = tags[quote + 1 : quote + 2] == "," or dashed or _ends_open(sentence, quote)
     first = quote + 1
     french = sentence.lexicon.language == "fr"  # "a-t-elle déclaré"
+    abroad = sentence.lexicon.language != "en"
     skipped = ",A-" if sentence.lexicon.language in DASHED else ",A"
     while first < len(tags) and tags[first] in skipped:
         first += 1
@@ -206,6 +209,10 @@ def _after(sentence: Sentence, quote: int, *, reported: bool) -> Attribution | N
     accord = _according(sentence, first)
     if accord is not None:
         return _made(sentence, accord, first, "according-to", 0.9, whole=whole)
+    if sentence.lexicon.language == "de" and closed and tags[first] == "X" and "V" in tags[first:]:
+        subject = subject_after(sentence, first)  # "wird Roth zitiert", "soll er gesagt haben"
+        if subject is not None:
+            return _made(sentence, subject, tags.index("V", first), "after-inverted", 0.85, whole=whole)
     if _DASH_NAME.match(tags, quote + 1) and _closes(tags, quote):
         dash = tags.index("-", quote + 1)
         match = _DASH_NAME.match(tags, quote + 1)
@@ -219,9 +226,10 @@ def _after(sentence: Sentence, quote: int, *, reported: bool) -> Attribution | N
             continue
         if not same_bracket(tags, first, cue.index):
             return None
-        if not between.strip("XA"):
+        if not between.strip("XAO" if abroad else "XA"):
             subject = subject_after(sentence, cue.index)
-            if subject is not None and (cue.strong or tags[subject.last : subject.last + 1] in ("", ",", ".")):
+            loose = cue.strong or (abroad and closed)
+            if subject is not None and (loose or tags[subject.last : subject.last + 1] in ("", ",", ".")):
                 return _made(sentence, subject, cue.index, "after-inverted", 0.9, whole=whole)
             return _unnamed(sentence, cue) if closed else None
         subject = subject_before(sentence, cue.index)
@@ -309,6 +317,9 @@ def _colon(sentence: Sentence, quote: int, previous: int) -> Attribution | None:
 
 def _accord(sentence: Sentence, quote: int) -> Attribution | None:
     """ "According to Roe, the plan is Q", "in the words of Roe, Q", "The plan is Q, according to Roe"."""
+    view = viewpoint(sentence, quote)
+    if view is not None:
+        return _made(sentence, view[0], 0, "according-to", 0.8, whole=not view[1])
     for index in range(quote - len(_WORDS_OF)):
         if (
             sentence.word(index) == "in"

@@ -6,7 +6,7 @@ are taken off; a name of two parts is left as it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,26 +14,13 @@ from reader.names.chains import Chain
 from reader.names.gender import is_given_name
 from reader.names.groups import looks_like_group
 from reader.names.titles import is_modifier, is_title, role_word
+from reader.quotes.beginnings import parts_before_name, parts_of_name
 from reader.quotes.lexicon import Lexicon, lexicon
 
 _FRENCH: Final = {"M.": "Monsieur", "Me": "Maître"}
 _FRENCH_ARTICLES: Final = ("L’", "L'")
-_GERMAN_ENDINGS: Final = (
-    "in",
-    "er",
-    "ist",
-    "ent",
-    "ant",
-    "or",
-    "oge",
-    "ege",
-    "ter",
-    "mann",
-    "frau",
-    "chef",
-    "wirt",
-    "arzt",
-)
+_LEAD: Final = 20
+"""How far before a chain, in characters, the word before it is sought."""
 _LEAST: Final = 3
 """A chain of fewer parts loses none: "Baker Roe" may be a name."""
 _BEFORE_FIRST: Final = '\n.”"?!—-–:’(•*'
@@ -41,10 +28,13 @@ _NO_NAMES: Final = "VWBGHPASULXCRDvg"
 """What the first word of a sentence may be that is no name (`reader.quotes.lexicon`)."""
 
 
-def plain_chain(text: str, chain: Chain, language: str) -> Chain:
-    """Return the chain without a word before the name that only says what its bearer is; that word is a title then."""
+def plain_chain(text: str, chain: Chain, language: str, known: Collection[str] = ()) -> Chain:
+    """Return the chain without a word before the name that only says what its bearer is; that word is a title then.
+    `known` are the surnames that the article gives in full."""
     if language == "fr":
         chain = _addressed(chain)
+    if language != "en":
+        chain = _begun(text, chain, lexicon(language), known)
     if chain.name.count(" ") + 1 < _LEAST:
         return chain
     parts = chain.parts
@@ -91,6 +81,36 @@ def _addressed(chain: Chain) -> Chain:
     return replace(chain, name=chain.name[cut:], name_start=chain.name_start + cut, titles=(_FRENCH[parts[0]],))
 
 
+def _begun(text: str, chain: Chain, lex: Lexicon, known: Collection[str]) -> Chain:
+    """Return a chain of another language than English from where its name begins."""
+    parts = chain.parts
+    if len(parts) < 2 or (looks_like_group(chain.name) and not is_given_name(parts[-2])):
+        return chain
+    lead = text[max(0, chain.name_start - _LEAD) : chain.name_start].rpartition("\n")[2].split(" ")
+    before = lead[-2].rpartition("’")[2] if len(lead) > 1 else ""
+    count = parts_before_name(parts, before, known, lex)
+    last = count + parts_of_name(parts[count:], lex)
+    if last < len(parts):
+        shorter = " ".join(parts[:last])
+        chain = replace(chain, name=shorter, end=chain.name_start + len(shorter))
+    if not count:
+        return chain
+    cut = sum(len(part) + 1 for part in parts[:count])
+    return replace(
+        chain,
+        start=chain.name_start + cut,
+        name=chain.name[cut:],
+        name_start=chain.name_start + cut,
+        titles=(*chain.titles, *parts[:count]),
+    )
+
+
+def surnames_in_full(chains: Sequence[Chain]) -> frozenset[str]:
+    """Return the last parts of the names that begin with a known given name."""
+    full = [chain.parts for chain in chains if " " in chain.name]
+    return frozenset(parts[-1] for parts in full if any(map(is_given_name, parts[:-1])))
+
+
 def _is_calling(text: str, chain: Chain, parts: tuple[str, ...], lex: Lexicon) -> bool:
     word = parts[0]
     if lex.language == "fr" and word.startswith(_FRENCH_ARTICLES):
@@ -100,8 +120,7 @@ def _is_calling(text: str, chain: Chain, parts: tuple[str, ...], lex: Lexicon) -
     if lex.is_in(word, "before-name"):
         return True
     if lex.language == "de":
-        lead = text[max(0, chain.start - 8) : chain.start].rpartition("\n")[2].split(" ")
-        return word.endswith(_GERMAN_ENDINGS) or (len(lead) > 1 and lex.tag(lead[-2]) == "D")
+        return False
     compound = "-" in word and word.rpartition("-")[2].islower()  # "Big-hearted Ann Roe"
     known = compound or role_word(word) is not None or is_title(word) or is_modifier(word)
     return known and _opens(text, chain.start)

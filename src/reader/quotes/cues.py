@@ -75,7 +75,7 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
     if before == "D" and after and after in "nNK":
         return False
     return not (before in ("P", "'") and sentence.tags[index] in "VW") and not (
-        before == "O" and sentence.tags[index] == "W"
+        before == "O" and sentence.tags[index] == "W" and sentence.lexicon.language == "en"
     )
 
 

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Final
 
 from reader.article import Role
-from reader.names.chains import Chain, find_chains
+from reader.names.chains import find_chains
 from reader.names.people import People
 from reader.names.roster import gather_people
-from reader.quotes.callings import plain_chain, without_first_words
+from reader.quotes.callings import plain_chain, surnames_in_full, without_first_words
 from reader.quotes.dashes import LANGUAGES, dashed_runs
 from reader.quotes.lexicon import Lexicon, guess_language, lexicon
 from reader.quotes.marks import Run, find_runs
@@ -58,6 +58,8 @@ class Document:
     passages: tuple[Passage, ...]
     people: People
     lexicon: Lexicon
+    surnames: frozenset[str] = frozenset()
+    """Those that the article gives with a given name; in English nobody asks."""
 
     def passage_at(self, offset: int) -> int:
         """Return the index of the paragraph that holds the offset."""
@@ -97,13 +99,13 @@ def read_document(
         runs_before.extend(run.outer for index, run in enumerate(kept) if index not in terms)
         passages.append(Passage(text, lex, start, end, kept, terms, headline, block))
     quoted, titled = within(runs_before), within(headlines)
-    chains: list[Chain] = [
-        plain_chain(text, chain, lex.language) if " " in chain.name else chain for chain in find_chains(text)
-    ]
+    chains = list(find_chains(text))
+    known = surnames_in_full(chains) if lex.language != "en" else frozenset[str]()
+    chains = [plain_chain(text, chain, lex.language, known) if " " in chain.name else chain for chain in chains]
     if lex.language == "en":
         chains = without_first_words(text, chains, lex)
     people = gather_people(text, chains, weak=lambda offset: quoted(offset) or titled(offset), hidden=quoted)
-    return Document(text, tuple(passages), people, lex)
+    return Document(text, tuple(passages), people, lex, known)
 
 
 def sentences_before(passage: Passage, at: int) -> Sequence[Sentence]:

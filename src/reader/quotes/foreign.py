@@ -12,23 +12,31 @@ from typing import Final
 from reader.names.gender import Gender, is_given_name
 from reader.names.people import Person
 from reader.quotes.document import Document, sentences_before
+from reader.quotes.mentions import CORE_END
 from reader.text.sentences import Span
 
-_GENDERS: Final[dict[str, Gender]] = {"der": "m", "le": "m", "el": "m", "die": "f", "la": "f"}
-_ARTICLE: Final = re.compile(r"(?:(der|die|le|la|el) |l[’'])", re.IGNORECASE)
-_DETERMINED: Final = re.compile(r"(?:der|die|das|ein|eine|sein|seine|ihr|ihre) ([^\W\d_]{2,40})", re.IGNORECASE)
-_PASSAGES_BACK: Final = 2
+_GENDERS: Final[dict[str, Gender]] = {
+    **dict.fromkeys(("der", "dieser", "le", "ce", "cet", "el", "este", "ese"), "m"),
+    **dict.fromkeys(("die", "diese", "la", "cette", "esta", "esa"), "f"),
+}
+_ARTICLE: Final = re.compile(r"(?:(der|die|dieser?|le|la|cet?|cette|el|es[ea]|est[ea]) |l[’'])", re.IGNORECASE)
+_DETERMINED: Final = re.compile(
+    r"(?:der|die|das|ein|eine|sein|seine|ihr|ihre|dessen|deren|unser|unsere|mein|meine|[Dd]ieser?) "
+    r"(?:[a-zäöüß-]{2,40} ){0,3}([^\W\d_][\w-]{1,60})(?: (?:der|des|von|vom|für|im|am|aus) [^,]{1,60})?",
+    re.IGNORECASE,
+)
+_PASSAGES_BACK: Final = 3
 _FAR: Final = 5000
 """How far back, in characters, a noun is sought beside a name."""
 _BESIDE: Final = 3
 
 
 def is_german_noun(document: Document, mention: Span) -> bool:
-    """Whether a German mention is an article and one noun, which is written like a name: "der Angeklagte"."""
+    """Whether a German mention is an article and a noun, which is written like a name: "der Angeklagte"."""
     if document.lexicon.language != "de":
         return False
     found = _DETERMINED.fullmatch(document.text, *mention)
-    return found is not None and not is_given_name(found.group(1))
+    return found is not None and not is_given_name(found.group(1)) and found.group(1) not in document.surnames
 
 
 def meant_abroad(document: Document, low: str, head: str, at: int) -> Person | None:
@@ -37,7 +45,9 @@ def meant_abroad(document: Document, low: str, head: str, at: int) -> Person | N
     lexicon = document.lexicon
     if article is None or lexicon.language == "en" or not head:
         return None
-    if any(lexicon.is_in(word, "document") or lexicon.is_in(word, "group") for word in low.split()):
+    shown = (article.group(1) or "").startswith(("ce", "dies", "es"))  # "cette mère de famille" is no family
+    words = CORE_END.split(low, maxsplit=1)[0].split() if shown else low.split()
+    if any(lexicon.is_in(word, "document") or lexicon.is_in(word, "group") for word in words):
         return None
     gender = _GENDERS.get((article.group(1) or "").lower())
     return _named_beside(document, head, at) or _named_last(document, at, gender)

@@ -18,7 +18,9 @@ CORE_END: Final = re.compile(
     r"|\(| [—–-]"
 )
 INDEFINITE: Final = re.compile(r"(?:an?|another|one|some|ein|eine|une?|una) ", re.IGNORECASE)
-DETERMINED: Final = re.compile(r"(?:the|this|that|his|her|their|its|der|die|das|le|la|el) ", re.IGNORECASE)
+DETERMINED: Final = re.compile(
+    r"(?:the|this|that|his|her|their|its|der|die|das|diese[rs]?|le|la|cet?|cette|el|es[ea]|est[ea]) ", re.IGNORECASE
+)
 
 
 _CAPITAL: Final = r"[^\W\d_a-zß-öø-ÿ][^\s,;:&()]{0,40}"

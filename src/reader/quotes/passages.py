@@ -14,6 +14,7 @@ from typing import Final
 
 from reader.names.chains import PARTICLES
 from reader.quotes.actors import can_speak, speaking_subjects
+from reader.quotes.appositions import apposed_chain, someone_before
 from reader.quotes.attribution import DROPPED, Attribution, attribute, inherited
 from reader.quotes.document import Document, Passage
 from reader.quotes.incises import inserted
@@ -155,11 +156,15 @@ def _find_dropped(
 ) -> None:
     """Name whom a verb without a subject means: who spoke or acted last in the paragraph."""
     own = candidate.attribution
-    source = before[-1].attribution if before else None
-    if source is None and number:
-        source = _actor(document, passage.sentences[number - 1])
-    if own is not None and source is not None:
+    between = passage.sentences[number - 1] if number else None
+    source = _actor(document, between) if between is not None and "Q" not in between.tags else None
+    if source is None and before:
+        source = before[-1].attribution
+    if own is not None and source is not None and source.mention is not None:
         candidate.attribution = replace(own, mention=source.mention, confidence=0.7)
+    elif own is not None:
+        mention = someone_before(document, passage, number)
+        candidate.attribution = replace(own, mention=mention, confidence=0.5)
 
 
 def _incise(document: Document, candidate: Candidate) -> bool:
@@ -191,6 +196,7 @@ def _actor(document: Document, sentence: Sentence) -> Attribution | None:
     if speaking:
         return Attribution((start, end), None, "action", 0.5)
     named = any(not document.people.person(m).group for m in document.people.mentions_in(start, end))
+    named = named or (document.lexicon.language != "en" and apposed_chain(document, (start, end)) is not None)
     if tag == "R" and word in ("he", "she"):
         return Attribution((start, end), None, "action", 0.5)
     return Attribution((start, end), None, "action", 0.5) if named else None
@@ -340,13 +346,23 @@ def _typed(document: Document, found: Sequence[Candidate]) -> list[Candidate]:
             continue
         if attribution.rule == "framed" and words < _FRAMED_WORDS:
             continue
-        if not candidate.own and words < 3 and not candidate.bare and not is_clause(inner):
+        told = candidate.own or attribution.rule == DROPPED
+        if not told and words < 3 and not candidate.bare and not is_clause(inner):
             continue
         strong = attribution.rule not in ("action", "colon") and _is_strong(document, attribution)
-        candidate.type = quote_type(
-            inner, attributed=True, whole=attribution.whole, leads=candidate.leads, strong=strong
-        )
+        whole = attribution.whole and not _runs_on(document, candidate)
+        candidate.type = quote_type(inner, attributed=True, whole=whole, leads=candidate.leads, strong=strong)
     return list(found)
+
+
+def _runs_on(document: Document, candidate: Candidate) -> bool:
+    """Whether a quotation of another language goes on where the reporter's words stop: "pide “más tiempo”"."""
+    run = candidate.run
+    left, _ = run.outer
+    lead = document.text[max(0, left - 5) : left].rstrip()
+    if document.lexicon.language == "en" or not lead[-1:].isalpha() or lead.endswith((" que", "dass")):
+        return False
+    return not starts_sentence(document.text[run.start : run.end])
 
 
 def _is_strong(document: Document, attribution: Attribution) -> bool:

@@ -16,6 +16,12 @@ GENDERS: Final[dict[str, Gender]] = {
     "él": "m",
     "ella": "f",
     "sie": "f",
+    "este": "m",
+    "éste": "m",
+    "esta": "f",
+    "ésta": "f",
+    "celui-ci": "m",
+    "celle-ci": "f",
 }
 PLURAL: Final = frozenset({"they", "their", "we", "our", "ils", "elles", "wir", "ellos", "ellas", "nosotros"})
 OWN: Final = frozenset({"i", "my", "it", "its", "ich", "je", "es", "yo", "you"})

@@ -14,6 +14,7 @@ from reader.names.keys import name_key
 from reader.names.people import Person, compatible
 from reader.names.titles import role_word, title_gender
 from reader.quotes.actors import speaking_subjects
+from reader.quotes.appositions import apposed_chain
 from reader.quotes.callings import plain_chain
 from reader.quotes.document import Document, sentences_before
 from reader.quotes.firms import firms_by_first_word
@@ -81,8 +82,10 @@ class Scene:
     def chain(self, mention: Span) -> Chain | None:
         """Return the name that is the head of the mention, None when its head is a common noun."""
         if mention not in self._chains:
-            chain = name_chain(self.document.text, mention)
-            self._chains[mention] = None if chain is not None and is_german_noun(self.document, mention) else chain
+            chain = apposed_chain(self.document, mention) if self.document.lexicon.language != "en" else None
+            if chain is None and not is_german_noun(self.document, mention):
+                chain = name_chain(self.document.text, mention)
+            self._chains[mention] = chain
         return self._chains[mention]
 
     def named(self, mention: Span) -> Speaker | None:
@@ -97,7 +100,7 @@ class Scene:
 
     def bearer(self, chain: Chain) -> Speaker:
         """Return the person or body that a name means where it stands."""
-        chain = plain_chain(self.document.text, chain, self.document.lexicon.language)
+        chain = plain_chain(self.document.text, chain, self.document.lexicon.language, self.document.surnames)
         gender = title_gender(chain.titles)
         roles = [role for role in map(role_word, chain.titles) if role]
         person = self.document.people.resolve(chain.name, chain.start, gender, roles)

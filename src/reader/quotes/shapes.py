@@ -19,7 +19,7 @@ from reader.text.sentences import SOFT_DOT, Span
 
 _DOT: Final = re.escape(SOFT_DOT)
 _TOKEN: Final = re.compile(
-    rf"[^\W\d_][\w{_DOT}]*(?:[-‐‑&/.][\w{_DOT}]+)*(?:[’'](?!s\b)[\w{_DOT}]+)*"
+    rf"[^\W\d_][\w{_DOT}]*(?:[-‐‑&/.][\w{_DOT}]+)*(?:[’'](?!s\b)[\w{_DOT}]+(?:-[\w{_DOT}]+)*)*"
     r"|[^\w\s@#’'.-]"
     r"|\d[\d,.:/]*(?<![,.:/])(?:(?:[-‐‑][a-z]+)+|[a-z%]{1,2}\b)?"
     r"|[@#]\w+|[’']s\b|-{2,3}|\.{2,}|[^\w\s]|_+|\d+"
@@ -58,10 +58,13 @@ _TAG_LOOSE: Final = re.compile(rf"{_NAME}[XA]*V(?![S:])|VA?(?:R[,.]|[DNn#])")
 _TAG_STRICT: Final = re.compile(
     rf"{_NAME}A*V(?:[ONn]+)?(?:[PT][^.,:QVWXSRB]{{1,25}})?(?:U[^.:Q]{{1,40}})?(?:[.,]|$)|VA?[DNn#][nN']*[.,]"
 )
-_INVERTED: Final = re.compile(r"(\w+)(?:-t)?-(ils?|elles?|on)")
+_INVERTED: Final = re.compile(r"((?:[smtSMT][’'])?\w+)(?:-t)?-(ils?|elles?|on)")
 _TWO_VERBS: Final = re.compile(r"[XV](?=V)")
 _FRONTED: Final = re.compile(r"(?:^|(?<=[.Q]))N(?=[PTDOR#n])")
-_SAID_BEHIND: Final = re.compile(r"Q,(?:O|X)?[nv](?=[DNR])")
+_SAID_BEHIND: Final = re.compile(r"Q,O?X?[nvBW](?=O?A?[DNR])")
+_CLITIC_EN: Final = re.compile(r"P(?=[VWXv])")
+_NOUN_PARTICIPLE: Final = re.compile(r"D[VW]")
+_PARTICIPLES: Final = ("ado", "ada", "ido", "ida", "é", "ée")
 _AMPERSAND: Final = re.compile(r"N~(?=N)")
 _CALENDAR: Final = re.compile(r"(?:(?<=[.Q,C:-])|^)[ZX](?=[VW])|(?<=QV)Z(?=[.,]|$)|(?:(?<=[.QC:-])|^)Z(?=N)")
 _PAST: Final = re.compile(r"(?:.{2,}ed|said|told|wrote|spoke|began|sang|swore)$")
@@ -186,6 +189,13 @@ def sentences(
     for match in _SAID_BEHIND.finditer("".join(tags)) if lex.language != "en" else ():
         if text[tokens[match.end() - 1].start].islower():
             tags[match.end() - 1] = "V"  # "« ... », a tranché le capitaine": whatever the verb
+    if lex.language == "fr":
+        for match in _CLITIC_EN.finditer("".join(tags)):
+            if text[slice(*tokens[match.start()])] in ("en", "y"):
+                tags[match.start()] = "O"  # "Roe en appelle au calme"
+    for match in _NOUN_PARTICIPLE.finditer("".join(tags)) if lex.language in ("es", "fr") else ():
+        if text[slice(*tokens[match.end() - 1])].endswith(_PARTICIPLES):
+            tags[match.end() - 1] = "n"  # "el acusado"
     for match in _FRONTED.finditer("".join(tags)):
         token = tokens[match.start()]
         ending = text[token.end - 3 : token.end]

@@ -9,6 +9,14 @@ import re
 from typing import Final
 
 from reader.names.titles import role_word
+from reader.quotes.inversions import (
+    ONE_OF_THEM,
+    behind_hearer,
+    is_between,
+    is_inverted,
+    spoken_by_nobody,
+    with_complements,
+)
 from reader.quotes.phrases import REACH, Subject, across_commas, antecedent, phrase_ending_at
 from reader.quotes.shapes import Sentence
 
@@ -19,6 +27,7 @@ _AFTER_PP: Final = re.compile(r"P[D#]*(?:[nN#K'Z]|g(?=[nNK])|v(?=[nNK])|C(?=[nN]
 _NAMED_BEHIND: Final = re.compile(r",N{2,4}(?=[.;]|$|,(?!C))")
 _NAME_AND_MORE: Final = re.compile(r"(N{2,5})[An]*n")
 _NAME_AND_VERB: Final = re.compile(r"n?N{2,4}(?=n[ODRP])")
+_ROLE_AND_NAME: Final = re.compile(r"D?n{0,3}N{2,4}(?=n)|n?N{2,4}(?=n[ODRP])")
 _GERMAN_AND_VERB: Final = re.compile(r"D?n?N{1,4}(?=n[ODRPA,.])")
 """A name before a verb that no list has; in German every noun is a capitalised word."""
 _DATELINE: Final = re.compile(r"N[N,#Z().~]{0,12}-")
@@ -38,6 +47,8 @@ def subject_before(sentence: Sentence, cue: int) -> Subject | None:
     if index < 0:
         return None
     tag = tags[index]
+    if tag == "," and is_inverted(sentence, cue):
+        return None  # "Das sei falsch, sagte sie"
     if tag == "R":
         return Subject(index, index + 1)
     if tag == "L":
@@ -61,15 +72,22 @@ def subject_after(sentence: Sentence, cue: int) -> Subject | None:
     first = cue + 1
     while first < len(tags) and tags[first] == "A":
         first += 1
+    abroad = sentence.lexicon.language != "en"
+    if abroad:
+        first = behind_hearer(sentence, first)
     if first >= len(tags):
         return None
+    if abroad and (unnamed := spoken_by_nobody(sentence, cue)) is not None:
+        return subject_after(sentence, unnamed)
     if tags[first] == "R":
-        behind = ",.;:Q-PDN" if sentence.lexicon.language == "de" else ",.;:Q-P"  # "sagte sie der Zeitung": to it
-        closed = first + 1 >= len(tags) or tags[first + 1] in behind
+        # "sagte sie der Zeitung", "sagt er und lacht"; in English "said she would"
+        closed = abroad or first + 1 >= len(tags) or tags[first + 1] in ",.;:Q-P"
         return Subject(first, first + 1, inverted=True) if closed else None
     if tags[first] == "P":  # "said of the plan Ann Roe" is too rare to tell from "said on Monday"
         return None
     match = _AFTER_NP.match(tags, first) or _ONE_OF.match(tags, first)
+    if match is None and abroad:
+        match = ONE_OF_THEM.match(tags, first)
     if match is None:
         if sentence.word(first) == "the" and sentence.word(first + 1) in _OTHERS:
             return Subject(first, first + 2, inverted=True)
@@ -100,6 +118,8 @@ def subject_after(sentence: Sentence, cue: int) -> Subject | None:
             "del",
         ):
             last = pp.end()
+    if abroad:
+        return Subject(first, with_complements(sentence, first, last), inverted=True)
     named = _NAMED_BEHIND.match(tags, last)
     if named is not None and tags[head] in "nK" and role_word(sentence.word(head)) is not None:
         last = named.end()  # "said the guard, Ann Roe, who"
@@ -184,7 +204,7 @@ def first_subject(sentence: Sentence, limit: int) -> Subject | None:
                 return Subject(index, match.end())
             if follower != "" and follower in "ODR" and match.end() - index > 1 and tags[match.end() - 1] == "n":
                 return Subject(index, match.end() - 1)  # a verb that no list has: "the film shows her"
-        bare = _NAME_AND_VERB.match(tags, index)
+        bare = (_ROLE_AND_NAME if sentence.lexicon.language in _CLITIC else _NAME_AND_VERB).match(tags, index)
         if bare is not None:
             return Subject(index, bare.end())
         index = next((i for i in range(index, len(tags)) if tags[i] in ",Q"), len(tags)) + 1
@@ -204,7 +224,7 @@ def _skip_verb_chain(sentence: Sentence, cue: int) -> int:
     index = cue - 1
     while index >= 0:
         tag = tags[index]
-        if tag in "XA" or (tag == "O" and sentence.lexicon.language in _CLITIC):
+        if tag in "XA" or (sentence.lexicon.language in _CLITIC and is_between(sentence, index)):
             index -= 1
         elif tag == "T":
             index -= 1
