@@ -15,7 +15,7 @@ from reader.ingest.unpacking import MAGIC, gunzip
 
 __all__ = ["VERSION", "Problem", "Reading", "read_bytes", "read_file", "read_html", "read_text"]
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Raised when the same file gives other drafts than before, so that what was derived from them is made anew."""
 
 _NO_TEXT: Final = "There is no article text in it."

@@ -21,7 +21,13 @@ _MOST_NS: Final = (1 << 63) - 1
 _LINK: Final = ("symlink", "It is a symbolic link; links are not followed.")
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NONBLOCK | os.O_CLOEXEC
 _JUNK: Final = frozenset({"__MACOSX"})
-_PAGE_ENDINGS: Final = (".html", ".htm", ".xhtml")
+_PAGE_ENDINGS: Final = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
+# what browsers and Word add to a page's name for the folder of its parts, in their languages
+_PARTS: Final = (
+    "_files", ".files", "_fichiers", "-Dateien", "_archivos", "_arquivos", "_ficheiros", "-file", "-filer",
+    "_bestanden", "_pliki", "_soubory", "_subory", "_elemei", "_tiedostot", "_dosyalar", "_fitxers", "_fitxategiak",
+    "_datoteke", "_датотеке", "_failid", "_fails", "_bylos", "_fisiere", "_αρχεία", "_файлы", "_файли",
+)  # fmt: skip
 
 
 def discover(paths: Sequence[str], *, max_bytes: int = DEFAULT_LIMIT) -> Iterator[FoundFile | SkippedFile]:
@@ -30,7 +36,7 @@ def discover(paths: Sequence[str], *, max_bytes: int = DEFAULT_LIMIT) -> Iterato
     `paths` are files or folders; nothing is yielded twice. Paths that come back are absolute; folders are walked in the
     order of names, a folder's files before its subfolders. A file that is named itself is taken whatever its type,
     and as its target when it is a symbolic link; below folders, links are never followed. Hidden files, and the
-    folders beside a page that a browser saved with it ("X_files"), pass without a word. No file is opened.
+    folders of the parts of a saved page ("X_files" beside "X.html"), pass without a word. No file is opened.
     """
     for items in by_folder(paths, max_bytes=max_bytes):
         yield from items
@@ -149,8 +155,6 @@ def _pages(entries: list[os.DirEntry[str]]) -> set[str]:
 
 
 def _belongs_to(pages: set[str], folder: str) -> bool:
-    """Return whether a browser saved `folder` with a page: "X_files", or "X_" or "X-" and a word beside "X.html"."""
-    if folder.endswith("_files"):
-        return True  # every browser's name in English, and the page may have been moved away
-    page, _, word = max(folder.rpartition("_"), folder.rpartition("-"), key=lambda parts: len(parts[0]))
-    return page in pages and word.isalpha()
+    """Return whether a browser saved `folder` with one of the `pages`; a folder with such a name and no page beside it
+    may hold anything."""
+    return folder.endswith(_PARTS) and any(folder.removesuffix(end) in pages for end in _PARTS if folder.endswith(end))
