@@ -67,7 +67,24 @@ def make_foreign(path: Path) -> None:
         other.executescript("CREATE TABLE precious (x); INSERT INTO precious VALUES (1);")
 
 
-DAMAGES = [cut_in_half, zero_a_page, break_the_header, flip_the_page_size, empty, make_foreign]
+def drop_a_table(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DROP TABLE article")
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+DAMAGES = [cut_in_half, zero_a_page, break_the_header, flip_the_page_size, empty, make_foreign, drop_a_table]
+
+
+def test_the_tables_that_are_looked_for_are_those_of_the_schema(paths: Paths) -> None:
+    make(paths)
+    for path, kind in zip(paths, (INDEX, MARKS), strict=True):
+        with closing(sqlite3.connect(path)) as other:
+            found = {
+                name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+            }
+        own = {name for name in found if not name.startswith(("sqlite_", "fulltext_", "surfaces_"))}
+        assert own == kind.tables
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

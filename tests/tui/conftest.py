@@ -17,7 +17,7 @@ from reader.library.library import Library
 from reader.tui.app import ReaderApp
 
 
-async def _rest(min_sleep: float = 0, max_sleep: float = 5) -> None:
+async def _rest(min_sleep: float = 0, max_sleep: float = 2) -> None:
     """Wait until nothing is due in the event loop and no thread is at work.
 
     Textual's own takes a process that gets no processor for one that has nothing to do.
@@ -26,9 +26,10 @@ async def _rest(min_sleep: float = 0, max_sleep: float = 5) -> None:
     end = time.monotonic() + max_sleep
     calm = False
     while not calm and time.monotonic() < end:
-        begun = time.process_time()
+        begun, slept = time.process_time(), time.monotonic()
         await asyncio.sleep(0.004)
-        calm = time.process_time() - begun < 0.0007
+        # who wakes up late was kept from working, and knows nothing of rest
+        calm = time.process_time() - begun < 0.0007 and time.monotonic() - slept < 0.012
         for _ in range(3):
             await asyncio.sleep(0)
             soon = loop.time() + 0.02

@@ -22,7 +22,8 @@ from tui_desk import bridge, short
 from reader.article import FoundFile
 from reader.library.library import Library
 
-_QUERIES = re.compile(rb"\x1b\[[>=<?][0-9;]*[a-zA-Z$]+[a-z]?|\x1b\][^\x07]*\x07")
+_QUERIES = re.compile(rb"\x1b\[[>=<?][0-9;]*\$?[a-zA-Z]|\x1b\][^\x07]*\x07")
+_BEGUN = re.compile(rb"\x1b(?:\[[0-9;<=>?]*|\][^\x07]*)?$")
 COLOURED = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
 
 SIZES = [(140, 40), (80, 24), (40, 12)]
@@ -46,6 +47,7 @@ class Journey:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self.written = b""
+        self._begun = b""
 
     @property
     def text(self) -> str:
@@ -59,7 +61,11 @@ class Journey:
         except OSError:
             return False
         self.written += data
-        self._stream.feed(_QUERIES.sub(b"", data))
+        # a sequence that was cut in two would pass for text
+        data = self._begun + data
+        cut = _BEGUN.search(data)
+        self._begun = data[cut.start() :] if cut else b""
+        self._stream.feed(_QUERIES.sub(b"", data[: cut.start()] if cut else data))
         return True
 
     def sees(self, words: str, seconds: float = 60) -> None:

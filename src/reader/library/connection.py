@@ -24,17 +24,35 @@ _URI_SAFE: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVW
 
 
 class Kind(NamedTuple):
-    """One of the two databases: its name in sentences, its mark in the file's header, its schema's number."""
+    """One of the two databases: its name in sentences, its mark in the file's header, its schema and tables."""
 
     name: str
     application_id: int
     schema: int
     synchronous: str
     page_size: int
+    tables: frozenset[str]
 
 
-INDEX: Final = Kind("index", 0x72644958, 2, "NORMAL", 16384)  # "rdIX"
-MARKS: Final = Kind("marks", 0x72644D4B, 2, "FULL", 4096)  # "rdMK"; FULL: on the disk before the call returns
+INDEX: Final = Kind(
+    "index",
+    0x72644958,  # "rdIX"
+    2,
+    "NORMAL",
+    16384,
+    frozenset({
+        "article", "article_tag", "band", "body", "entity", "file", "fingerprint", "fulltext", "name", "quote",
+        "searchable", "signature", "site", "skipped", "surface", "surfaces",
+    }),
+)  # fmt: skip
+MARKS: Final = Kind(
+    "marks",
+    0x72644D4B,  # "rdMK"
+    2,
+    "FULL",  # on the disk before the call returns
+    4096,
+    frozenset({"action", "article", "change", "decision", "note", "place", "setting", "tag", "turn"}),
+)  # fmt: skip
 
 
 def file_address(path: Path, options: str = "") -> str:

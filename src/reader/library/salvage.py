@@ -12,6 +12,7 @@ from typing import Final
 
 from reader.library.checking import compare_fulltext
 from reader.library.connection import INDEX, Kind, connect, file_address, is_damage
+from reader.library.migrations import schema_of
 
 _HEADER: Final = b"SQLite format 3\x00"
 _SIDE_FILES: Final = ("-wal", "-shm", "-journal")
@@ -60,7 +61,11 @@ def _inside(kind: Kind, path: Path, *, thorough: bool, suspected: bool) -> str |
         wal = Path(f"{path}-wal")
         if not (wal.exists() and wal.stat().st_size) and path.stat().st_size < pages * page_size:
             return "was cut short"
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        there = {
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+        }
+        if schema_of(connection) == kind.schema and not kind.tables <= there:
+            return "lacks some of its tables"
         if thorough and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             return "is damaged"
         if suspected and kind is INDEX and os.access(path, os.W_OK):
