@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reader.article import Role
-from reader.ingest.formats.html.cards import cards, comment_sections
+from reader.ingest.formats.html.cards import foreign
 from reader.ingest.formats.html.naming import BODIES, HOLDS_ARTICLE, NEGATIVE
 from reader.ingest.formats.html.page import Page, PageBlock
 
@@ -70,7 +70,7 @@ def _zones(page: Page) -> tuple[list[bool], list[bool]]:
     negative: list[bool] = []
     named: list[bool] = []
     much = HOLDS_ARTICLE * (page.containers[0].prose if page.containers else 0)
-    others = cards(page) | comment_sections(page)
+    others = foreign(page)
     for index, container in enumerate(page.containers):
         above = container.parent
         against = index in others or (container.kind in NEGATIVE and container.prose < much)

@@ -19,16 +19,24 @@ _BEFORE: Final = 40
 """Comments stand below the text that they are about: so many words of prose at least."""
 
 
+def foreign(page: Page) -> dict[int, str]:
+    """Return the containers of other texts, each with its kind ("related" or "comments"); counted once a page."""
+    if page.foreign is None:
+        page.foreign = dict.fromkeys(cards(page), "related") | dict.fromkeys(comment_sections(page), "comments")
+    return page.foreign
+
+
 def cards(page: Page) -> set[int]:
     """Return the containers that show another story: their headline is a link, and a line or two follow at most.
 
     An `article` element is taken at once, others when there are two of the same make.
     """
-    first = _first_blocks(page)
     found: set[int] = set()
+    first: list[int] = []
     for index, block in enumerate(page.blocks):
         if block.hint is not Role.SUBHEAD or block.link_density < _LINKED or len(block.words) < _HEADLINE:
             continue
+        first = first or _first_blocks(page)
         at = page.containers[block.container].parent
         while at > 0 and page.containers[at].words == len(block.words):
             at = page.containers[at].parent
@@ -58,12 +66,13 @@ def comment_sections(page: Page) -> set[int]:
 
 
 def _first_blocks(page: Page) -> list[int]:
-    first = [-1] * len(page.containers)
+    containers = page.containers
+    first = [-1] * len(containers)
     for index, block in enumerate(page.blocks):
-        for at, _ in page.lineage(block.container):
-            if first[at] >= 0:
-                break
+        at = block.container
+        while at >= 0 and first[at] < 0:
             first[at] = index
+            at = containers[at].parent
     return first
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from reader.article import Role
-from reader.ingest.formats.html.cards import cards, comment_sections
+from reader.ingest.formats.html.cards import foreign
 from reader.ingest.formats.html.naming import HOLDS_ARTICLE, NEGATIVE
 from reader.ingest.formats.html.opinion import Run, coverage, runs_of_three
 from reader.ingest.formats.html.page import Container, Page, PageBlock
@@ -118,7 +118,7 @@ def _root(page: Page, total: int) -> int:
 def _reasons(page: Page, total: int) -> list[str]:
     """Return for each container the kind of the innermost one around it, or its own, that speaks against its text."""
     reasons: list[str] = []
-    others = dict.fromkeys(cards(page), "related") | dict.fromkeys(comment_sections(page), "comments")
+    others = foreign(page)
     for index, container in enumerate(page.containers):
         if index in others:
             reasons.append(others[index])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import accumulate, islice
 from math import log1p
 from typing import Final
@@ -174,8 +175,8 @@ class PageFeatures:
             self.prose_sums[high] - self.prose_sums[low] - self.prose[i],
             containers[fourth].kept / self.total_kept,
             self.prose_words[third] / max(1, grand.words),
-            *(block.hint is hint for hint in HINTS),
-            *(e.mark[i] == mark for mark in MARKS),
+            *_hint_numbers(block.hint),
+            *_mark_numbers(e.mark[i]),
         ]
         return list(map(float, row))
 
@@ -194,6 +195,16 @@ class PageFeatures:
                 parent = self.e.page.containers[block.container].parent
                 sums.setdefault(parent, []).append(block.link_density)
         return {parent: sum(found) / len(found) for parent, found in sums.items()}
+
+
+@cache
+def _hint_numbers(hint: Role | None) -> tuple[float, ...]:
+    return tuple([float(hint is one) for one in HINTS])
+
+
+@cache
+def _mark_numbers(mark: str) -> tuple[float, ...]:
+    return tuple([float(mark == one) for one in MARKS])
 
 
 def _capitals(text: str) -> int:

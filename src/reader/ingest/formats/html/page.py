@@ -73,12 +73,16 @@ class PageBlock:
 
 @dataclass(slots=True)
 class Page:
-    """A page as read: containers and blocks in page order, and how many elements it has and how deep they nest."""
+    """A page as read: containers and blocks in page order, and how many elements it has and how deep they nest.
+
+    `foreign` is kept by `cards.foreign`.
+    """
 
     containers: list[Container] = field(default_factory=list)
     blocks: list[PageBlock] = field(default_factory=list)
     depth: int = 0
     elements: int = 0
+    foreign: dict[int, str] | None = None
 
     def lineage(self, index: int) -> Iterator[tuple[int, Container]]:
         """Yield the container at `index` and its ancestors, innermost first."""

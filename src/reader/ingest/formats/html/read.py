@@ -9,7 +9,7 @@ from reader.article import HEAD_ROLES, Draft, RawBlock, Role
 from reader.ingest.formats.anchors import linked as linked_text
 from reader.ingest.formats.html.anchors import linked
 from reader.ingest.formats.html.bodies import find_body
-from reader.ingest.formats.html.cards import cards, comment_sections
+from reader.ingest.formats.html.cards import foreign
 from reader.ingest.formats.html.evidence import Evidence, gather
 from reader.ingest.formats.html.jsonld import LinkedData, read_linked_data
 from reader.ingest.formats.html.judge import CAPTION, Verdict, judge
@@ -105,7 +105,7 @@ def _evidence(
     root: HtmlElement, page: Page, data: LinkedData, source: str, address: str | None, warnings: list[str]
 ) -> tuple[Evidence, Metadata, dict[int, Role]]:
     kept = with_posts(page, _kept(root, page, source, address, warnings), stated=data.live)
-    others = page.under(cards(page) | comment_sections(page))
+    others = page.under(foreign(page))
     kept = [is_kept and not others[block.container] for block, is_kept in zip(page.blocks, kept, strict=True)]
     metas = meta_values(root)
     evidence = gather(page, kept, data.body, descriptions(metas, data))
