@@ -14,7 +14,7 @@ from typing import Final
 
 from reader.errors import UnreadableError
 from reader.ingest.charsets import GUESSED, codec_of
-from reader.ingest.mending import is_nearly_utf8, mended, pieced, undoubled, without_controls
+from reader.ingest.mending import appended, is_nearly_utf8, mended, pieced, undoubled, without_controls
 
 _MULTIBYTE: Final = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "johab"})
 _SAMPLE: Final = 65_536
@@ -56,6 +56,7 @@ _MAGIC: Final = tuple(
         (rb"SQLite format 3\x00", "a SQLite database"),
         (rb"bplist00", "a binary property list"),
         (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
+        (rb"\x93NUMPY|\x89HDF\r\n|PAR1\x15", "a table of numbers"),
         (rb"\{\\rtf\d", "an RTF document"),
         (rb"%!PS-Adobe", "a PostScript document"),
         (rb"<\?xml[^<>]{0,200}>\s{0,20}<!DOCTYPE plist|<plist\b", "a property list, as web archives of Safari are"),
@@ -135,7 +136,18 @@ def _marked(data: bytes, codec: str, declared: str | None) -> Decoded:
     except UnicodeDecodeError:
         if _sense(sample, codec) < _LEAST_SENSE:
             return _unmarked(data, declared)
+    narrow = _narrow_end(data) if codec in _WIDE else len(data)
+    if narrow < len(data):
+        first, rest = _checked(data[:narrow], codec), _unmarked(data[narrow:], None)
+        return Decoded(first.text + rest.text, codec, first.damaged or rest.damaged)
     return _checked(data, codec)
+
+
+def _narrow_end(data: bytes) -> int:
+    """Return where UTF-16 ends and text of one byte a letter begins that was appended to it, else the end."""
+    last = data.rfind(b"\x00")
+    start = last + 1 + (last + 1) % 2
+    return start if last >= 0 and _is_narrow(data[start : start + _HEAD]) else len(data)
 
 
 def _is_narrow(sample: bytes) -> bool:
@@ -147,13 +159,17 @@ def _is_narrow(sample: bytes) -> bool:
 
 def _unmarked(data: bytes, declared: str | None) -> Decoded:
     refuse_binary(data)
+    if b"\x00" in data and (at := appended(data)) and _is_narrow(data[:at][-_HEAD:]):
+        first, rest = _unmarked(data[:at], declared), _checked(data[at:], "utf-16-le")
+        return Decoded(first.text + rest.text, first.encoding, first.damaged or rest.damaged)
     controls = _control_share(data)
     if (b"\x00" in data or controls > _MANY_CONTROLS) and (wide := _wide_codec(data)):
         return _checked(data, wide)
     data = data.rstrip(_ENDS)
     if controls > _MANY_CONTROLS and _NUL_RUN.search(data, 0, _SAMPLE):
         # records of a fixed length, filled up
-        data = _NUL_RUN.sub(b"\n", data)
+        lines = _NUL_RUN.sub(b"\n", data)
+        data = lines if _is_narrow(lines[:_HEAD]) else data
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -17,10 +17,13 @@ _NEVER_UTF8: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]|[\xc0\xc1][\x80-\x
 _TRUNCATED: Final = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]{0,2}\\Z")
 _BAD_BYTES: Final = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 _SAMPLE: Final = 65_536
+_WIDE_LETTERS: Final = re.compile(rb"(?:[\t\n\r\x20-\x7e]\x00){16}")
 _PIECE: Final = 0.1
 """From so many characters of UTF-8 to a byte of another encoding on, a text is in both."""
 _FOREIGN: Final = 12
 
+_MARK_AS_LETTERS: Final = "\u00ef\u00bb\u00bf"
+_MOST_TIMES: Final = 3
 _DOUBLE: Final = "\u00c2\u00c3\u00d0\u00d1\u00e2\u00e3"
 _TO_WINDOWS: Final = {
     ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0x100) if byte not in b"\x81\x8d\x8f\x90\x9d"
@@ -88,6 +91,15 @@ def _kind(line: bytes) -> tuple[str, int]:
     return ("damaged", sequences) if sequences >= 2 * stray else ("foreign", stray)
 
 
+def appended(data: bytes) -> int | None:
+    """Return where a text of one byte a letter becomes UTF-16 with Latin letters, None when it never does.
+
+    That is what some shells append to any file.
+    """
+    found = _WIDE_LETTERS.search(data)
+    return found.start() if found else None
+
+
 def without_controls(text: str) -> str:
     """Return text in which the quotation marks and dashes of Windows-1252 became C1 controls, as they were meant.
 
@@ -98,13 +110,15 @@ def without_controls(text: str) -> str:
 
 def undoubled(text: str) -> str:
     """Return text that was taken for Windows-1252 and encoded to UTF-8 a second time as it was meant: all of it, or
-    those of its lines to which that happened."""
-    if not any(sign in text for sign in _DOUBLE):
-        return text
-    whole = _once(text)
-    if whole != text:
-        return whole
-    return "\n".join(line if line.isascii() else _once(line) for line in text.split("\n"))
+    those of its lines to which that happened. It may have happened more than once."""
+    for _ in range(_MOST_TIMES):
+        if not any(sign in text for sign in _DOUBLE):
+            break
+        once = _once(text)
+        if once == text:
+            return "\n".join(line if line.isascii() else _once(line) for line in text.split("\n"))
+        text = once
+    return text.removeprefix(_MARK_AS_LETTERS).removeprefix("\ufeff")
 
 
 def _once(text: str) -> str:

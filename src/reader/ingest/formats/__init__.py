@@ -98,9 +98,13 @@ _ENDS_LEAST: Final = 3
 """A text that begins with a tag and has so many more of blocks is a piece of a page."""
 _OBJECT: Final = re.compile(rb'[\[{]\s*(?:[\[{"\]}]|-?\d)')
 _ARCHIVE: Final = re.compile(
-    rb"(?:[!-9;-~]{1,80}:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/(?:related|alternative|mixed)",
+    rb"(?:[!-9;-~]{1,80}:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+    rb"(?:content-type:\s*multipart/(?:related|alternative|mixed)"
+    rb"|content-transfer-encoding:\s*(?:quoted-printable|base64))",
     re.IGNORECASE,
 )
+_PAGE_LINE: Final = re.compile(rb"^<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.MULTILINE)
+_PAGE_END: Final = re.compile(rb"</html>\s*\Z", re.IGNORECASE)
 _FRONT: Final = re.compile(rb"(?:---|\+\+\+)[ \t]*\r?\n")
 
 
@@ -113,6 +117,9 @@ def sniffed(data: bytes, *, pieces: bool = True) -> str:
     if pieces and _PIECE.match(start) and len(_BLOCK_ENDS.findall(start)) >= _ENDS_LEAST:
         return "page"
     start = start[:_HEAD]
+    if _PAGE_LINE.search(start) and _PAGE_END.search(data[-_HEAD:]):
+        # what stands before tells where the page came from
+        return "page"
     if _OBJECT.match(start):
         return "json_articles"
     if _ARCHIVE.match(start):

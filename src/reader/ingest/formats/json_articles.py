@@ -69,13 +69,14 @@ def _of_any_shape(value: object, where: str) -> Iterator[Draft | Problem]:
     and objects whose names nobody knows, too."""
     if isinstance(value, str | list) and (draft := unwrapped(value)):
         yield draft
+    elif table := rows(value):
+        yield from _of_any_shape(table, where)
     elif isinstance(value, list):
         for number, item in enumerate(value, 1):
             place = f"{where}, article {number}" if where else f"article {number}"
             yield from _of_object(item, place) if isinstance(item, Mapping) else _articles(item, place, 1)
     elif isinstance(value, Mapping):
-        table = rows(value)
-        yield from _of_any_shape(table, where) if table else _of_object(value, where)
+        yield from _of_object(value, where)
     else:
         yield from _articles(value, where, 0)
 

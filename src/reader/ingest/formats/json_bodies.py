@@ -56,17 +56,22 @@ def draft_of(record: Mapping[str, object]) -> Draft | None:
 
 def unnamed(record: Mapping[str, object]) -> Draft | None:
     """Return the article of a folded record of which no field is known by name: its longest running text, None when
-    that is too short for one. Lists of strings are paragraphs."""
-    texts = [text for value in record.values() if (text := _joined(value)) and running_text(text)]
-    body = max(texts, key=len, default="")
-    if len(words(body)) < _ARTICLE_WORDS:
-        return None
+    that is too short for one. Lists of strings are paragraphs, and so are the blocks of an editor's document."""
     stated = metadata_of(arranged(record))
-    draft = _from_string(body, stated)
-    if draft is None:
+    best: Draft | None = None
+    most = _ARTICLE_WORDS - 1
+    for value in record.values():
+        text = _joined(value)
+        draft = _from_string(text, stated) if text and running_text(text) else None
+        if draft is None and isinstance(value, list | Mapping):
+            draft = structure(value)
+        size = sum(len(words(block.text)) for block in draft.blocks if running_text(block.text)) if draft else 0
+        if draft and size > most:
+            best, most = draft, size
+    if best is None:
         return None
-    draft = replace(draft, warnings=(*draft.warnings, _UNNAMED))
-    return _with(_with_the_rest(draft, body, list(record.values())), stated)
+    best = replace(best, warnings=(*best.warnings, _UNNAMED))
+    return _with(_with_the_rest(best, None, list(record.values())), stated)
 
 
 def unwrapped(value: str | list[object]) -> Draft | None:

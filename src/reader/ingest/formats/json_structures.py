@@ -10,7 +10,7 @@ from reader.article import Draft, RawBlock, Role
 from reader.ingest.formats.anchors import linked
 from reader.ingest.formats.markup import plain_blocks
 
-TEXT_KEYS: Final = ("rendered", "html", "text", "plain", "content", "value", "paragraph")
+TEXT_KEYS: Final = ("rendered", "html", "text", "plain", "plain_text", "content", "value", "paragraph", "raw")
 """Names under which an object has the string that it wraps."""
 
 _MAX_DEPTH: Final = 6
@@ -19,7 +19,8 @@ _TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _KIND_KEYS: Final = ("type", "_type", "nodeType")
-_CHILD_KEYS: Final = ("content", "children")
+_CHILD_KEYS: Final = ("content", "children", "rich_text")
+_LEAF_KEYS: Final = ("text", "value", "plain_text")
 _SPANS: Final = frozenset({"", "text", "span"})
 _INLINE: Final = frozenset({"link", "hyperlink", "a", "mention", "emphasis", "strong", "em", "bold", "italic"})
 _BREAKS: Final = frozenset({"hardbreak", "hard_break", "br", "linebreak"})
@@ -29,7 +30,7 @@ _HOLDERS: Final = re.compile(r"list|doc|root|section|article|body|table|row", re
 _PARTS: Final[tuple[tuple[tuple[str, ...], Role | None], ...]] = (
     (("summary", "standfirst"), Role.STANDFIRST),
     (("headline", "heading", "title", "subtitle"), Role.SUBHEAD),
-    (("sections", "paragraphs", *TEXT_KEYS, "children", "blocks", "data"), None),
+    (("sections", "paragraphs", *TEXT_KEYS, "children", "blocks", "root", "data"), None),
 )
 
 
@@ -74,11 +75,23 @@ def _of_object(value: Mapping[str, object], hint: Role | None, depth: int) -> It
         is_heading = _HEADING.match(kind) or (isinstance(style, str) and _HEADING.match(style))
         yield from _blocks(text, Role.SUBHEAD if is_heading else hint, depth + 1)
         return
+    if (text := _inserted(value)) or ("rich_text" in value and (text := _inline(value, 0))):
+        yield from _blocks(text, hint, depth + 1)
+        return
     for keys, role in _PARTS:
         for key in keys:
             if key in value and not (key == "data" and isinstance(value[key], str)):
                 yield from _blocks(value[key], role or hint, depth + 1)
                 break
+
+
+def _inserted(value: Mapping[str, object]) -> str:
+    """Return the text of a document of Quill, which is a list of insertions."""
+    steps = value.get("ops")
+    if not isinstance(steps, list):
+        return ""
+    texts = (step.get("insert") for step in steps if isinstance(step, Mapping))
+    return "".join(text for text in texts if isinstance(text, str))
 
 
 def _kind(value: Mapping[str, object]) -> str:
@@ -97,7 +110,7 @@ def _inline(node: Mapping[str, object], depth: int) -> str | None:
         elif not isinstance(child, Mapping):
             return None
         elif (kind := _kind(child).lower()) in _SPANS:
-            text = next((found for key in ("text", "value") if isinstance(found := child.get(key), str)), None)
+            text = next((found for key in _LEAF_KEYS if isinstance(found := child.get(key), str)), None)
         elif kind in _BREAKS:
             text = "\n"
         else:

@@ -25,7 +25,7 @@ _DEEP: Final = re.compile(
 _WIKI_LINK: Final = re.compile(r"(!?)\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
 _HIGHLIGHT: Final = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
 _NOTE_MARK: Final = re.compile(r"\[\^[^\]\s]{1,30}\](?!:)")
-_COMMENT: Final = re.compile(r"(?<!\S)%%[^%]{0,2000}%%(?!\S)")
+_COMMENT: Final = re.compile(r"(?<!\S)%%[^%\n]{0,2000}%%(?!\S)|^%%[ \t]*\n[^%]{0,2000}\n%%[ \t]*$", re.MULTILINE)
 _CALLOUT: Final = re.compile(r"\A\[!([\w-]{1,30})\][+-]?[ \t]*")
 _CALLOUT_TITLE: Final = re.compile(r"^([ \t]{0,3}>[ \t]?\[![\w-]{1,30}\][^\n]*\n)(?=[ \t]{0,3}>)", re.MULTILINE)
 _QUOTING: Final = frozenset({"quote", "cite"})

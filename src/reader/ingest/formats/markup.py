@@ -17,6 +17,7 @@ _BLOCK: Final = frozenset({
     "p", "pre", "section", "summary", "table", "tbody", "thead", "tr", "ul",
 })  # fmt: skip
 _LINE: Final = frozenset({"br"})
+_LONG: Final = 80
 _SPACES: Final = re.compile(r"[\s\x00]+")
 _BREAK: Final = "\x00"
 
@@ -60,14 +61,20 @@ class _Stripper:
         match = _NAME.match(markup, start + 1)
         if match is None:
             if markup.startswith(("<!", "<?"), start):
-                end = self._find("<!", re.compile(">"), start)
-                return (start + 2, "") if end is None else (end, "")
+                return self._after_declaration(start), _BREAK
             return start + 1, "<"  # a sign, as in "3 < 4"
         name = match[1].lower()
         end = self._find(">", re.compile(">"), match.end()) or match.end()
         if name in _HIDDEN and markup[start + 1] != "/":
             return self._after_hidden(name, end), _BREAK
         return end, _BREAK if name in _BLOCK else "\n" if name in _LINE else ""
+
+    def _after_declaration(self, start: int) -> int:
+        """Return where the text goes on after a declaration or an instruction; what holds running text is none."""
+        if self.markup.startswith("<![CDATA[", start):
+            return start + 9
+        end = self._find("<!", re.compile(">"), start)
+        return start + 2 if end is None or (end - start > _LONG and running_text(self.markup[start : end - 1])) else end
 
     def _after_hidden(self, name: str, start: int) -> int:
         if start <= self.shown_to and name not in _CODE:

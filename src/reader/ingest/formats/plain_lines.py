@@ -13,6 +13,8 @@ _LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x85\u2028]")
 _PARAGRAPH_END: Final = re.compile("[\x0c\u2029]")
 _OVERSTRUCK: Final = re.compile("(.)(?:\x08\\1)+|_\x08(.)")
 """How printers of manuals set bold and underlined letters: printed twice, printed over a line."""
+_HYPHENATED: Final = re.compile("\u00ad[ \t]*\r?\n[ \t]*(?=\\w)")
+"""A soft hyphen where a line ends: one word on two lines."""
 _EMPTY: Final = RawBlock("")
 _DAMAGED: Final = "Some bytes of the file are no text in any encoding; they show as \ufffd."
 _MIXED: Final = "The file is in more than one encoding; each part was read in what fits it best."
@@ -27,6 +29,8 @@ def text_draft(text: str, title: str | None = None, warnings: tuple[str, ...] = 
     """Return `text` as a draft with one block a line, trailing white space and the file's last line end taken away."""
     if "\x08" in text:
         text = _OVERSTRUCK.sub(r"\1\2", text)
+    if "\u00ad" in text:
+        text = _HYPHENATED.sub("", text)
     lines = _LINE_END.split(_PARAGRAPH_END.sub("\n\n", text.removeprefix("\ufeff")))
     while lines and not lines[-1].strip():
         lines.pop()
