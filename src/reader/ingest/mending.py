@@ -28,7 +28,7 @@ _DOUBLE: Final = "\u00c2\u00c3\u00d0\u00d1\u00e2\u00e3"
 _TO_WINDOWS: Final = {
     ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0x100) if byte not in b"\x81\x8d\x8f\x90\x9d"
 }
-_QUOTES_AS_CONTROLS: Final = re.compile("[\x91-\x97]")
+_QUOTES_AS_CONTROLS: Final = "\x91\x92\x93\x94\x95\x96\x97"
 _FROM_CONTROLS: Final = {byte: char for char, byte in ((chr(code), byte) for code, byte in _TO_WINDOWS.items())
                          if byte < 0xA0}  # fmt: skip
 
@@ -105,7 +105,8 @@ def without_controls(text: str) -> str:
 
     That is what happens to a text that was read as ISO 8859-1; no text has these controls for their own sake.
     """
-    return text.translate(_FROM_CONTROLS) if _QUOTES_AS_CONTROLS.search(text) else text
+    # seven leaps through the text take a tenth of the time of one pattern
+    return text.translate(_FROM_CONTROLS) if any(sign in text for sign in _QUOTES_AS_CONTROLS) else text
 
 
 def undoubled(text: str) -> str:
