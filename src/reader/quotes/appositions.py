@@ -13,7 +13,7 @@ from reader.names.chains import Chain, find_chains
 from reader.names.gender import is_given_name
 from reader.names.groups import looks_like_group
 from reader.quotes.beginnings import is_complement
-from reader.quotes.callings import plain_chain
+from reader.quotes.callings import plain_chain, taken_apart
 from reader.quotes.document import Document, Passage, sentences_before
 from reader.text.sentences import Span
 
@@ -48,7 +48,10 @@ def _own(document: Document, start: int, end: int) -> Chain | None:
     for chain in _chains(document, start, end):
         phrase = german and "der" in chain.parts  # "Sprecherin der Stadt"
         # one word is a noun, or left to who knows short names
-        one = len(chain.parts) == 1
+        one = len(chain.parts) == 1 and not (chain.start > start and is_given_name(chain.name))
+        before = document.text[start : chain.start].split()
+        if one and before and document.lexicon.tag(before[-1]) == "D":
+            continue  # "le PDG"
         lone = phrase or (one and (german or chain.start == start or document.text[chain.end : end].strip() != ""))
         if _is_name(chain) or not (lone or _depends(document, chain, start)):
             return chain
@@ -58,14 +61,16 @@ def _own(document: Document, start: int, end: int) -> Chain | None:
 def _is_phrase(document: Document, start: int) -> bool:
     """Whether a mention opens as a noun phrase does and not with a name."""
     word = _WORD.match(document.text, start)
-    return word is not None and (word.group().islower() or document.lexicon.tag(word.group()) in "DPRA")
+    if word is None:
+        return False
+    elided = word.group()[1:2] in ("’", "'") and word.group()[2:].islower()  # "L’avocat"
+    return elided or word.group().islower() or document.lexicon.tag(word.group()) in "DPRA"
 
 
 def _chains(document: Document, start: int, end: int) -> list[Chain]:
     text, language = document.text, document.lexicon.language
-    found = [chain for chain in find_chains(text, start, end) if chain.name]
-    plain = [plain_chain(text, chain, language, document.surnames) for chain in found]
-    return [chain for chain in plain if not looks_like_group(chain.name) or is_given_name(chain.parts[0])]
+    found = taken_apart((chain for chain in find_chains(text, start, end) if chain.name), document.lexicon)
+    return [plain_chain(text, chain, language, document.surnames) for chain in found]
 
 
 def _is_name(chain: Chain) -> bool:
@@ -91,6 +96,8 @@ def _behind(document: Document, start: int, limit: int) -> Chain | None:
     if lead is None or any(document.lexicon.tag(word) in _CLAUSAL for word in _WORD.findall(lead.group())):
         return None
     chain = next(iter(_chains(document, lead.end(), limit)), None)
+    if chain is not None and looks_like_group(chain.name) and not is_given_name(chain.parts[0]):
+        return None
     if chain is None or text[lead.end() : chain.start].count(" ") > len(chain.titles):
         return None
     rest = text[chain.end : limit].lstrip()

@@ -213,6 +213,10 @@ def _after(sentence: Sentence, quote: int, *, reported: bool) -> Attribution | N
         subject = subject_after(sentence, first)  # "wird Roth zitiert", "soll er gesagt haben"
         if subject is not None:
             return _made(sentence, subject, tags.index("V", first), "after-inverted", 0.85, whole=whole)
+    if sentence.lexicon.language == "de" and closed and tags[first] == "X":
+        subject = subject_after(sentence, first)  # "ist sich Roth sicher", "ist der Arzt überzeugt"
+        if subject is not None and tags[subject.last :].strip("A.") == "n":
+            return _made(sentence, subject, first, "after-inverted", 0.8, whole=whole)
     if _DASH_NAME.match(tags, quote + 1) and _closes(tags, quote):
         dash = tags.index("-", quote + 1)
         match = _DASH_NAME.match(tags, quote + 1)

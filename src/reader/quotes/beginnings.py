@@ -67,7 +67,7 @@ def parts_before_name(parts: tuple[str, ...], before: str, known: Collection[str
         determined = lex.tag(parts[cut].lower()) == "D"
         cut += 1
     if lex.language == "de":
-        return _german(parts, cut, known, determined=determined)
+        return _german(parts, cut, known, lex, determined=determined)
     given = _given(parts, cut)
     return given if given == cut or before in _PREPOSITIONS else cut
 
@@ -86,6 +86,14 @@ def parts_of_name(parts: tuple[str, ...], lex: Lexicon) -> int:
     return len(parts)
 
 
+def pair_at(parts: tuple[str, ...], lex: Lexicon) -> int:
+    """Return the place of the "y" that joins two full names in Spanish ("Ana Ruiz y Luz Gil"), 0 where there is none;
+    "Ortega y Gasset" is one."""
+    place = next((index for index, part in enumerate(parts) if part in ("y", "e")), 0) if lex.language == "es" else 0
+    two = 2 <= place <= len(parts) - 3 or (place and place < len(parts) - 1 and is_given_name(parts[place + 1]))
+    return place if two else 0
+
+
 def is_complement(before: str, lex: Lexicon) -> bool:
     """Whether the word before a run, in lower case, makes it hang on a noun: "du Travail", "der Stadt Roth"."""
     return before in _PREPOSITIONS or lex.tag(before) == "P" or before in ("des", "der")
@@ -101,7 +109,7 @@ def _given(parts: tuple[str, ...], first: int) -> int:
     return first
 
 
-def _german(parts: tuple[str, ...], first: int, known: Collection[str], *, determined: bool) -> int:
+def _german(parts: tuple[str, ...], first: int, known: Collection[str], lex: Lexicon, *, determined: bool) -> int:
     given = _given(parts, first)
     if given > first or (given < len(parts) - 1 and is_given_name(parts[given])):
         return given
@@ -110,7 +118,7 @@ def _german(parts: tuple[str, ...], first: int, known: Collection[str], *, deter
         word, left = parts[cut], len(parts) - cut
         if not word[1:].replace("-", "").isalpha() or is_given_name(word):
             break
-        office = role_word(word) is not None or is_title(word)
+        office = role_word(word) is not None or is_title(word) or lex.is_in(word, "before-name")
         if left == 2:
             lone = determined or office or parts[-1] in known
             return cut + 1 if lone else cut

@@ -6,7 +6,8 @@ are taken off; a name of two parts is left as it is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,13 +15,14 @@ from reader.names.chains import Chain
 from reader.names.gender import is_given_name
 from reader.names.groups import looks_like_group
 from reader.names.titles import is_modifier, is_title, role_word
-from reader.quotes.beginnings import parts_before_name, parts_of_name
+from reader.quotes.beginnings import pair_at, parts_before_name, parts_of_name
 from reader.quotes.lexicon import Lexicon, lexicon
 
 _FRENCH: Final = {"M.": "Monsieur", "Me": "Maître"}
 _FRENCH_ARTICLES: Final = ("L’", "L'")
 _LEAD: Final = 20
 """How far before a chain, in characters, the word before it is sought."""
+_ELIDED: Final = re.compile(r"[LDSNJCMT][’'][^\W\d_A-ZÀ-Ý]\S*$")
 _LEAST: Final = 3
 """A chain of fewer parts loses none: "Baker Roe" may be a name."""
 _BEFORE_FIRST: Final = '\n.”"?!—-–:’(•*'
@@ -103,6 +105,25 @@ def _begun(text: str, chain: Chain, lex: Lexicon, known: Collection[str]) -> Cha
         name_start=chain.name_start + cut,
         titles=(*chain.titles, *parts[:count]),
     )
+
+
+def taken_apart(chains: Iterable[Chain], lex: Lexicon) -> list[Chain]:
+    """Return the chains of another language than English without nouns behind a French article ("L’avocat"), two names
+    that a Spanish "y" joins as two."""
+    found: list[Chain] = []
+    for chain in chains:
+        parts = chain.parts
+        if lex.language == "fr" and _ELIDED.match(chain.name):
+            continue
+        place = pair_at(parts, lex)
+        if not place:
+            found.append(chain)
+            continue
+        left, right = " ".join(parts[:place]), " ".join(parts[place + 1 :])
+        behind = chain.end - len(right)
+        found.append(replace(chain, name=left, end=chain.name_start + len(left)))
+        found.append(Chain(behind, chain.end, behind, right))
+    return found
 
 
 def surnames_in_full(chains: Sequence[Chain]) -> frozenset[str]:

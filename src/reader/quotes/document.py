@@ -12,7 +12,7 @@ from reader.article import Role
 from reader.names.chains import find_chains
 from reader.names.people import People
 from reader.names.roster import gather_people
-from reader.quotes.callings import plain_chain, surnames_in_full, without_first_words
+from reader.quotes.callings import plain_chain, surnames_in_full, taken_apart, without_first_words
 from reader.quotes.dashes import LANGUAGES, dashed_runs
 from reader.quotes.lexicon import Lexicon, guess_language, lexicon
 from reader.quotes.marks import Run, find_runs
@@ -100,6 +100,8 @@ def read_document(
         passages.append(Passage(text, lex, start, end, kept, terms, headline, block))
     quoted, titled = within(runs_before), within(headlines)
     chains = list(find_chains(text))
+    if lex.language != "en":
+        chains = taken_apart(chains, lex)
     known = surnames_in_full(chains) if lex.language != "en" else frozenset[str]()
     chains = [plain_chain(text, chain, lex.language, known) if " " in chain.name else chain for chain in chains]
     if lex.language == "en":

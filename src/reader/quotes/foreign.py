@@ -25,6 +25,8 @@ _DETERMINED: Final = re.compile(
     r"(?:[a-zäöüß-]{2,40} ){0,3}([^\W\d_][\w-]{1,60})(?: (?:der|des|von|vom|für|im|am|aus) [^,]{1,60})?",
     re.IGNORECASE,
 )
+_FEMININE: Final = ("ée", "ue", "ie", "trice", "euse", "ière", "enne", "ate", "ante", "ente", "ine")
+"""How French nouns for women end, where an elided article does not tell: "l’élue", "l’avocate"."""
 _PASSAGES_BACK: Final = 3
 _FAR: Final = 5000
 """How far back, in characters, a noun is sought beside a name."""
@@ -49,7 +51,12 @@ def meant_abroad(document: Document, low: str, head: str, at: int) -> Person | N
     words = CORE_END.split(low, maxsplit=1)[0].split() if shown else low.split()
     if any(lexicon.is_in(word, "document") or lexicon.is_in(word, "group") for word in words):
         return None
+    before = document.text[max(0, at - 12) : at].split()
+    if before and lexicon.tag(before[-1]) == "P":
+        return None  # "hieß es aus der Zentrale"
     gender = _GENDERS.get((article.group(1) or "").lower())
+    if article.group(1) is None and head.endswith(_FEMININE):
+        gender = "f"
     return _named_beside(document, head, at) or _named_last(document, at, gender)
 
 

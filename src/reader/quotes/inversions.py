@@ -44,6 +44,8 @@ def with_complements(sentence: Sentence, first: int, last: int) -> int:
     """Return the token behind a noun phrase and what hangs on its noun: "ein Sprecher der Polizei", "une source proche
     du dossier". A phrase that ends in a name has nothing behind it."""
     tags = sentence.tags
+    if sentence.lexicon.language == "de" and "N" in tags[first:last]:
+        last = first + tags[first:last].rindex("N") + 1  # a noun has a capital: "ist der Arzt überzeugt"
     noun = tags[last - 1] in "nK" or (
         sentence.lexicon.language == "de" and tags[first] == "D" and tags[last - 1] == "N"
     )
@@ -55,6 +57,14 @@ def with_complements(sentence: Sentence, first: int, last: int) -> int:
             break
         last = match.end()
     return last
+
+
+def can_be_subject(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a French or Spanish phrase can be who speaks: one noun without an article is none, unless there are
+    several of them ("vecinos")."""
+    if sentence.lexicon.language == "de" or set(sentence.tags[first:last]) != {"n"}:
+        return True
+    return sentence.word(first).endswith("s") or sentence.word(first)[1:2] in ("’", "'")
 
 
 def is_inverted(sentence: Sentence, cue: int) -> bool:

@@ -61,7 +61,9 @@ _TAG_STRICT: Final = re.compile(
 _INVERTED: Final = re.compile(r"((?:[smtSMT][’'])?\w+)(?:-t)?-(ils?|elles?|on)")
 _TWO_VERBS: Final = re.compile(r"[XV](?=V)")
 _FRONTED: Final = re.compile(r"(?:^|(?<=[.Q]))N(?=[PTDOR#n])")
-_SAID_BEHIND: Final = re.compile(r"Q,O?X?[nvBW](?=O?A?[DNR])")
+_SAID_BEHIND: Final = re.compile(r"Q,O?X?[nvBW](?=O?A?(?:[DR]|n?N))")
+_SAID_ALONE: Final = re.compile(r"Q,O?n(?=\.|$)")
+_SPANISH_VERB: Final = ("ó", "a", "ía", "aron")
 _CLITIC_EN: Final = re.compile(r"P(?=[VWXv])")
 _NOUN_PARTICIPLE: Final = re.compile(r"D[VW]")
 _PARTICIPLES: Final = ("ado", "ada", "ido", "ida", "é", "ée")
@@ -189,6 +191,9 @@ def sentences(
     for match in _SAID_BEHIND.finditer("".join(tags)) if lex.language != "en" else ():
         if text[tokens[match.end() - 1].start].islower():
             tags[match.end() - 1] = "V"  # "« ... », a tranché le capitaine": whatever the verb
+    for match in _SAID_ALONE.finditer("".join(tags)) if lex.language == "es" else ():
+        if text[slice(*tokens[match.end() - 1])].endswith(_SPANISH_VERB):
+            tags[match.end() - 1] = "V"  # "«...», zanjó."
     if lex.language == "fr":
         for match in _CLITIC_EN.finditer("".join(tags)):
             if text[slice(*tokens[match.start()])] in ("en", "y"):

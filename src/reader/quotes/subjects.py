@@ -12,6 +12,7 @@ from reader.names.titles import role_word
 from reader.quotes.inversions import (
     ONE_OF_THEM,
     behind_hearer,
+    can_be_subject,
     is_between,
     is_inverted,
     spoken_by_nobody,
@@ -28,6 +29,7 @@ _NAMED_BEHIND: Final = re.compile(r",N{2,4}(?=[.;]|$|,(?!C))")
 _NAME_AND_MORE: Final = re.compile(r"(N{2,5})[An]*n")
 _NAME_AND_VERB: Final = re.compile(r"n?N{2,4}(?=n[ODRP])")
 _ROLE_AND_NAME: Final = re.compile(r"D?n{0,3}N{2,4}(?=n)|n?N{2,4}(?=n[ODRP])")
+_OFFICE_AND_NAME: Final = re.compile(r"Dn{1,3}(?:[PD]{1,2}[nN]{1,2}){0,2}N{2,4}(?=[nVWXvBO])")
 _GERMAN_AND_VERB: Final = re.compile(r"D?n?N{1,4}(?=n[ODRPA,.])")
 """A name before a verb that no list has; in German every noun is a capitalised word."""
 _DATELINE: Final = re.compile(r"N[N,#Z().~]{0,12}-")
@@ -35,7 +37,10 @@ _CLITIC: Final = ("es", "fr")
 """The languages that put "him" before the verb."""
 _NOMINALS: Final = ("N", "n", "R")
 _ONE_OF: Final = re.compile(r"DP[D#]*[nNK#']*[nNK]")
-_PEOPLE: Final = frozenset({"another", "one", "others", "some", "many", "several", "both", "most"})
+_PEOPLE: Final = frozenset(
+    {"another", "one", "others", "some", "many", "several", "both", "most"}
+    | {"einer", "eine", "jemand", "viele", "manche", "uno", "una", "alguien", "quelqu’un"}
+)
 _OTHERS: Final = frozenset({"other", "others", "latter", "former", "first", "second", "third"})
 _LEADING_CLAUSE: Final = re.compile(r"[CA]*")
 
@@ -91,7 +96,7 @@ def subject_after(sentence: Sentence, cue: int) -> Subject | None:
     if match is None:
         if sentence.word(first) == "the" and sentence.word(first + 1) in _OTHERS:
             return Subject(first, first + 2, inverted=True)
-        alone = tags[first] == "D" and tags[first + 1 : first + 2] in ("", ".", ",", ";", "Q", "P")
+        alone = tags[first] in "Dn" and tags[first + 1 : first + 2] in ("", ".", ",", ";", "Q", "P")
         return Subject(first, first + 1, inverted=True) if alone and sentence.word(first) in _PEOPLE else None
     last = match.end()
     head = last - 1 if tags[last - 1] != "'" else last - 2
@@ -119,7 +124,8 @@ def subject_after(sentence: Sentence, cue: int) -> Subject | None:
         ):
             last = pp.end()
     if abroad:
-        return Subject(first, with_complements(sentence, first, last), inverted=True)
+        last = with_complements(sentence, first, last)
+        return Subject(first, last, inverted=True) if can_be_subject(sentence, first, last) else None
     named = _NAMED_BEHIND.match(tags, last)
     if named is not None and tags[head] in "nK" and role_word(sentence.word(head)) is not None:
         last = named.end()  # "said the guard, Ann Roe, who"
@@ -190,6 +196,8 @@ def first_subject(sentence: Sentence, limit: int) -> Subject | None:
             return None
         if tags[index] == "R":
             return Subject(index, index + 1)
+        if sentence.lexicon.language in _CLITIC and (office := _OFFICE_AND_NAME.match(tags, index)):
+            return Subject(index, office.end())
         match = _AFTER_NP.match(tags, index)
         if sentence.lexicon.language == "de" and (noun := _GERMAN_AND_VERB.match(tags, index)):
             return Subject(index, noun.end())

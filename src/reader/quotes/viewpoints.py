@@ -9,7 +9,7 @@ from reader.quotes.phrases import Subject
 from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import subject_after
 
-_BARE: Final = {"fr": ("pour",), "es": ("para",), "de": ("für",)}
+_BARE: Final = {"fr": ("pour",), "es": ("para", "desde"), "de": ("für",)}
 """Prepositions that open a view where a name follows, and then a comma."""
 _NOUNS: Final = {
     "fr": frozenset({"avis", "yeux", "dires", "mots", "après"}),
@@ -44,7 +44,9 @@ def viewpoint(sentence: Sentence, quote: int) -> tuple[Subject, str] | None:
     named = can_speak(sentence, subject) or ",N" in rest[:4] or any(map(str.isupper, _words(sentence, subject)))
     if bare and not named:
         return None
-    if bare and "," not in rest and language != "de":
+    if sentence.word(first) == "desde" and rest[:1] not in ("V", "W"):
+        return None
+    if bare and "," not in rest and language != "de" and sentence.word(first) != "desde":
         return None
     lead = rest.rpartition(",")[2].strip("A")
     return subject, lead
