@@ -15,7 +15,7 @@ from typing import Final
 
 from reader.article import Article, Draft
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Raised when a change of the rules should make the library clean its articles anew."""
 
 __all__ = ["VERSION", "clean"]

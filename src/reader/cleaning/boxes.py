@@ -64,7 +64,7 @@ def _hide_calls(page: Page, zones: Zones, heads: Collection[int], verdicts: Verd
 
     Advice has orders too, but not only one.
     """
-    found = [at for at in range(1, len(page)) if zones.inside(at) and verdicts[at] is None and _is_call(page, at)]
+    found = [at for at in range(1, len(page)) if zones.inside(at) and _may_call(verdicts[at]) and _is_call(page, at)]
     if len(found) != 1 or found[0] in heads:
         return
     at = found[0]
@@ -78,6 +78,10 @@ def _hide_calls(page: Page, zones: Zones, heads: Collection[int], verdicts: Verd
         for place in range(above, at + 1):
             if verdicts[place] is None:
                 verdicts[place] = Verdict("related", 0.75)
+
+
+def _may_call(verdict: Verdict | None) -> bool:
+    return verdict is None or verdict.reason == "related"
 
 
 def _is_call(page: Page, at: int) -> bool:
@@ -106,7 +110,8 @@ def _hide_listed(page: Page, zones: Zones, heads: Collection[int], verdicts: Ver
         elif item.sentence:
             above = verdicts[at - 1]
             headed = above is not None and above.reason in _HEADED
-            if item.count > _DEK or _is_own(item):
+            below = at > zones.tail and at + 1 < len(page) and verdicts[at + 1] is not None
+            if item.count > _DEK or (_is_own(item) and not (headed and below and not is_note(item))):
                 break
             if not headed and (above is not None or page.shapes[at - 1].sentence or page.shares_name(at)):
                 break

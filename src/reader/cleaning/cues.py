@@ -16,13 +16,13 @@ from reader.cleaning.cue_patterns import anchors, parse, pattern
 from reader.cleaning.features import Shape
 from reader.cleaning.wordlists import LANGUAGES, data_lines, word_list
 
-Strength = Literal["self", "call", "weak", "tail"]
-_STRENGTHS: Final[tuple[Strength, ...]] = ("self", "call", "weak", "tail")
+Strength = Literal["self", "call", "edge", "weak", "tail"]
+_STRENGTHS: Final[tuple[Strength, ...]] = ("self", "call", "edge", "weak", "tail")
 
 _WRITTEN: Final = {"nb": "no", "nn": "no"}
 """Norwegian in its two written forms."""
 
-_SECTION: Final = re.compile(r"\[(\w+) (self|call|weak|tail) (\d+)\]")
+_SECTION: Final = re.compile(r"\[(\w+) (self|call|edge|weak|tail) (\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def _mark_standfirst(head: Head, page: Page, zones: Zones, cues: Sequence[Sequen
         return
     for index in range(title + 1, min(zones.start, title + 4)):
         item = page.shapes[index]
-        plain = not any(cue.strength in ("self", "call") for cue in cues[index])
+        plain = not any(cue.strength in ("self", "call", "edge") for cue in cues[index])
         if (
             index not in head.roles
             and plain

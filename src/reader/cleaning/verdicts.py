@@ -22,6 +22,12 @@ _PITCH: Final = 50
 """What is offered stands in so many characters before the colon, as in "Sign up for The Minute: local news"."""
 SAME_TOPIC: Final = 0.6
 """A line outside the text that shares so much of its topic words with it is about what the article is about."""
+_ITSELF: Final = re.compile(
+    r" (?:this|our) (?:articles?|story|stories|piece|column|essay|post|content|coverage|reporting|journalism|"
+    r"journalists|newsroom|newsletters?|readers|website|site|app|podcast)(?: |\Z)"
+)
+"""By such words a publication speaks of itself."""
+_OWN_AFFAIRS: Final = frozenset({"ai", "app", "donate", "newsletter", "paywall", "rights", "shop"})
 _OPENING: Final = re.compile(r"(?:\A|[.!?:;,–—-]\s)\W{0,4}([^\W\d_]+)")
 """The first word of a block and of what follows a mark: there a verb is an order, inside a sentence it tells."""
 
@@ -64,11 +70,25 @@ def addresses_reader(item: Shape) -> bool:
     return any(match[1].lower() in word_list("imperatives") for match in openings)
 
 
+def speaks_of_itself(item: Shape) -> bool:
+    """Return whether a block speaks of "this story", "our newsroom" and the like in words of its own."""
+    return not item.quoted and _ITSELF.search(item.key) is not None
+
+
 def _offers(item: Shape) -> bool:
     """Whether a block bids its reader do something with what its publication calls "our" own, or says by a colon what
     he gets."""
     own = not word_list("ours").isdisjoint(item.words) or " : " in item.key[:_PITCH]
     return own and item.words[0] in word_list("imperatives") and not item.quoted
+
+
+def _closes(page: Page, index: int, cue: Cue, zones: Zones, topics: frozenset[str]) -> bool:
+    """Whether a block with such a cue stands where the article begins or ends, and is not about what the article is
+    about, unless it speaks of its publication."""
+    item = page.shapes[index]
+    if item.quoted or item.bullet or not zones.at_edge(index):
+        return False
+    return speaks_of_itself(item) or (cue.kind not in topics and not page.shares_name(index))
 
 
 def is_protected(page: Page, index: int, zones: Zones) -> bool:
@@ -93,10 +113,20 @@ def belongs(page: Page, index: int) -> bool:
 
 def cue_verdict(page: Page, index: int, found: Sequence[Cue], zones: Zones, topics: frozenset[str]) -> Verdict | None:
     """Return what a block's wording says about it, after the guard rails; None when the block stays."""
-    item = page.shapes[index]
-    cue = _deciding(found)
-    if cue is None or is_note(item):
+    if not found or is_note(page.shapes[index]):
         return None
+    for cue in _deciding(found):
+        verdict = _by_cue(page, index, cue, zones, topics)
+        if verdict is not None:
+            return verdict
+    return None
+
+
+def _by_cue(page: Page, index: int, cue: Cue, zones: Zones, topics: frozenset[str]) -> Verdict | None:
+    """Return what one cue says about a block."""
+    item = page.shapes[index]
+    if cue.strength == "edge":
+        return Verdict(cue.kind, 0.85) if _closes(page, index, cue, zones, topics) else None
     # a button asks nothing, a stamp quotes nobody
     if (cue.kind == "share" and item.text.endswith("?")) or (cue.kind == "time" and item.quoted):
         return None
@@ -105,17 +135,8 @@ def cue_verdict(page: Page, index: int, found: Sequence[Cue], zones: Zones, topi
     label = item.count <= _BIO_LABEL and cue.strength == "weak"
     if cue.kind == "bio" and (item.sentence or label) and nearly_over(page, index, zones):
         return None if item.quoted and cue.strength == "weak" else Verdict("bio", 0.8)
-    if full and inside:
-        if item.quoted and cue.kind not in ("advert", "ai"):
-            return None
-        if cue.kind in topics and not (cue.strength in ("self", "call") and _offers(item)):
-            return None
-        # a paper is often named after its town, and notes on its use of machines speak of it by that name
-        sure = cue.strength == "self" and (cue.kind == "ai" or not page.shares_name(index))
-        if not sure and not addresses_reader(item):
-            return None
-        if item.bullet and cue.strength != "self":
-            return None
+    if full and inside and not _gives_itself_away(page, index, cue, topics):
+        return None
     if cue.strength == "self":
         return Verdict(cue.kind, 0.95 if not full else 0.85)
     if cue.strength == "call":
@@ -129,14 +150,28 @@ def cue_verdict(page: Page, index: int, found: Sequence[Cue], zones: Zones, topi
     return None
 
 
-def _deciding(found: Sequence[Cue]) -> Cue | None:
-    """Return the strongest cue; a note about the writer is one even if it ends with a link."""
+def _gives_itself_away(page: Page, index: int, cue: Cue, topics: frozenset[str]) -> bool:
+    """Whether a full sentence between the article's own can be no part of it, with such a cue."""
+    item = page.shapes[index]
+    if item.quoted and cue.kind not in ("advert", "ai"):
+        return False
+    itself = cue.strength == "self" and cue.kind in _OWN_AFFAIRS and speaks_of_itself(item)
+    if cue.kind in topics and not itself and not (cue.strength in ("self", "call") and _offers(item)):
+        return False
+    # a paper is often named after its town, and notes on its use of machines speak of it by that name
+    sure = cue.strength == "self" and (itself or cue.kind == "ai" or not page.shares_name(index))
+    if not sure and not addresses_reader(item):
+        return False
+    return not item.bullet or cue.strength == "self"
+
+
+def _deciding(found: Sequence[Cue]) -> list[Cue]:
+    """Return the cues by which a block is judged, in the order in which they are asked; a note about the writer is one
+    even if it ends with a link."""
     judging = [cue for cue in found if cue.strength != "tail"]
-    if not judging:
-        return None
-    if judging[0].strength == "call":
-        return next((cue for cue in judging if cue.kind == "bio"), judging[0])
-    return judging[0]
+    if judging and judging[0].strength == "call":
+        judging.sort(key=lambda cue: cue.kind != "bio")
+    return judging
 
 
 def nearly_over(page: Page, index: int, zones: Zones) -> bool:

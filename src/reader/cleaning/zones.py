@@ -37,6 +37,8 @@ _TAIL_PROSE: Final = 0.15
 _ABOVE: Final = 20
 _BELOW: Final = 40
 """So many blocks above and below the densest text of a page may still be the article's."""
+_EDGED: Final = 4
+"""A text of fewer paragraphs has no edges."""
 _MOST_WORDS: Final = 80
 """A longer paragraph is no stronger sign of the article than one of so many words."""
 
@@ -45,17 +47,24 @@ _MOST_WORDS: Final = 80
 class Zones:
     """`start` and `end` bound the article's blocks (end exclusive); from `tail` on nothing but residue is expected.
 
-    `raw` says that the file holds a whole page's text, menus and all.
+    `raw` says that the file holds a whole page's text, menus and all. Up to `opening` and from `closing` on stands at
+    most one paragraph of the article's own: what a publication says of itself stands there.
     """
 
     start: int
     end: int
     tail: int
     raw: bool
+    opening: int = 0
+    closing: int = 0
 
     def inside(self, index: int) -> bool:
         """Return whether a block stands in the body."""
         return self.start <= index < min(self.end, self.tail)
+
+    def at_edge(self, index: int) -> bool:
+        """Return whether a block stands where the article begins or ends."""
+        return index <= self.opening or index >= self.closing
 
 
 def find_zones(page: Page, cues: Sequence[Sequence[Cue]]) -> Zones:
@@ -66,7 +75,19 @@ def find_zones(page: Page, cues: Sequence[Sequence[Cue]]) -> Zones:
     raw = _is_raw(page, cues, start, end)
     if raw:
         start, end = _densest(page, cues, good, raw=True)
-    return Zones(start, end, _tail(page, cues, good, start) if not raw else min(end, count), raw)
+    tail = _tail(page, cues, good, start) if not raw else min(end, count)
+    return Zones(start, end, tail, raw, *_edges(page, cues, start, min(end, tail)))
+
+
+def _edges(page: Page, cues: Sequence[Sequence[Cue]], start: int, end: int) -> tuple[int, int]:
+    """Return the first block of the article's own text, and the one after its last but one; both lie outside the text
+    when it is too short to have an edge."""
+    own = [
+        at
+        for at in range(start, end)
+        if page.shapes[at].prose and not any(cue.strength in ("self", "call", "edge") for cue in cues[at])
+    ]
+    return (own[0], own[-2] + 1) if len(own) >= _EDGED else (start - 1, end)
 
 
 def margins(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, heads: Collection[int]) -> range:
@@ -150,8 +171,10 @@ def _tail(page: Page, cues: Sequence[Sequence[Cue]], good: Sequence[bool], start
     last_note: int | None = None
     for index in range(start, count):
         after -= prose[index]
-        if not any(cue.strength == "tail" for cue in cues[index]) or good[index]:
+        if good[index] or not any(cue.strength == "tail" for cue in cues[index]):
             continue
+        if page.shapes[index].text.endswith("?"):
+            continue  # a label asks nothing
         if after > _TAIL_PROSE * total or total - after < _TAIL_FROM * total:
             continue
         if last_note is None:
