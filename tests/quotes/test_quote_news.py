@@ -20,7 +20,9 @@ from reader.article import Quote
 from reader.quotes import find_quotes
 
 HERE: Final = Path(__file__).parent
-FILES: Final = tuple(f"news_{number}.yaml" for number in ("one", "two", "three", "four", "five", "six", "seven", "eight"))
+FILES: Final = tuple(
+    f"news_{number}.yaml" for number in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+)
 _EDGE: Final = " .,!?;:“”\"'‘’«»„"
 _ARTICLES: Final = ("the ", "a ", "an ", "residents ")
 _OVERLAP: Final = 0.5

@@ -17,6 +17,8 @@ TO_A_HEARER: Final = frozenset(
 _PARTICIPLES: Final = frozenset(
     {"told", "said", "written", "quoted", "sent", "found", "shown", "put", "sworn", "taught"}
 )
+_ALWAYS: Final = frozenset({"told", "said", "says", "tells", "asked", "wrote", "added"})
+"""Forms that are no noun: "Roe’s said" is what a friend of hers did."""
 _MANY: Final = frozenset(
     {"another", "many", "some", "several", "others", "both", "all", "one", "most", "few", "two", "three"}
 )
@@ -74,6 +76,8 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
         return False  # "the reported plan"
     if before == "D" and after and after in "nNK":
         return False
+    if before == "'" and word in _ALWAYS:
+        return True  # "A friend of Roe’s told us"
     return not (before in ("P", "'") and sentence.tags[index] in "VW") and not (
         before == "O" and sentence.tags[index] == "W" and sentence.lexicon.language == "en"
     )

@@ -9,7 +9,7 @@ from reader.names.chains import Chain, find_chains, is_origin
 from reader.names.gender import is_given_name
 from reader.names.keys import name_key
 from reader.names.places import demonym_kind, place_kind
-from reader.names.titles import role_word
+from reader.names.titles import is_plural_role, role_word
 from reader.text.sentences import SOFT_DOT, Span
 
 # where the head of a noun phrase ends and what hangs on it begins
@@ -23,6 +23,7 @@ DETERMINED: Final = re.compile(
 )
 
 
+_LOWER: Final = re.compile(r" ?(?:(?!the |an? |his |her |its |their )[a-z-]{2,20} ){1,3}")
 _CAPITAL: Final = r"[^\W\d_a-zß-öø-ÿ][^\s,;:&()]{0,40}"
 _CAPITALS: Final = rf"{_CAPITAL}(?: {_CAPITAL}){{0,4}}"
 _FIRM: Final = re.compile(rf"(?<![\w’'.-])(?:The )?(?P<name>(?P<left>{_CAPITALS}) & (?P<right>{_CAPITALS}))$")
@@ -55,6 +56,11 @@ def name_chain(text: str, mention: Span) -> Chain | None:
     if chain is None and cut is not None and text[core] == " ":
         comma = text.find(", ", core, end)  # "its director for Wales, Ann Roe"
         chain = _head_chain(text, comma + 2, end) if comma > 0 and role_word(head_word(text[start:core])) else None
+    head = head_word(text[start:core].lower())
+    if chain is None and cut is not None and role_word(head) is not None and not is_plural_role(head):
+        whole = _head_chain(text, cut.end(), end)  # "Director of services Ann Roe"
+        if whole is not None and len(whole.parts) > 1 and is_given_name(whole.parts[0]):
+            chain = whole if _LOWER.fullmatch(text, cut.end(), whole.start) is not None else None
     if chain is None and cut is not None:
         last = _head_chain(text, cut.end(), end)  # "the ambassador to Norway Ann Roe"
         if last is not None and last.titles and _is_place(last.titles[-1]):

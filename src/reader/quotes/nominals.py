@@ -50,7 +50,7 @@ def apposed_name(document: Document, mention: Span, head: str) -> Chain | None:
     chain = next(find_chains(text, end, limit), None)
     if chain is None or chain.start != end or not chain.name or looks_like_group(chain.name):
         return None
-    plain = text[mention[1] : end] in (", ", ", the ")
+    plain = text[mention[1] : end] == ", " or text.startswith(", the ", mention[1])
     if not human and not (plain and len(chain.parts) > 1 and is_given_name(chain.parts[0])):
         return None  # "the club's opposite number, Ann Roe": hers, but "the club's ground, Roe Park"
     if len(chain.parts) < 2 and not is_given_name(chain.name) and not _is_lone(document, chain, head):
@@ -88,6 +88,8 @@ def person_kept_back(document: Document, at: int, head: str) -> Person | None:
         if role in person.roles:
             return person
         told = _INTRODUCED.match(document.text, mention.end) is not None
+        nearest = passage is document.passages[1] and mention.start == passage.start and is_given_name(person.parts[0])
+        told = told or (nearest and sentence.tags[subject.last : subject.last + 1] in ("v", "X"))
         return person if told and not person.roles else None
     return None
 

@@ -93,8 +93,18 @@ def antecedent(sentence: Sentence, relative: int) -> Subject | None:
         comma = tags.rfind(",", 0, index)
         if comma > 0 and tags[comma + 1] in "D#" and tags[comma - 1] == "N" and not _VERBS.search(tags[comma:index]):
             return phrase_ending_at(sentence, comma - 1)  # "a study by Ann Roe, the chemist, which found"
-        return _behind_by(sentence, across_commas(sentence, index) or phrase_ending_at(sentence, index - 1))
+        found = _behind_by(sentence, across_commas(sentence, index) or phrase_ending_at(sentence, index - 1))
+        return _plural_tail(sentence, found) if sentence.word(relative) == "who" else found
     return _behind_by(sentence, phrase_ending_at(sentence, index))
+
+
+def _plural_tail(sentence: Sentence, subject: Subject | None) -> Subject | None:
+    """Return only the people behind the last preposition: "to raise the pay of bus drivers, who"."""
+    if subject is None or not is_plural_role(sentence.word(subject.last - 1)):
+        return subject
+    spots = [i for i in range(subject.first, subject.last) if sentence.tags[i] in "PT" and sentence.word(i) != "of"]
+    last = spots[-1] if spots else -1
+    return Subject(last + 1, subject.last) if last > subject.first else subject
 
 
 def _behind_by(sentence: Sentence, subject: Subject | None) -> Subject | None:

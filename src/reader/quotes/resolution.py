@@ -12,9 +12,11 @@ from typing import Final
 
 from reader.names.gender import Gender
 from reader.names.people import compatible
+from reader.names.titles import is_plural_role
 from reader.quotes.bodies import body_before
 from reader.quotes.clauses import ends_report, is_agent, own_plural
 from reader.quotes.document import sentences_before
+from reader.quotes.mentions import head_word
 from reader.quotes.nominals import is_bare_office, is_one_person, speaks_next
 from reader.quotes.pronouns import GENDERS, OWN, PLURAL
 from reader.quotes.roles import GROUP_REACH, PASSAGES_BACK, named, nominal, subject_named
@@ -89,7 +91,7 @@ class Resolver:
                 return plural
         if word not in ("they", "it", "their", "its"):
             return replace(near, sure=_NEAR) if near is not None else Speaker(None, sure=_UNKNOWN)
-        if near is not None and near.group:
+        if near is not None and (near.group or (word in ("they", "their") and _is_several(near))):
             return near
         body = body_before(self.scene, at, certain=False)
         if body is not None:
@@ -159,3 +161,8 @@ class Resolver:
             found = subject_named(self.scene, span)
         self._known[key] = found
         return found
+
+
+def _is_several(speaker: Speaker) -> bool:
+    """Whether several people without a name spoke: "analysts at Roe Bank"."""
+    return not speaker.named and speaker.name is not None and is_plural_role(head_word(speaker.name.lower()))
