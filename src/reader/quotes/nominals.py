@@ -7,6 +7,7 @@ has told ...") means the person with whom one of the next paragraphs begins.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from reader.names.chains import Chain, find_chains, is_no_name
@@ -20,7 +21,7 @@ from reader.quotes.document import Document
 from reader.quotes.phrases import Subject
 from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import first_subject
-from reader.text.sentences import Span
+from reader.text.sentences import SOFT_DOT, Span
 
 _BEHIND: Final = re.compile(r",(?! (?:and|or)\b)|[;.):]|$| [(—–]")
 _LEAD: Final = re.compile(
@@ -32,6 +33,9 @@ _OPENING: Final = 3
 _NEW: Final = frozenset({"a", "an", "one", "another", "my", "our"})
 _OWNED: Final = frozenset({"his", "her", "their"})
 """With these a phrase means somebody whom no name has meant yet."""
+_TELLING: Final = frozenset({"of", "at", "for", "by", "from"})
+_COMPLEMENT: Final = re.compile(r"P(?:D?[nK]{0,2}N{1,4}(?:~N+|[nK](?=[.,XVWv]|$))?|D[nK]{1,2})(?=[.,;:QXVWvPLC]|$)")
+"""What hangs on a noun and says which one it is: "at Roe Bank", "of the clinic"."""
 _NAME_REACH: Final = 120
 
 
@@ -113,6 +117,22 @@ def is_one_person(sentence: Sentence, subject: Subject, gender: Gender) -> bool:
     head = sentence.word(subject.last - 1)
     singular = role_word(head) is not None and not is_plural_role(head)
     return singular and sentence.word(subject.first) == "the" and title_gender([head]) in (None, gender)
+
+
+def with_complement(document: Document, phrase: str, mention: Span) -> str | None:
+    """Return an unnamed speaker's phrase with what tells them apart: "analysts" in "analysts at Roe Bank were" are
+    "analysts at Roe Bank". None for an empty phrase."""
+    passage = document.passages[document.passage_at(mention[0])]
+    place = bisect_right(passage.sentences, mention[0], key=lambda sentence: sentence.start) - 1
+    if document.lexicon.language != "en" or place < 0 or " of " in phrase or " for " in phrase:
+        return phrase or None
+    sentence = passage.sentences[place]
+    behind = bisect_left(sentence.tokens, mention[1], key=lambda token: token.start)
+    match = _COMPLEMENT.match(sentence.tags, behind) if sentence.word(behind) in _TELLING else None
+    if match is None:
+        return phrase or None
+    start, end = sentence.span(behind, match.end())
+    return f"{phrase} {document.text[start:end].replace(SOFT_DOT, '.')}"
 
 
 def is_bare_office(name: str) -> bool:

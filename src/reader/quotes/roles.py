@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import Final
 
+from reader.names.gender import is_given_name
 from reader.names.people import Person
 from reader.names.titles import is_plural_role, role_word, title_gender
 from reader.quotes.bodies import body_before, is_body_phrase, story_body
@@ -14,7 +15,7 @@ from reader.quotes.clauses import asks, is_reply
 from reader.quotes.document import SENTENCES_BACK, sentences_before
 from reader.quotes.foreign import meant_abroad
 from reader.quotes.mentions import CORE_END, INDEFINITE, head_word, is_age, is_determined, is_people
-from reader.quotes.nominals import apposed_name, person_kept_back
+from reader.quotes.nominals import apposed_name, person_kept_back, with_complement
 from reader.quotes.scene import Scene, Speaker
 from reader.quotes.subjects import first_subject
 from reader.text.sentences import SOFT_DOT, Span
@@ -90,7 +91,7 @@ def nominal(scene: Scene, words: str, mention: Span) -> Speaker:
         if chief is not None:
             # a headline's "says council leader" means who speaks first in the body
             return replace(chief, sure=_LIKELY)
-    return Speaker(phrase or None, gender, group=role_word(head) is None, named=False)
+    return Speaker(with_complement(scene.document, phrase, mention), gender, group=role_word(head) is None, named=False)
 
 
 def _apposed(scene: Scene, mention: Span, head: str) -> Speaker | None:
@@ -180,7 +181,21 @@ def meant_by_the(scene: Scene, at: int, head: str) -> Speaker | None:
         coming = _speaks_next(scene, at, head) if index == here else None
         if coming is not None:
             return coming
-    return None
+    return _only_one(scene, at, head)
+
+
+def _only_one(scene: Scene, at: int, head: str) -> Speaker | None:
+    """Return the only person whom the paragraph names before an offset: "... Ann Roe’s film. The director said"."""
+    people = scene.document.people
+    passage = scene.document.passages[scene.document.passage_at(at)]
+    named_here = {mention.who: people.person(mention) for mention in people.mentions_in(passage.start, at)}
+    persons = [person for person in named_here.values() if not person.group]
+    if len(persons) != 1 or role_word(head) is None or not is_given_name(persons[0].parts[0]):
+        return None
+    found = replace(scene.known(persons[0]), personal=True)
+    if _acts_here(scene, found, at) or not _may_stand_for(scene, found, head):
+        return None
+    return found if _has_no_other(scene, found, head) else None
 
 
 def _acts_here(scene: Scene, speaker: Speaker, at: int) -> bool:
