@@ -129,3 +129,22 @@ def test_asking_for_the_version_loads_nothing() -> None:
     code = "import sys; from reader import entities; entities.VERSION; print('reader.entities.finder' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She left for Saltby. Oller stayed behind.", ["Saltby."]),
+        ("She left for Saltby. Ada Oller stayed behind.", ["Saltby.", "Ada Oller"]),
+        ("She met Dr. Oller of St. Orrin and J. R. Vale.", ["Dr. Oller of St. Orrin and J. R. Vale."]),
+    ],
+)
+def test_by_rules_a_name_ends_with_its_sentence_but_not_with_an_initial(text: str, found: list[str]) -> None:
+    (spans,) = RuleTagger().tag([text])
+    assert [text[span.start : span.end] for span in spans if span.start] == found
+
+
+def test_by_rules_a_surname_that_opens_a_sentence_belongs_to_the_name_before_it() -> None:
+    text = "The ferry leaves later, said Fritz Oller, the harbourmaster of Saltby. Oller has been there for a decade."
+    counts = {entity.name: entity.count for entity in find_entities(text, tagger=RuleTagger())}
+    assert counts == {"Fritz Oller": 2, "Saltby": 1}

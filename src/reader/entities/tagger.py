@@ -101,6 +101,8 @@ class RuleTagger:
         r"(?:(?:\s(?:of|de|la|del|van|von|der|den|bin|al|the|for|and|&)){0,2}\s[\p{Lu}\p{Lt}][\w’'.-]*){0,7}"
     )
     _OPENS: Final = regex.compile(r"(?:^|[.!?:;]|[\"“”‘(\[–—-])\s*$")
+    # a longer word with a full stop ends its sentence; shorter ones are initials, titles, Saints
+    _ENDS: Final = regex.compile(r"(?<=[\p{L}\d]{5}\.)\s+(?:(?:\p{Ll}\w*|&)\s+)*")
 
     def tag(self, paragraphs: Sequence[str]) -> list[list[TaggedSpan]]:
         """Return the capitalised runs of each paragraph, all with the label ""."""
@@ -109,10 +111,15 @@ class RuleTagger:
     def _runs(self, paragraph: str) -> Iterable[TaggedSpan]:
         for match in self._RUN.finditer(paragraph):
             start, end = match.span()
-            words = match.group().split()
-            opens = self._OPENS.search(paragraph[max(0, start - 3) : start]) is not None
-            if opens and len(words) == 1 and not words[0].isupper():
-                continue
+            for gap in self._ENDS.finditer(paragraph, start, end):
+                yield from self._run(paragraph, start, gap.start())
+                start = gap.end()
+            yield from self._run(paragraph, start, end)
+
+    def _run(self, paragraph: str, start: int, end: int) -> Iterable[TaggedSpan]:
+        words = paragraph[start:end].split()
+        opens = self._OPENS.search(paragraph[max(0, start - 3) : start]) is not None
+        if words and not (opens and len(words) == 1 and not words[0].isupper()):
             yield TaggedSpan(start, end, "")
 
 
