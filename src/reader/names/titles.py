@@ -169,7 +169,15 @@ def _describes(word: str, follower: str) -> bool:
         return True  # "Ticket-holder Ann Roe"
     if not is_given_name(follower):
         return False
-    return role_word(word) is not None or bare(word).endswith((*_calling_endings(), *_compound_endings()))
+    plain = bare(word)
+    if role_word(word) is not None:
+        return True
+    return plain.endswith((*_calling_endings(), *_compound_endings())) and plain not in _given_callings()
+
+
+@cache
+def _given_callings() -> frozenset[str]:
+    return frozenset(load("titles")["given"])
 
 
 @cache

@@ -69,7 +69,8 @@ def _is_phrase(document: Document, start: int) -> bool:
 
 def _chains(document: Document, start: int, end: int) -> list[Chain]:
     text, language = document.text, document.lexicon.language
-    found = taken_apart((chain for chain in find_chains(text, start, end) if chain.name), document.lexicon)
+    whole = (chain for chain in find_chains(text, start, end) if chain.name and text[chain.start - 1] in " ’'(")
+    found = taken_apart(whole, document.lexicon)
     return [plain_chain(text, chain, language, document.surnames) for chain in found]
 
 
@@ -119,6 +120,9 @@ def someone_before(document: Document, passage: Passage, number: int) -> Span | 
         for sentence in sentences_before(document.passages[index], at):
             for mention in people.mentions_in(sentence.start, min(sentence.end, at)):
                 person = people.person(mention)
+                words = document.text[sentence.start : mention.start].split()[-3:]
+                if any(document.lexicon.tag(word) == "P" for word in words):
+                    continue  # "ganó a la checa Ana Roth"
                 if not person.group and (len(person.parts) > 1 or is_given_name(person.name)):
                     return mention.start, mention.end
     return None

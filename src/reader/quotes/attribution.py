@@ -311,12 +311,18 @@ def _colon(sentence: Sentence, quote: int, previous: int) -> Attribution | None:
         owner = possessive
         while owner > 0 and lead[owner - 1] in "nND":
             owner -= 1
-        if owner < possessive:
+        if owner < possessive and not _is_explained(sentence, start, start + owner):
             return _made(sentence, Subject(start + owner, start + possessive), quote - 1, "colon", 0.6)
     subject = first_subject(sentence, quote)
     if subject is not None and subject.first >= start:
         return _made(sentence, subject, quote - 1, "colon", 0.6)
     return None
+
+
+def _is_explained(sentence: Sentence, start: int, owner: int) -> bool:
+    """Whether a possessor behind a comma only explains the subject: "Ann Roe, Lee’s friend, was blunt:"."""
+    subject = first_subject(sentence, owner) if sentence.tags[owner - 1 : owner] == "," else None
+    return subject is not None and subject.first >= start and "N" in sentence.tags[subject.first : subject.last]
 
 
 def _accord(sentence: Sentence, quote: int) -> Attribution | None:

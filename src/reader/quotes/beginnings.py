@@ -68,6 +68,8 @@ def parts_before_name(parts: tuple[str, ...], before: str, known: Collection[str
         cut += 1
     if lex.language == "de":
         return _german(parts, cut, known, lex, determined=determined)
+    if len(parts) > cut + 2 and lex.tag(before) == "D" and not is_given_name(parts[cut]):
+        return cut + 1  # "la Bordelaise Anne Roux"
     given = _given(parts, cut)
     return given if given == cut or before in _PREPOSITIONS else cut
 
@@ -104,8 +106,6 @@ def _given(parts: tuple[str, ...], first: int) -> int:
     for index in range(first, len(parts) - 1):
         if is_given_name(parts[index]):
             return index
-        if parts[index] in PARTICLES:
-            break
     return first
 
 

@@ -77,7 +77,8 @@ def _named_last(document: Document, at: int, gender: Gender | None) -> Person | 
     here = document.passage_at(at)
     for index in range(here, max(-1, here - _PASSAGES_BACK), -1):
         for sentence in sentences_before(document.passages[index], at):
-            for mention in people.mentions_in(sentence.start, min(sentence.end, at)):
+            mentions = people.mentions_in(sentence.start, min(sentence.end, at))
+            for mention in sorted(mentions, key=lambda mention: not is_given_name(people.person(mention).parts[0])):
                 person = people.person(mention)
                 whole = len(person.parts) > 1 or is_given_name(person.name)
                 if whole and not person.group and (gender is None or person.gender in (None, gender)):

@@ -129,9 +129,13 @@ def _inherit(
         told = inherited(found[-1].attribution, "reported-mood", 0.6)
         candidate.attribution = replace(told, whole=False)
         return
+    beat = passage.sentences[number - 1] if number and "Q" not in passage.sentences[number - 1].tags else None
+    if beat is not None and len(found) == begin and _is_reported(mood):
+        actor = _actor(document, beat)
+        candidate.attribution = replace(actor, rule="reported-mood", whole=False) if actor is not None else None
+        return
     if not candidate.leads or word_count(inner) < 1:
         return
-    beat = passage.sentences[number - 1] if number and "Q" not in passage.sentences[number - 1].tags else None
     if beat is not None and candidate.bare:
         subject = _actor(document, beat)
         if subject is not None:
@@ -362,7 +366,11 @@ def _runs_on(document: Document, candidate: Candidate) -> bool:
     lead = document.text[max(0, left - 5) : left].rstrip()
     if document.lexicon.language == "en" or not lead[-1:].isalpha() or lead.endswith((" que", "dass")):
         return False
-    return not starts_sentence(document.text[run.start : run.end])
+    inner = document.text[run.start : run.end]
+    cue = candidate.attribution.cue if candidate.attribution is not None else None
+    piece = word_count(inner) <= _FRAMED_WORDS and inner[-1:].isalnum()  # "warf ihr „Wortbruch“ vor"
+    weak = cue is not None and document.lexicon.tag(cue.lower()) == "W"
+    return not starts_sentence(inner) or (document.lexicon.language == "de" and piece and weak)
 
 
 def _is_strong(document: Document, attribution: Attribution) -> bool:

@@ -16,6 +16,8 @@ GENDERS: Final[dict[str, Gender]] = {
     "él": "m",
     "ella": "f",
     "sie": "f",
+    "dieser": "m",
+    "diese": "f",
     "este": "m",
     "éste": "m",
     "esta": "f",

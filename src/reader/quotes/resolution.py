@@ -26,6 +26,7 @@ from reader.text.sentences import SOFT_DOT, Span
 
 _CONTRACTION: Final = re.compile(r"[’'](?:s|re|ve|ll|d|m)$")
 _POSSESSIVE: Final = re.compile(r"[’']s?\b")
+_NOUN_REACH: Final = 20
 _LAST_SPEAKER_REACH: Final = 1500
 _NEAR: Final = 0.85
 """How sure a pronoun's person is who does not act before it, but is named there or spoke last."""
@@ -134,6 +135,7 @@ class Resolver:
                 or is_bare_office(person.name)
                 or (len(person.parts) == 1 and person.evidence < 0.5)
                 or person.gender not in (None, gender)
+                or self._is_work(mention.start)
                 or _POSSESSIVE.match(self.scene.document.text, mention.end)
                 or (sentence.end > at and is_agent(self.scene.document.text, mention.start))
             ):
@@ -144,6 +146,12 @@ class Resolver:
             name = entity.name if entity is not None and compatible(person.name, entity.name) else person.name
             return Speaker(name, person.gender, sure=_NEAR)
         return None
+
+    def _is_work(self, start: int) -> bool:
+        """Whether a name is a work's: "Her third album, Soft Roe,"."""
+        words = self.scene.document.text[max(0, start - _NOUN_REACH) : start].split()
+        apposed = bool(words) and words[-1].endswith(",")
+        return apposed and self.scene.document.lexicon.is_in(words[-1][:-1], "name-cue")
 
     def _antecedent(self, span: Span, at: int, deep: int) -> Speaker | None:
         """Return whom an earlier subject means; a pronoun among them is resolved in turn, once for each."""

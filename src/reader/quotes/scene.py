@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ from reader.quotes.shapes import Sentence
 from reader.quotes.subjects import first_subject
 from reader.text.sentences import SOFT_DOT, Span
 
+_MAIN: Final = re.compile(r"U[^,Q]*VQ(?=N)")
+"""A clause with "when" that ends in a quotation and gives way to the main one: "When Lee said Q Roe left"."""
 _PERSONAL: Final = 0.5
 """How much evidence makes a name a person's for certain: the shape of a name and a role are enough."""
 
@@ -74,7 +77,10 @@ class Scene:
         """Return the subjects of a sentence, the last one who speaks first, then the sentence's own."""
         key = sentence.start
         if key not in self._subjects:
-            speaking = [(subject, True) for _, subject in reversed(speaking_subjects(sentence))]
+            told = speaking_subjects(sentence)
+            if (main := _MAIN.match(sentence.tags)) is not None:
+                told = [item for item in told if item[0].index >= main.end()]
+            speaking = [(subject, True) for _, subject in reversed(told)]
             opening = first_subject(sentence, len(sentence.tags))
             self._subjects[key] = speaking + ([(opening, False)] if opening is not None else [])
         return self._subjects[key]

@@ -63,6 +63,10 @@ _TWO_VERBS: Final = re.compile(r"[XV](?=V)")
 _FRONTED: Final = re.compile(r"(?:^|(?<=[.Q]))N(?=[PTDOR#n])")
 _SAID_BEHIND: Final = re.compile(r"Q,O?X?[nvBW](?=O?A?(?:[DR]|n?N))")
 _SAID_ALONE: Final = re.compile(r"Q,O?n(?=\.|$)")
+_SHOWN: Final = re.compile(r"(?:^|(?<=[.Q]))D(?=O?[VWXv])")
+_DEMONSTRATIVE: Final = frozenset({"dieser", "diese", "este", "esta", "éste", "ésta"})
+_CLITIC_LA: Final = re.compile(r"D[VW][SPn]")
+_CLITICS: Final = frozenset({"la", "lo", "los", "las", "le", "les"})
 _SPANISH_VERB: Final = ("ó", "a", "ía", "aron")
 _CLITIC_EN: Final = re.compile(r"P(?=[VWXv])")
 _NOUN_PARTICIPLE: Final = re.compile(r"D[VW]")
@@ -191,6 +195,14 @@ def sentences(
     for match in _SAID_BEHIND.finditer("".join(tags)) if lex.language != "en" else ():
         if text[tokens[match.end() - 1].start].islower():
             tags[match.end() - 1] = "V"  # "« ... », a tranché le capitaine": whatever the verb
+    if lex.language != "en":
+        for match in _SHOWN.finditer("".join(tags)):
+            if text[slice(*tokens[match.start()])].lower() in _DEMONSTRATIVE:
+                tags[match.start()] = "R"  # "Dieser forderte mehr"
+        for match in _CLITIC_LA.finditer("".join(tags)):
+            follower = text[slice(*tokens[match.end() - 1])]
+            if text[slice(*tokens[match.start()])] in _CLITICS and follower in ("como", "comme", "de", "d’"):
+                tags[match.start()] = "O"  # "Roe la describe como"
     for match in _SAID_ALONE.finditer("".join(tags)) if lex.language == "es" else ():
         if text[slice(*tokens[match.end() - 1])].endswith(_SPANISH_VERB):
             tags[match.end() - 1] = "V"  # "«...», zanjó."

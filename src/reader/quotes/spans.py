@@ -38,6 +38,12 @@ _SMALL: Final = frozenset(
 )
 _KIND: Final = re.compile(r",? (?:a|an|the|his|her|their) (?:[\w-]+ ){0,2}?(\w+)\b")
 _SAID_BEHIND: Final = re.compile(r",? (?:\w+ ){0,3}(?:said|says|asked|added|told|wrote|shouted|chanted|tweeted)\b")
+_TOLD_PAPER: Final = re.compile(
+    r"\b(?:sagte|sagten|erklärte|gegenüber|so)\b(?: [^\s.,„“\"»«]{1,30}){0,4} (?:der|dem) $"
+)
+_PAPER_WORDS: Final = 3
+_PAPER_REACH: Final = 90
+"""Longest name of a newspaper that was told, in words, and how far before it, in characters, the telling stands."""
 _BETWEEN: Final = frozenset({"as", "the", "its", "his", "her", "like"})
 _MAX_TERM: Final = 8
 """Longest name or title, in words, that nothing announces as one."""
@@ -86,6 +92,9 @@ def term_indexes(text: str, start: int, end: int, runs: Sequence[Run], lex: Lexi
 def _is_term(text: str, start: int, end: int, run: Run, lex: Lexicon) -> bool:
     inner = text[run.start : run.end]
     words = word_count(inner)
+    paper = lex.language == "de" and words <= _PAPER_WORDS and inner[-1:].isalnum()
+    if paper and _TOLD_PAPER.search(text, max(start, run.outer[0] - _PAPER_REACH), run.outer[0]):
+        return True  # "sagte er der „Seezeitung“"
     cased = is_title_case(inner) and (words > 1 or lex.language != "de")  # German nouns are all capitalised
     # other languages than English write titles like sentences
     plain = lex.language != "en" and words <= _MAX_TERM and inner[:1].isupper() and inner[-1:].isalnum()
