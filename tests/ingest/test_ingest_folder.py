@@ -52,7 +52,10 @@ def test_a_folder_that_only_looks_like_parts_of_a_page_is_read(tmp_path: Path) -
     put(tmp_path / "talks-berlin/a.txt")
     put(tmp_path / "minutes_2024/a.txt")
     put(tmp_path / "minutes.html")
-    assert len(names(list(discover([str(tmp_path)])), tmp_path)) == 3
+    put(tmp_path / "minutes-archive/a.txt")
+    # no page of that name stands beside it
+    put(tmp_path / "case_files/a.txt")
+    assert len(names(list(discover([str(tmp_path)])), tmp_path)) == 5
 
 
 def test_a_file_of_an_unknown_type_is_named_and_one_without_an_ending_is_read(tmp_path: Path) -> None:

@@ -17,13 +17,15 @@ _NEVER_UTF8: Final = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]|[\xc0\xc1][\x80-\x
 _TRUNCATED: Final = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]{0,2}\\Z")
 _BAD_BYTES: Final = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 _SAMPLE: Final = 65_536
-_WIDE_LETTERS: Final = re.compile(rb"(?:[\t\n\r\x20-\x7e]\x00){16}")
+_WIDE_LETTERS: Final = re.compile(rb"(?:[\t\n\r\x20-\x7e]\x00){6}")
+_BEFORE_LETTERS: Final = 40
 _PIECE: Final = 0.1
 """From so many characters of UTF-8 to a byte of another encoding on, a text is in both."""
 _FOREIGN: Final = 12
 
 _MARK_AS_LETTERS: Final = "\u00ef\u00bb\u00bf"
 _MOST_TIMES: Final = 3
+_LEAST_SHORTER: Final = 3
 _DOUBLE: Final = "\u00c2\u00c3\u00d0\u00d1\u00e2\u00e3"
 _TO_WINDOWS: Final = {
     ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0x100) if byte not in b"\x81\x8d\x8f\x90\x9d"
@@ -82,22 +84,29 @@ def pieced(data: bytes, guess: Callable[[bytes], str]) -> str | None:
 
 
 def _kind(line: bytes) -> tuple[str, int]:
-    """Return what a line is in, and how many characters or bytes of it say so."""
+    """Return what a line is in, and how many bytes of it say so."""
     if line.isascii():
         return "ascii", 0
-    sequences, stray = utf8_share(line[:_SAMPLE])
-    if not stray:
-        return ("utf-8" if sequences > 1 else "short"), sequences
-    return ("damaged", sequences) if sequences >= 2 * stray else ("foreign", stray)
+    try:
+        # a single character of two bytes may be chance
+        more = len(line) - len(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        sequences, stray = utf8_share(line[:_SAMPLE])
+        return ("damaged", sequences) if sequences >= 2 * stray else ("foreign", stray)
+    return ("utf-8" if more > 1 else "short"), more
 
 
 def appended(data: bytes) -> int | None:
     """Return where a text of one byte a letter becomes UTF-16 with Latin letters, None when it never does.
 
-    That is what some shells append to any file.
+    That is what some shells append to any file, at the start of a line.
     """
     found = _WIDE_LETTERS.search(data)
-    return found.start() if found else None
+    if found is None:
+        return None
+    start = data.rfind(b"\n", 0, found.start()) + 1
+    # signs that are no letters may stand before them
+    return start if found.start() - start <= _BEFORE_LETTERS and (found.start() - start) % 2 == 0 else found.start()
 
 
 def without_controls(text: str) -> str:
@@ -112,23 +121,26 @@ def without_controls(text: str) -> str:
 def undoubled(text: str) -> str:
     """Return text that was taken for Windows-1252 and encoded to UTF-8 a second time as it was meant: all of it, or
     those of its lines to which that happened. It may have happened more than once."""
-    for _ in range(_MOST_TIMES):
-        if not any(sign in text for sign in _DOUBLE):
-            break
-        once = _once(text)
-        if once == text:
-            return "\n".join(line if line.isascii() else _once(line) for line in text.split("\n"))
-        text = once
+    if any(sign in text for sign in _DOUBLE):
+        whole = _once(text)
+        text = "\n".join(map(_once, text.split("\n"))) if whole == text else whole
     return text.removeprefix(_MARK_AS_LETTERS).removeprefix("\ufeff")
 
 
 def _once(text: str) -> str:
-    try:
-        once = _windows_bytes(text).decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return text
-    # by chance a single pair of signs may look so
-    return once if len(text) - len(once) >= 3 else text
+    """Return `text` as it was before it was encoded again, as often as that happened."""
+    for _ in range(_MOST_TIMES):
+        if text.isascii():
+            break
+        try:
+            before = _windows_bytes(text).decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            break
+        # by chance a single pair of signs may look so
+        if len(text) - len(before) < _LEAST_SHORTER:
+            break
+        text = before
+    return text
 
 
 def _windows_bytes(text: str) -> bytes:

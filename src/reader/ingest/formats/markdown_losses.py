@@ -104,6 +104,7 @@ def commented(text: str) -> list[str]:
         if end < 0:
             return found
         if end - at > _LEAST:
-            found.extend(run for block in plain_blocks(text[at + 4 : end]) for run in running_text(block))
+            paragraphs = text[at + 4 : end].split("\n\n")
+            found.extend(run for part in paragraphs for block in plain_blocks(part) for run in running_text(block))
         at = text.find("<!--", end)
     return found

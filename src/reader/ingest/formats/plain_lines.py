@@ -11,7 +11,7 @@ from reader.ingest.decoding import Decoded
 _LINE_END: Final = re.compile("\r\n|[\n\r\x0b\x85\u2028]")
 # the end of a page or of a paragraph stands for an empty line as well
 _PARAGRAPH_END: Final = re.compile("[\x0c\u2029]")
-_OVERSTRUCK: Final = re.compile("(.)(?:\x08\\1)+|_\x08(.)")
+_OVERSTRUCK: Final = re.compile("([^\x08])(?:\x08\\1)+|_\x08([^\x08])")
 """How printers of manuals set bold and underlined letters: printed twice, printed over a line."""
 _HYPHENATED: Final = re.compile("\u00ad[ \t]*\r?\n[ \t]*(?=\\w)")
 """A soft hyphen where a line ends: one word on two lines."""
