@@ -11,7 +11,7 @@ from typing import Final
 
 from reader.cleaning.captions import is_caption
 from reader.cleaning.features import Page, Shape
-from reader.cleaning.verdicts import SAME_TOPIC, Verdict, Verdicts, addresses_reader
+from reader.cleaning.verdicts import SAME_TOPIC, Verdict, Verdicts, addresses_reader, is_protected
 from reader.cleaning.wordlists import word_list
 from reader.cleaning.zones import Zones, is_note
 
@@ -35,21 +35,25 @@ _HEADED: Final = frozenset({"teaser", "tail", "label", "bio", "related", "run", 
 
 def hide_boxes(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdicts) -> None:
     """Hide the sentences of boxes and lists: see the module."""
-    _hide_promises(page, heads, verdicts)
+    _hide_promises(page, zones, heads, verdicts)
     _hide_calls(page, zones, heads, verdicts)
     _hide_listed(page, zones, heads, verdicts)
 
 
-def _hide_promises(page: Page, heads: Collection[int], verdicts: Verdicts) -> None:
+def _hide_promises(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdicts) -> None:
     """Hide what a box promises between its label ("Sign up to ...") and its button or small print."""
     for at in range(1, len(page)):
         above, below = verdicts[at - 1], verdicts[at + 1] if at + 1 < len(page) else None
+        if above is not None and above.reason == "teaser" and at > 1 and page.shapes[at - 1].count <= _LABEL:
+            above = verdicts[at - 2]  # the name of what is offered stands under the label
         if verdicts[at] is not None or at in heads or above is None or above.reason not in _OFFERED:
             continue
         label, item = page.shapes[at - 1], page.shapes[at]
         if label.sentence or label.count > _LABEL or item.count > _PROMISE or _is_own(item):
             continue
         closed = below is not None and below.reason in _BELOW
+        if is_protected(page, at, zones):
+            continue
         if closed and (below == above or page.shared(at) < SAME_TOPIC or addresses_reader(item)):
             verdicts[at] = Verdict(above.reason, 0.8)
 

@@ -10,8 +10,8 @@ from reader.cleaning.wordlists import word_list
 from reader.text.normalise import words
 
 _BY: Final = re.compile(
-    r"\W{0,3}(?i:by|byline|(?:written|story|report|text|words|reported) by|authors?|von|par|por|di|door|autor|auteur|"
-    r"texte|text|escrito por)\b\s*[:|]?\s+(?=\S)"
+    r"\W{0,3}(?i:by|byline|(?:written|story|report|text|words|reported|hosted) by|authors?|von|par|por|di|door|autor|"
+    r"auteur|texte|text|escrito por)\b\s*[:|]?\s+(?=\S)"
 )
 _NAME_WORD: Final = re.compile(r"(?:[^\W\d_](?:['’][^\W\d_])?[^\W\d_'’.]*(?:[-'’][^\W\d_]+)*\.?)")
 _AND: Final = re.compile(r"\s*(?:,|;|&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bwith\b)\s*", re.IGNORECASE)
@@ -21,6 +21,8 @@ _STOP: Final = re.compile(
 )
 _BAR: Final = re.compile(r"\s[|•·]\s")
 _POSTED: Final = re.compile(r"\s[|•·]\s(?:(?i:posted|published|updated)\b\W*)?(?=(?:[A-Z][a-z]{2,8}\.? )?\d)")
+_REST: Final = 8
+"""More words after the names, with a stop, make a sentence: "Author Ida Moll, from Saltby, said that ..."."""
 _BIO: Final = re.compile(
     r"\W*((?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s+){1,3}[^\W\d_a-zß-öø-ÿ][\w'’-]*)\s+"
     r"(?:is|was|covers|writes|reports|joined|has|works|serves|leads)\b"
@@ -79,7 +81,7 @@ def _names_after(text: str) -> Byline | None:
             rest = rest or part
         else:
             return None
-    if not authors:
+    if not authors or (rest.endswith(".") and len(rest.split()) > _REST):
         return None
     if listed.rstrip().endswith(".") and len(listed.split()) > 6:
         return None

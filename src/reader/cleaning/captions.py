@@ -16,7 +16,8 @@ _LABEL: Final = 4
 _CREDIT_WORD: Final = (
     r"(?:(?:file )?photo(?:graph|grapher|graphy)?s?|(?:photo|image|picture) (?:credit|source)|image|picture|credits?|"
     r"fotos?|bild|bilder|cr[eé]dits?(?: photo)?|fotograf[ií]a|imagen|imagem|immagine|file|illustration|illustrator|"
-    r"artwork|graphic|courtesy|screenshot|screen ?grab|foto de archivo|archivfoto|symbolbild|symbolfoto|video)"
+    r"(?:banner|header|featured?|cover|lead) (?:image|photo|picture)|"
+    r"artwork|graphic|courtesy|supplied|screenshot|screen ?grab|foto de archivo|archivfoto|symbolbild|symbolfoto|video)"
 )
 _OPENS: Final = re.compile(
     r"\W{0,3}(?:image|media|video) (?:source|caption|copyright)\b"

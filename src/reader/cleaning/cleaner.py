@@ -36,6 +36,8 @@ from reader.cleaning.zones import Zones, find_zones, is_note, margins
 
 _UNDO_SHARE: Final = 0.35
 """When more of the running text than this would be hidden, the rules have misread the file."""
+_UNDO_ALL: Final = 0.5
+"""The same where the wording of what is hidden leaves no doubt: below a short article a site may say much of itself."""
 _BESIDE: Final = frozenset({"duplicate", "pull-quote", "thread"})
 """Reasons that take no text from an article, however much they hide."""
 _SUBHEAD_WORDS: Final = 14
@@ -281,12 +283,12 @@ def _hides_too_much(page: Page, verdicts: Verdicts, zones: Zones) -> bool:
     if zones.raw:
         return False
     prose = sum(item.count for item in page.shapes if item.prose)
-    hidden = sum(
-        item.count
-        for item, verdict in zip(page.shapes, verdicts, strict=True)
-        if item.prose and verdict is not None and verdict.reason not in _BESIDE
-    )
-    return hidden > _UNDO_SHARE * prose and hidden > 0
+    hidden = sure = 0
+    for item, verdict in zip(page.shapes, verdicts, strict=True):
+        if item.prose and verdict is not None and verdict.reason not in _BESIDE:
+            hidden += item.count
+            sure += item.count if verdict.reason in _PLAIN_WORDING and verdict.confidence >= _SURE else 0
+    return hidden > 0 and (hidden - sure > _UNDO_SHARE * prose or hidden > _UNDO_ALL * prose)
 
 
 def _block(seen: Examination, at: int, caption: bool) -> Block:

@@ -28,6 +28,7 @@ _QUOTES: Final = ('"', "“", "”", "„", "«", "»", "「", "『")
 _SINGLE_QUOTE: Final = re.compile(r"(?<!\w)[‘'](?=\w)")
 _BULLET: Final = re.compile(r"\s*(?:[-–—*•·▪◦‣►●○■□✓→]|\d{1,3}[.)]|\(?[a-z]\))\s+(?=\S)")
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*")
+_NAME_RUN: Final = re.compile(r"(?:The )?((?:[A-ZÀ-Þ][\w.'’-]* ){1,4}[A-ZÀ-Þ][\w.'’-]*)")
 _SENTENCE_START: Final = re.compile(r"(?:\A|[.!?…:]\s+|[\"“”„«»‘'(]\s*)\W*\Z")
 
 _LINKED: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?: \"[^\"()]*\")?\)")
@@ -169,6 +170,15 @@ class Page:
             found | {word for word, blocks in self.spread.items() if blocks > 1}
         )
         return frozenset(found) - self.stop_words
+
+    def opens_new(self, index: int) -> bool:
+        """Return whether a block opens with a name of which a word stands neither in the title nor in the lead: a paper
+        is often named after its town, but not after it alone."""
+        match = _NAME_RUN.match(self.shapes[index].text)
+        if match is None:
+            return False
+        known = self.names | self.title_words
+        return any(word not in known for word in shape(match[1]).words if len(word) > 3)
 
     def shares_name(self, index: int) -> bool:
         """Return whether a block names somebody or something that the title or the lead names."""

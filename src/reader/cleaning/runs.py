@@ -229,17 +229,26 @@ def hide_stragglers(page: Page, zones: Zones, verdicts: Verdicts) -> None:
             verdicts[index] = Verdict("tail", 0.8)
         elif follows and precedes and bare_name(item.text):
             verdicts[index] = Verdict("label", 0.8)
-        elif _is_counter(page, index, verdicts):
+        elif _is_counter(page, index, zones.start, verdicts):
             verdicts[index] = Verdict("share", 0.8)
         elif _is_priced(page, index, verdicts):
             verdicts[index] = Verdict("shop", 0.8)
 
 
-def _is_counter(page: Page, index: int, verdicts: Verdicts) -> bool:
-    """Whether a block is a number alone under a line of sharing or comments: how many did."""
-    before = verdicts[index - 1] if index else None
+def _is_counter(page: Page, index: int, text_start: int, verdicts: Verdicts) -> bool:
+    """Whether a block is a number alone under a line of sharing or comments, or above one before the text begins at
+    `text_start`: how many did."""
     text = page.shapes[index].text.strip("()[] ")
-    return text.isdigit() and len(text) <= 6 and before is not None and before.reason in ("share", "comments", "player")
+    if not text.isdigit() or len(text) > 6:
+        return False
+    before = verdicts[index - 1] if index else None
+    if before is not None and before.reason in ("share", "comments", "player"):
+        return True
+    below = index + 1
+    while below < len(page) and verdicts[below] is None and page.shapes[below].text.isdigit() and below <= index + 2:
+        below += 1
+    after = verdicts[below] if below < len(page) else None
+    return index < text_start and after is not None and after.reason in ("share", "comments")
 
 
 def _is_priced(page: Page, index: int, verdicts: Verdicts) -> bool:

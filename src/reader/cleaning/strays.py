@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final
 
+from reader.cleaning.bylines import bare_name, read_byline
 from reader.cleaning.captions import is_caption
 from reader.cleaning.features import Page, Shape
 from reader.cleaning.runs import is_headline
@@ -24,6 +25,7 @@ _FIRST: Final = 3
 """A lone number up to this may open a numbered part."""
 _LABEL: Final = 5
 _NOTE: Final = 90
+_NOTE_NAME: Final = 8
 _DATELINE: Final = 8
 _DASHES: Final = frozenset("-–—")
 
@@ -113,11 +115,21 @@ def _hide_names(page: Page, heads: Collection[int], authors: Sequence[str], verd
 def _hide_note(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdicts) -> None:
     """Hide the note about the writer that follows its label ("About the author") at the end of the text."""
     for at in range(1, len(page)):
-        label, item = page.shapes[at - 1], page.shapes[at]
-        before = verdicts[at - 1]
+        named = at > 1 and verdicts[at - 1] is None and at - 1 not in heads and _is_signature(page.shapes[at - 1])
+        above = at - 2 if named else at - 1
+        label, item = page.shapes[above], page.shapes[at]
+        before = verdicts[above]
         if before is None or before.reason != "bio" or label.count > _LABEL or label.sentence:
             continue
         if verdicts[at] is not None or at in heads or item.quoted or is_note(item):
             continue
         if item.sentence and item.count <= _NOTE and nearly_over(page, at, zones):
-            verdicts[at] = Verdict("bio", 0.8)
+            for place in range(above + 1, at + 1):
+                verdicts[place] = Verdict("bio", 0.8)
+
+
+def _is_signature(item: Shape) -> bool:
+    """Whether a block is a person's name alone or with a job."""
+    return (
+        item.count <= _NOTE_NAME and not item.sentence and (bare_name(item.text) or read_byline(item.text) is not None)
+    )

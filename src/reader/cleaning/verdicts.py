@@ -88,7 +88,7 @@ def _closes(page: Page, index: int, cue: Cue, zones: Zones, topics: frozenset[st
     item = page.shapes[index]
     if item.quoted or item.bullet or not zones.at_edge(index):
         return False
-    return speaks_of_itself(item) or (cue.kind not in topics and not page.shares_name(index))
+    return speaks_of_itself(item) or (cue.kind not in topics and (page.opens_new(index) or not page.shares_name(index)))
 
 
 def is_protected(page: Page, index: int, zones: Zones) -> bool:
