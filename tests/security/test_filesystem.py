@@ -96,6 +96,24 @@ def test_p10_a_folder_of_devices_does_not_block(path: str) -> None:
     assert done.stdout.strip().isdecimal()
 
 
+def test_p11_folders_whose_names_are_no_text_are_indexed_listed_and_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("READER_HOME", str(tmp_path / "state"))
+    folder = os.fsencode(tmp_path) + b"/folder"
+    for number, name in enumerate((b"d\xff\xfe", b"d\xed\xa0\x80", b"d\n\x1b]0;x\x07", "d\u202e".encode())):
+        os.makedirs(folder + b"/" + name)
+        for file in (b"one.txt", b"two\xff.txt"):
+            with open(folder + b"/" + name + b"/" + file, "wb") as stream:
+                stream.write(f"The gate is shut.\n\nIt was the {number}th evening of the flood.\n".encode() + file)
+    assert main(["index", "--text-only", "--json", os.fsdecode(folder)]) == 0
+    assert json.loads(capsys.readouterr().out)["read"] == 8
+    for words in (["ls"], ["search", "flood"], ["overview"]):
+        assert main([*words, os.fsdecode(folder)]) == 0
+        said = capsys.readouterr()
+        assert not set(said.out + said.err) & set("\x1b\x07\u202e")
+
+
 UNPRIVILEGED = """
 import os, sys
 folder = sys.argv[1]

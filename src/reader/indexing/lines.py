@@ -57,4 +57,8 @@ def _hide(library: Library, article_id: int, fingerprint: Fingerprint, shared: f
 
 def counted(fingerprint: Fingerprint, file: FoundFile) -> Fingerprint:
     """Return the fingerprint under the name by which it is counted: the folder where the site is not known."""
-    return fingerprint if fingerprint.site else replace(fingerprint, site=os.path.dirname(file.path))
+    if fingerprint.site:
+        return fingerprint
+    # the index holds no name with bytes that are no UTF-8
+    folder = os.fsencode(os.path.dirname(file.path)).decode("utf-8", "backslashreplace")
+    return replace(fingerprint, site=folder)
