@@ -8,6 +8,7 @@ in German so do an article before a noun and the noun's ending.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from typing import Final
 
 from reader.names.chains import PARTICLES
@@ -17,44 +18,13 @@ from reader.quotes.lexicon import Lexicon
 
 _GRAMMAR: Final = "RDPCSULXOA"
 """Tags of words that are capitalised only where a sentence begins."""
-_ENDINGS: Final = (
-    "in",
-    "er",
-    "ist",
-    "ent",
-    "ant",
-    "or",
-    "oge",
-    "ege",
-    "mann",
-    "frau",
-    "herr",
-    "chef",
-    "wirt",
-    "arzt",
-    "rat",
-    "gast",
-    "wart",
-    "haupt",
-    "vorstand",
-    "mitglied",
-    "kraft",
-    "anwalt",
-    "sohn",
-    "bruder",
-    "tochter",
-    "schwester",
-    "nachbar",
-    "zeuge",
-    "meister",
-    "graf",
-    "loge",
-)
-"""How German nouns for people end; a first name of such an end is known for one, or loses its bearer's first part."""
 _LONG: Final = 10
 """A German word of so many letters before two others is a compound and no given name."""
+_WITH_NOUN: Final = 4
+"""So many parts besides the first: a preposition, a noun and a name of two parts."""
+_PLURAL_VERBS: Final = ("an", "en", "on")
 _PREPOSITIONS: Final = frozenset(
-    {"de", "du", "des", "del", "d", "la", "los", "las", "aux", "au", "al", "à", "en", "y", "et", "e"}
+    {"a", "de", "du", "des", "del", "d", "la", "los", "las", "aux", "au", "al", "à", "en", "y", "et", "e"}
 )
 
 
@@ -71,7 +41,8 @@ def parts_before_name(parts: tuple[str, ...], before: str, known: Collection[str
     if len(parts) > cut + 2 and lex.tag(before) == "D" and not is_given_name(parts[cut]):
         return cut + 1  # "la Bordelaise Anne Roux"
     given = _given(parts, cut)
-    return given if given == cut or before in _PREPOSITIONS else cut
+    opens = not before and lex.language == "es" and parts[cut].endswith(_PLURAL_VERBS)  # "Actúan Ana Ruiz y"
+    return given if given == cut or opens or before in _PREPOSITIONS else cut
 
 
 def parts_of_name(parts: tuple[str, ...], lex: Lexicon) -> int:
@@ -109,11 +80,18 @@ def _given(parts: tuple[str, ...], first: int) -> int:
     return first
 
 
+@cache
+def _endings(lex: Lexicon) -> tuple[str, ...]:
+    return tuple(sorted(lex.classes.get("calling-ending", ())))
+
+
 def _german(parts: tuple[str, ...], first: int, known: Collection[str], lex: Lexicon, *, determined: bool) -> int:
     given = _given(parts, first)
-    if given > first or (given < len(parts) - 1 and is_given_name(parts[given])):
+    if given > first or is_given_name(parts[first]):
         return given
     cut = first
+    if determined and len(parts) > cut + _WITH_NOUN and parts[cut + 1] in PARTICLES:
+        cut += 2  # "Der Vertrag von Intendant Emil Roth"
     while cut < len(parts) - 1 and parts[cut + 1] not in PARTICLES:
         word, left = parts[cut], len(parts) - cut
         if not word[1:].replace("-", "").isalpha() or is_given_name(word):
@@ -122,7 +100,7 @@ def _german(parts: tuple[str, ...], first: int, known: Collection[str], lex: Lex
         if left == 2:
             lone = determined or office or parts[-1] in known
             return cut + 1 if lone else cut
-        if not (determined or office or word.lower().endswith(_ENDINGS) or len(word) >= _LONG):
+        if not (determined or office or word.lower().endswith(_endings(lex)) or len(word) >= _LONG):
             break
         cut += 1
         determined = False

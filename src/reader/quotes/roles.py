@@ -188,7 +188,8 @@ def _only_one(scene: Scene, at: int, head: str) -> Speaker | None:
     """Return the only person whom the paragraph names before an offset: "... Ann Roe’s film. The director said"."""
     people = scene.document.people
     passage = scene.document.passages[scene.document.passage_at(at)]
-    named_here = {mention.who: people.person(mention) for mention in people.mentions_in(passage.start, at)}
+    first = max(passage.start, at - GROUP_REACH)
+    named_here = {mention.who: people.person(mention) for mention in people.mentions_in(first, at)}
     persons = [person for person in named_here.values() if not person.group]
     if len(persons) != 1 or role_word(head) is None or not is_given_name(persons[0].parts[0]):
         return None

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from reader.names.gender import is_given_name
 from reader.quotes.lexicon import Lexicon
 from reader.quotes.marks import Run
+from reader.quotes.retagging import retagged
 from reader.text.sentences import SOFT_DOT, Span
 
 _DOT: Final = re.escape(SOFT_DOT)
@@ -61,16 +62,6 @@ _TAG_STRICT: Final = re.compile(
 _INVERTED: Final = re.compile(r"((?:[smtSMT][’'])?\w+)(?:-t)?-(ils?|elles?|on)")
 _TWO_VERBS: Final = re.compile(r"[XV](?=V)")
 _FRONTED: Final = re.compile(r"(?:^|(?<=[.Q]))N(?=[PTDOR#n])")
-_SAID_BEHIND: Final = re.compile(r"Q,O?X?[nvBW](?=O?A?(?:[DR]|n?N))")
-_SAID_ALONE: Final = re.compile(r"Q,O?n(?=\.|$)")
-_SHOWN: Final = re.compile(r"(?:^|(?<=[.Q]))D(?=O?[VWXv])")
-_DEMONSTRATIVE: Final = frozenset({"dieser", "diese", "este", "esta", "éste", "ésta"})
-_CLITIC_LA: Final = re.compile(r"D[VW][SPn]")
-_CLITICS: Final = frozenset({"la", "lo", "los", "las", "le", "les"})
-_SPANISH_VERB: Final = ("ó", "a", "ía", "aron")
-_CLITIC_EN: Final = re.compile(r"P(?=[VWXv])")
-_NOUN_PARTICIPLE: Final = re.compile(r"D[VW]")
-_PARTICIPLES: Final = ("ado", "ada", "ido", "ida", "é", "ée")
 _AMPERSAND: Final = re.compile(r"N~(?=N)")
 _CALENDAR: Final = re.compile(r"(?:(?<=[.Q,C:-])|^)[ZX](?=[VW])|(?<=QV)Z(?=[.,]|$)|(?:(?<=[.QC:-])|^)Z(?=N)")
 _PAST: Final = re.compile(r"(?:.{2,}ed|said|told|wrote|spoke|began|sang|swore)$")
@@ -192,33 +183,24 @@ def sentences(
         token = tokens[match.start()]
         if text[token.start].isupper() and is_given_name(text[token.start : token.end]):
             tags[match.start()] = "N"  # "June said", "said April."
-    for match in _SAID_BEHIND.finditer("".join(tags)) if lex.language != "en" else ():
-        if text[tokens[match.end() - 1].start].islower():
-            tags[match.end() - 1] = "V"  # "« ... », a tranché le capitaine": whatever the verb
+    shape = "".join(tags)
     if lex.language != "en":
-        for match in _SHOWN.finditer("".join(tags)):
-            if text[slice(*tokens[match.start()])].lower() in _DEMONSTRATIVE:
-                tags[match.start()] = "R"  # "Dieser forderte mehr"
-        for match in _CLITIC_LA.finditer("".join(tags)):
-            follower = text[slice(*tokens[match.end() - 1])]
-            if text[slice(*tokens[match.start()])] in _CLITICS and follower in ("como", "comme", "de", "d’"):
-                tags[match.start()] = "O"  # "Roe la describe como"
-    for match in _SAID_ALONE.finditer("".join(tags)) if lex.language == "es" else ():
-        if text[slice(*tokens[match.end() - 1])].endswith(_SPANISH_VERB):
-            tags[match.end() - 1] = "V"  # "«...», zanjó."
-    if lex.language == "fr":
-        for match in _CLITIC_EN.finditer("".join(tags)):
-            if text[slice(*tokens[match.start()])] in ("en", "y"):
-                tags[match.start()] = "O"  # "Roe en appelle au calme"
-    for match in _NOUN_PARTICIPLE.finditer("".join(tags)) if lex.language in ("es", "fr") else ():
-        if text[slice(*tokens[match.end() - 1])].endswith(_PARTICIPLES):
-            tags[match.end() - 1] = "n"  # "el acusado"
-    for match in _FRONTED.finditer("".join(tags)):
+        shape = retagged(shape, lex.language, lambda index: text[slice(*tokens[index])])
+    else:
+        shape = _without_openings(text, tokens, shape)
+    return _split(text, tokens, shape, runs, numbers, lex)
+
+
+def _without_openings(text: str, tokens: Sequence[Token], shape: str) -> str:
+    """Return English tags in which a sentence's first word in -ing or -ed is no name: "Sputtering with rage, she"."""
+    tags: list[str] | None = None
+    for match in _FRONTED.finditer(shape):
         token = tokens[match.start()]
         ending = text[token.end - 3 : token.end]
-        if lex.language == "en" and (ending == "ing" or ending.endswith("ed")):
-            tags[match.start()] = "g" if ending == "ing" else "v"  # "Sputtering with rage, she left": no name
-    return _split(text, tokens, "".join(tags), runs, numbers, lex)
+        if ending == "ing" or ending.endswith("ed"):
+            tags = tags or list(shape)
+            tags[match.start()] = "g" if ending == "ing" else "v"
+    return "".join(tags) if tags else shape
 
 
 def _tag(text: str, start: int, end: int, lex: Lexicon, headline: bool, tokens: list[Token], tags: list[str]) -> None:

@@ -28,7 +28,7 @@ _AFTER_PP: Final = re.compile(r"P[D#]*(?:[nN#K'Z]|g(?=[nNK])|v(?=[nNK])|C(?=[nN]
 _NAMED_BEHIND: Final = re.compile(r",N{2,4}(?=[.;]|$|,(?!C))")
 _NAME_AND_MORE: Final = re.compile(r"(N{2,5})[An]*n")
 _NAME_AND_VERB: Final = re.compile(r"n?N{2,4}(?=n[ODRP])")
-_ROLE_AND_NAME: Final = re.compile(r"D?n{0,3}N{2,4}(?=n)|n?N{2,4}(?=n[ODRP])")
+_ROLE_AND_NAME: Final = re.compile(r"D?n{0,3}N{2,4}(?=A?n)|n?N{2,4}(?=n[ODRP])")
 _OFFICE_AND_NAME: Final = re.compile(r"Dn{1,3}(?:[PD]{1,2}[nN]{1,2}){0,2}N{2,4}(?=[nVWXvBO])")
 _GERMAN_AND_VERB: Final = re.compile(r"D?n?N{1,4}(?=n[ODRPA,.])")
 """A name before a verb that no list has; in German every noun is a capitalised word."""
