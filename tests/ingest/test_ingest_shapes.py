@@ -168,10 +168,18 @@ def test_objects_over_several_lines_are_read_under_the_name_of_lines_too() -> No
         {"headline": "Ropewalk", "absaetze": list(LINES)},
         {"response": {"status": "ok", "content": {"headline": "Ropewalk", "fields": {"bodyText": TEXT}}}},
         {"title": {"en": "Ropewalk"}, "text": {"en": TEXT, "fr": "La corderie est vendue."}},
+        {"title": {"en": "Ropewalk"}, "text": {"en": list(LINES), "fr": ["La corderie est vendue."]}},
+        {"title": "Ropewalk", "text": [{"tag": "p", "inner": line} for line in LINES]},
     ],
 )
 def test_a_text_without_a_known_name_around_it_is_an_article(value: object) -> None:
     assert holds_all(one(json.dumps(value), "a.json"))
+
+
+def test_references_in_a_plain_text_are_what_they_stand_for() -> None:
+    draft = one(json.dumps({"text": f"&quot;Hemp &amp; tar&quot; &#8212; {TEXT}"}), "a.json")
+    assert '"Hemp & tar" — The ropewalk' in said(draft)
+    assert "R&D; &co;" in said(one(json.dumps({"text": f"R&D; &co; {TEXT}"}), "a.json"))
 
 
 def test_a_text_in_another_language_beside_the_shown_one_is_told_of() -> None:

@@ -139,10 +139,16 @@ def _line(value: object) -> str | None:
 
 
 def by_language(value: object) -> list[str]:
-    """Return the strings of an object that has one for each language ("en", "pt-BR"), [] for any other value."""
-    if not isinstance(value, Mapping) or not all(isinstance(text, str) for text in value.values()):
+    """Return the texts of an object that has one for each language ("en", "pt-BR"), [] for any other value. A list of
+    strings is one text of paragraphs."""
+    if not isinstance(value, Mapping) or not value or not all(map(_BY_LANGUAGE.fullmatch, value)):
         return []
-    return [text for text in value.values() if text] if all(map(_BY_LANGUAGE.fullmatch, value)) else []
+    texts = ["\n\n".join(text) if _is_list_of_strings(text) else text for text in value.values()]
+    return [text for text in texts if text] if all(isinstance(text, str) for text in texts) else []
+
+
+def _is_list_of_strings(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def authors(value: object) -> tuple[str, ...]:

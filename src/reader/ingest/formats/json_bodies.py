@@ -17,6 +17,7 @@ from reader.ingest.formats.plain_lines import text_draft
 from reader.ingest.formats.prose import running_text
 from reader.ingest.metadata import Metadata, arranged, by_language, fields, folded, metadata_of, web_address
 from reader.text.normalise import words
+from reader.text.references import unescape
 
 _LONG: Final = 60
 _MORE: Final = "About {} words of the article's data are not part of its text: they are among the removed lines."
@@ -27,6 +28,11 @@ _CUT_OFF: Final = "The text breaks off: {} more characters stand on its site."
 """NewsAPI gives out the first 200 characters."""
 _TEASER: Final = 400
 """Characters up to which a text may be the start of a longer one that stands under another name."""
+_SENTENCE: Final = 40
+_REFERENCE: Final = re.compile(
+    r"&(?:quot|apos|amp|lt|gt|nbsp|[lr]dquo|[lr]squo|[mn]dash|hellip|#\d{2,6}|#x[\da-fA-F]{2,5});"
+)
+"""What stands in plain text only where markup was taken off by halves."""
 _ARTICLE_WORDS: Final = 40
 """A text of fewer words under a name that nobody knows is a description or a setting."""
 _UNNAMED: Final = "None of the names in the data is known to hold an article: its longest text is shown."
@@ -64,7 +70,7 @@ def unnamed(record: Mapping[str, object]) -> Draft | None:
         text = _joined(value)
         draft = _from_string(text, stated) if text and running_text(text) else None
         if draft is None and isinstance(value, list | Mapping):
-            draft = structure(value)
+            draft = structure(value) or _of_sentences(value)
         size = sum(len(words(block.text)) for block in draft.blocks if running_text(block.text)) if draft else 0
         if draft and size > most:
             best, most = draft, size
@@ -72,6 +78,14 @@ def unnamed(record: Mapping[str, object]) -> Draft | None:
         return None
     best = replace(best, warnings=(*best.warnings, _UNNAMED))
     return _with(_with_the_rest(best, None, list(record.values())), stated)
+
+
+def _of_sentences(value: object) -> Draft | None:
+    """Return the strings inside `value` that are running text as paragraphs, None when it has none."""
+    blocks = tuple(
+        RawBlock(text, main=True) for text in strings(value) if len(text) >= _SENTENCE and running_text(text)
+    )
+    return Draft("json", blocks) if blocks else None
 
 
 def unwrapped(value: str | list[object]) -> Draft | None:
@@ -157,6 +171,8 @@ def _from_string(body: str, stated: Metadata) -> Draft | None:
     if cut := _CUT.search(body):
         draft = _from_string(body[: cut.start()], stated)
         return draft and replace(draft, warnings=(*draft.warnings, _CUT_OFF.format(cut[1])))
+    if not is_markup(body) and _REFERENCE.search(body):
+        body = unescape(body)
     if not is_markup(body):
         return text_draft(with_paragraphs(body), title=stated.title)
     from reader.ingest.formats.page import page_draft
