@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import json
 
-from reader.article import Article, Block, Entity, Link, Quote, Role
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.article import Article, Block, Entity, Link, Quote, Role, slices
 from reader.records import article_from, article_record
 
 ARTICLE = Article(
@@ -46,3 +49,11 @@ def test_a_record_that_says_nothing_of_links_has_none() -> None:
     record = article_record(Article(blocks=(LINKED,)))
     del record["blocks"][0]["links"]
     assert article_from(record).blocks == (Block("See the report.", Role.PARAGRAPH),)
+
+
+@given(st.text(st.sampled_from("ab \n\té"), max_size=60), st.integers(1, 9_000))
+def test_a_text_in_slices_keeps_its_words_whole(piece: str, times: int) -> None:
+    text = piece * times
+    found = list(slices(text))
+    assert "".join(found) == text
+    assert [word for part in found for word in part.split()] == text.split()

@@ -13,6 +13,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from reader.article import slices
+
 _URL: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:www\.)?([^?#]+)", re.IGNORECASE)
 
 
@@ -40,9 +42,8 @@ def content_hash(title: str | None, text: str) -> bytes | None:
 
     digest = hashlib.blake2b(digest_size=16)
     begun = False
-    # by lines: all words of a book at once take ten times its memory
-    for line in (title or "", *text.split("\n")):
-        if words := " ".join(line.split()):
+    for part in (title or "", *slices(text)):
+        if words := " ".join(part.split()):
             digest.update((f" {words}" if begun else words).encode("utf-8", "replace"))
             begun = True
     return digest.digest() if begun else None

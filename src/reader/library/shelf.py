@@ -20,6 +20,9 @@ _ROLES: Final = {role.value: role for role in Role}
 
 _EMPTY: Final = {role.value: Block("", role) for role in Role}
 
+_AT_ONCE: Final = 500
+"""So many blocks are written as JSON in one go."""
+_MODEL: Final = ',"model":'
 _LEAST: Final = 100_000
 """Characters of text from which it pays to read only how an article begins."""
 
@@ -62,16 +65,28 @@ def layout(article: Article) -> str:
 
 
 def _written(kept: dict[str, Any]) -> str:
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    """Return `kept` as JSON, `blocks` first, `model` last. By and by: a book in one go would let no key be answered."""
+    blocks = kept["blocks"]
+    parts = [_json(blocks[start : start + _AT_ONCE])[1:-1] for start in range(0, len(blocks), _AT_ONCE)]
+    rest = {key: value for key, value in kept.items() if key not in ("blocks", "model")} | {"model": kept["model"]}
+    return f'{{"blocks":[{",".join(parts)}],{_json(rest)[1:]}'
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def keep_model(connection: sqlite3.Connection, article_id: int, model: str | None) -> None:
     """Keep the name of what found an article's entities. Part of the caller's transaction."""
     row = connection.execute("SELECT plain(layout) FROM body WHERE article = ?", (article_id,)).fetchone()
-    kept = json.loads(row[0])
-    if kept.get("model") != model:
-        new = packed(_written(kept | {"model": storable_or_none(model)}))
-        connection.execute("UPDATE body SET layout = ? WHERE article = ?", (new, article_id))
+    # quotation marks in a text have a backslash before them: only the key itself is written so
+    head, key, value = row[0].rpartition(_MODEL)
+    if not key:
+        # an older version says nothing of it
+        head, key, value = row[0].removesuffix("}"), _MODEL, "null}"
+    new = f"{_json(storable_or_none(model))}}}"
+    if value != new:
+        connection.execute("UPDATE body SET layout = ? WHERE article = ?", (packed(head + key + new), article_id))
 
 
 def model_of(connection: sqlite3.Connection, article_id: int) -> str | None:

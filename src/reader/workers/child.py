@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import json
 import os
 import signal
 import sys
@@ -21,16 +20,20 @@ from reader.workers.limits import NICER, STACK_FRAMES
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until the input ends."""
     from reader.workers.jobs import perform
+    from reader.workers.pieces import Pieces, lines
 
     # what is loaded stays, and a page makes many objects but hardly a cycle: collecting less often saves a twentieth
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     sys.setrecursionlimit(STACK_FRAMES)
+    pieces = Pieces()
     for line in iter(requests.readline, b""):
-        request = json.loads(line)
+        request = pieces.take(line)
+        if request is None:
+            continue
         grant(request)
         limit(request)
-        answers.write(json.dumps(perform(request)).encode("ascii") + b"\n")
+        answers.writelines(lines(perform(request)))
         answers.flush()
 
 

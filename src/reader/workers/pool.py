@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 import itertools
-import json
 import os
 import queue
 import select
@@ -20,6 +19,7 @@ from typing import Any
 from reader.records import Record
 from reader.workers.jobs import failure
 from reader.workers.limits import ANSWER_BYTES, wall_seconds
+from reader.workers.pieces import Pieces, lines
 
 _CHUNK = 1 << 16
 
@@ -268,7 +268,7 @@ class _Worker:
         if self.process.stdin is None:
             raise AssertionError("a worker is started with pipes")
         try:
-            self.process.stdin.write(b"".join(json.dumps(request).encode("ascii") + b"\n" for request in requests))
+            self.process.stdin.write(b"".join(line for request in requests for line in lines(request)))
             self.process.stdin.flush()
         except OSError as error:
             raise self._death() from error
@@ -279,10 +279,23 @@ class _Worker:
             raise AssertionError("a worker is started with pipes")
         deadline = time.monotonic() + seconds
         descriptor = self.process.stdout.fileno()
+        pieces, size = Pieces(), 0
+        while True:
+            line = self._line(descriptor, deadline, seconds, ANSWER_BYTES - size)
+            size += len(line)
+            try:
+                whole = pieces.take(line)
+            except (LookupError, TypeError, ValueError) as error:
+                raise _DiedError("The worker answered nonsense.", "bug") from error
+            if whole is not None:
+                return whole
+
+    def _line(self, descriptor: int, deadline: float, seconds: float, most: int) -> bytearray:
+        """Return the next line. Raises _DiedError when it does not come in time or has more than `most` bytes."""
         looked = 0
         while (end := self._read.find(b"\n", looked)) < 0:
             looked = len(self._read)
-            if looked > ANSWER_BYTES:
+            if looked > most:
                 raise _DiedError("It gives more text than an article can have.", "too-large")
             ready, _, _ = select.select([descriptor], [], [], max(0.0, deadline - time.monotonic()))
             if not ready:
@@ -296,13 +309,7 @@ class _Worker:
         else:
             line = self._read[:end]
             del self._read[: end + 1]
-        try:
-            value = json.loads(line)
-        except ValueError as error:
-            raise _DiedError("The worker answered nonsense.", "bug") from error
-        if not isinstance(value, dict):
-            raise _DiedError("The worker answered nonsense.", "bug")
-        return value
+        return line
 
     def end(self) -> None:
         """End the process."""
