@@ -12,9 +12,10 @@ from reader.cleaning.boxes import hide_boxes
 from reader.cleaning.captions import find_captions, is_caption
 from reader.cleaning.cues import Cue, cue_book
 from reader.cleaning.duplicates import find_copies
+from reader.cleaning.endings import hide_endings
 from reader.cleaning.features import Page, shape
 from reader.cleaning.heads import Head, confirm_authors, read_head, stated_head
-from reader.cleaning.reports import keep_reports
+from reader.cleaning.reports import keep_dates, keep_reports
 from reader.cleaning.runs import (
     find_summary,
     hide_lone_teasers,
@@ -183,7 +184,9 @@ def _judge(page: Page, cues: Sequence[Sequence[Cue]], zones: Zones, head: Head) 
     hide_stragglers(page, zones, verdicts)
     if not zones.raw:
         hide_boxes(page, zones, head.roles, verdicts)
+        hide_endings(page, zones, head.roles, verdicts)
     hide_orphans(page, verdicts)
+    keep_dates(page, zones, verdicts)
     for at, verdict in enumerate(verdicts):
         if verdict is not None and at in head.roles:
             verdicts[at] = None

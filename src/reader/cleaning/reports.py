@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import Final
 
 from reader.cleaning.features import Page, Shape, names_in
+from reader.cleaning.stamps import is_stamp
 from reader.cleaning.verdicts import SAME_TOPIC, Verdicts, addresses_reader
 from reader.cleaning.wordlists import word_list
 from reader.cleaning.zones import Zones
 from reader.names.titles import title_words
 
+_HEADINGS: Final = 2
 _NAMED: Final = 1500
 """So many characters of a paragraph are looked through for names."""
 
@@ -34,6 +36,25 @@ def keep_reports(page: Page, zones: Zones, verdicts: Verdicts) -> None:
         told = named and _tells(item)
         by_place = verdict.reason == "tail"
         if (told and item.quoted) or (by_place and (told or item.quoted or (named and _is_about(page, at)))):
+            verdicts[at] = None
+
+
+def keep_dates(page: Page, zones: Zones, verdicts: Verdicts) -> None:
+    """Take back the verdict on a day or hour that stands in the body right above a sentence: the heading of what
+    happened then. Many of them are the stamps of a live report."""
+    found = [
+        at
+        for at in range(zones.start, min(zones.end, zones.tail) - 1)
+        if (verdict := verdicts[at]) is not None
+        and verdict.reason == "time"
+        and verdicts[at + 1] is None
+        and page.shapes[at + 1].sentence
+        and is_stamp(page.shapes[at])
+        and "/" not in page.shapes[at].text
+        and word_list("when_stamp").isdisjoint(page.shapes[at].words)
+    ]
+    if len(found) <= _HEADINGS and not zones.raw:
+        for at in found:
             verdicts[at] = None
 
 

@@ -56,7 +56,8 @@ def is_stamp(item: Shape, names: int = 0) -> bool:
     """Return whether a block says a date or a time and nothing else but `names` capitalised words at most."""
     if item.count > _STAMP_WORDS or not _DIGIT.search(item.text) or not any(map(str.isdigit, item.text[:160])):
         return False
-    units, months, filler = word_list("when_unit"), word_list("when_name"), word_list("when_filler")
+    units, months = word_list("when_unit"), word_list("when_name")
+    filler = word_list("when_filler") | word_list("when_stamp")
     telling = bool(_CLOCK.search(item.text) or _NUMERIC_DATE.search(item.text))
     others = numbers = 0
     for word in item.words:
@@ -74,7 +75,7 @@ def _is_signed(item: Shape) -> bool:
     """Whether a block is a writer's name with a date, as in "Ida Moll - 12:36 pm"."""
     if not is_stamp(item, _NAMES) or any(mark in item.text for mark in "@(—–~"):
         return False
-    known = word_list("when_name") | word_list("when_unit") | word_list("when_filler")
+    known = word_list("when_name") | word_list("when_unit") | word_list("when_filler") | word_list("when_stamp")
     others = [word for word in item.text.split() if word[0].isalpha() and word.lower().strip(".,") not in known]
     return len(others) > 1 and all(word[0].isupper() and not word.isupper() for word in others)
 
