@@ -106,6 +106,7 @@ UNSHOWN = {
     "title of a line": f'<p title="{TEXT}">x</p>',
     "picture": f'<img src=x alt="{TEXT}">',
     "value of a field": f'<input value="{TEXT}">',
+    "values of several fields": "".join(f'<input type=text value="{line}">' for line in HIDDEN),
     "hint of a field": f'<textarea placeholder="{TEXT}"></textarea>',
     "data": f'<div data-html="{html.escape(BLOCKS)}"></div>',
     "body in a meta element": f'<meta itemprop="articleBody" content="{TEXT}">',

@@ -26,6 +26,8 @@ _GAP: Final = 150
 """So many characters more or fewer than the estimate are spaces, markers and names of fields."""
 _COVERED: Final = 0.5
 _VALUE: Final = re.compile(r"""=(?:"([^"]{120,}+)"|'([^']{120,}+)')""")
+_FIELD: Final = re.compile(r"""<(?:input|INPUT)\b[^<>]{0,400}?=(?:"([^"<>]{40,119})"|'([^'<>]{40,119})')""")
+"""Sentences that somebody filled into a form; longer ones are among the values of all elements."""
 _META: Final = re.compile(r"<meta\b(?![^<>]{0,300}\barticlebody)", re.IGNORECASE)
 _LOOK_BACK: Final = 4_000
 
@@ -117,4 +119,6 @@ def _values(source: str) -> tuple[list[str], list[str]]:
         start = source.rfind("<", max(0, match.start() - _LOOK_BACK), match.start())
         if start < 0 or not _META.match(source, start):
             (pictures if source[match.start() - 3 : match.start()].lower() == "alt" else values).append(value)
+    if "<input" in source or "<INPUT" in source:
+        values.extend(match[1] or match[2] for match in _FIELD.finditer(source))
     return values, pictures
