@@ -21,7 +21,8 @@ from reader.quotes import find_quotes
 
 HERE: Final = Path(__file__).parent
 FILES: Final = tuple(
-    f"news_{number}.yaml" for number in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    f"news_{number}.yaml"
+    for number in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 )
 _EDGE: Final = " .,!?;:“”\"'‘’«»„"
 _ARTICLES: Final = ("the ", "a ", "an ", "residents ")

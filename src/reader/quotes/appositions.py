@@ -20,6 +20,8 @@ from reader.text.sentences import Span
 _REACH: Final = 160
 """How far behind a mention's start, in characters, its name is sought."""
 _STOP: Final = re.compile(r"[.;:!?«»“”„\"()\n]| [–—-]")
+_PARTICLE: Final = re.compile(r" (?:von|van|zu)(?: de[rnm])? [^\W\d_a-zß-öø-ÿ][\w-]{1,40}")
+"""What a mention leaves out of a name that goes on: "Leopoldine" of "Leopoldine von Thurn"."""
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _LEAD_IN: Final = re.compile(r" (?:[^\W\d_A-ZÄÖÜÀ-Ý][\w.’'-]*\s){0,4}(?:[ldLD][’'])?")
 _CLAUSAL: Final = "VWXBGHRSLUC"
@@ -35,6 +37,9 @@ def apposed_chain(document: Document, mention: Span) -> Chain | None:
     limit = min(passage.end, start + _REACH)
     stop = _STOP.search(text, end, limit)
     limit = stop.start() if stop is not None else limit
+    particle = _PARTICLE.match(text, end, limit)
+    if particle is not None and is_given_name(text[start:end].rpartition(" ")[2]):
+        end = particle.end()
     comma = text.find(",", start, limit)
     own = _own(document, start, end if comma < 0 else min(end, comma))
     if own is not None or comma < 0 or not (_is_phrase(document, start) and _goes_on(document, end, comma)):

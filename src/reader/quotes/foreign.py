@@ -25,6 +25,9 @@ _DETERMINED: Final = re.compile(
     r"(?:[a-zäöüß-]{2,40} ){0,3}([^\W\d_][\w-]{1,60})(?: (?:der|des|von|vom|für|im|am|aus) [^,]{1,60})?",
     re.IGNORECASE,
 )
+_FROM: Final = re.compile(
+    r"(?:[Ll]e |[Ll]a |[Ll][’'])[^\W\d_a-zß-öø-ÿ][a-zß-öø-ÿ-]{2,20}(?:ais|ois|ien|éen|ain|aise|oise|ienne|éenne|aine)"
+)
 _FEMININE: Final = ("ée", "ue", "ie", "trice", "euse", "ière", "enne", "ate", "ante", "ente", "ine")
 """How French nouns for women end, where an elided article does not tell: "l’élue", "l’avocate"."""
 _PASSAGES_BACK: Final = 3
@@ -39,6 +42,11 @@ def is_german_noun(document: Document, mention: Span) -> bool:
         return False
     found = _DETERMINED.fullmatch(document.text, *mention)
     return found is not None and not is_given_name(found.group(1)) and found.group(1) not in document.surnames
+
+
+def is_origin_abroad(document: Document, mention: Span) -> bool:
+    """Whether a French mention says only where somebody is from: "le Nantais"."""
+    return document.lexicon.language == "fr" and _FROM.fullmatch(document.text, *mention) is not None
 
 
 def meant_abroad(document: Document, low: str, head: str, at: int) -> Person | None:

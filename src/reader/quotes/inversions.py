@@ -62,7 +62,7 @@ def with_complements(sentence: Sentence, first: int, last: int) -> int:
 def can_be_subject(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a French or Spanish phrase can be who speaks: one noun without an article is none, unless there are
     several of them ("vecinos")."""
-    if sentence.lexicon.language == "de" or set(sentence.tags[first:last]) != {"n"}:
+    if sentence.lexicon.language == "de" or not set(sentence.tags[first:last]) <= {"n", "A"}:
         return True
     return sentence.word(first).endswith("s") or sentence.word(first)[1:2] in ("’", "'")
 

@@ -350,7 +350,7 @@ def _typed(document: Document, found: Sequence[Candidate]) -> list[Candidate]:
             continue
         if attribution.rule == "framed" and words < _FRAMED_WORDS:
             continue
-        told = candidate.own or attribution.rule == DROPPED
+        told = candidate.own or attribution.rule in (DROPPED, "reported-mood")
         if not told and words < 3 and not candidate.bare and not is_clause(inner):
             continue
         strong = attribution.rule not in ("action", "colon") and _is_strong(document, attribution)

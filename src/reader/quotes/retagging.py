@@ -44,9 +44,12 @@ _EN: Final = _Rule(re.compile(r"P(?=[VWXv])"), lambda word: word in ("en", "y"),
 _PARTICIPLE: Final = _Rule(  # "el acusado"
     re.compile(r"D[VW]"), lambda word: word.endswith(("ado", "ada", "ido", "ida", "é", "ée")), "n", last=True
 )
+_OPENING: Final = _Rule(  # "Venu de Lyon, Luc Roux rit"
+    re.compile(r"(?:^|(?<=[.Q]))N(?=P)"), lambda word: word.endswith(("é", "ée", "és", "u", "ue", "us")), "v"
+)
 _RULES: Final = {
     "de": (_SAID_BEHIND, _SHOWN),
-    "fr": (_SAID_BEHIND, _CLITIC, _EN, _PARTICIPLE),
+    "fr": (_SAID_BEHIND, _CLITIC, _EN, _PARTICIPLE, _OPENING),
     "es": (_SAID_BEHIND, _SHOWN, _CLITIC, _SAID_ALONE, _PARTICIPLE),
 }
 

@@ -19,7 +19,7 @@ from reader.quotes.appositions import apposed_chain
 from reader.quotes.callings import plain_chain
 from reader.quotes.document import Document, sentences_before
 from reader.quotes.firms import firms_by_first_word
-from reader.quotes.foreign import is_german_noun
+from reader.quotes.foreign import is_german_noun, is_origin_abroad
 from reader.quotes.linking import EntityNames
 from reader.quotes.mentions import firm_name, name_chain
 from reader.quotes.phrases import Subject
@@ -89,7 +89,8 @@ class Scene:
         """Return the name that is the head of the mention, None when its head is a common noun."""
         if mention not in self._chains:
             chain = apposed_chain(self.document, mention) if self.document.lexicon.language != "en" else None
-            if chain is None and not is_german_noun(self.document, mention):
+            common = is_german_noun(self.document, mention) or is_origin_abroad(self.document, mention)
+            if chain is None and not common:
                 chain = name_chain(self.document.text, mention)
             self._chains[mention] = chain
         return self._chains[mention]
