@@ -380,6 +380,14 @@ async def test_on_a_quote_the_menu_is_about_its_speaker(run_desk: RunDesk) -> No
         assert "no name under the cursor" in app.desk.status.said
 
 
+async def test_where_names_were_not_looked_for_the_menu_says_that(run_desk: RunDesk, library: Library) -> None:
+    article = Article(blocks=(Block("The ferry is late.", Role.PARAGRAPH),), title="Ferry", published="2025-06-01")
+    library.store(FoundFile("/articles/clean.html", 9, 99), [article], version=1)
+    async with run_desk((80, 24)) as (app, pilot):
+        await pilot.press("g", "enter", "l", "m")
+        assert app.desk.status.said == "Not looked at yet."
+
+
 async def test_a_name_from_a_hostile_file_is_shown_letter_for_letter(run_desk: RunDesk, library: Library) -> None:
     text = f"{HOSTILE} spoke and spoke. " + "Nothing else was said. " * 3
     long = "Very" * 400

@@ -132,7 +132,11 @@ def name(desk: LibraryScreen) -> None:
     reading = desk.opened.reading
     entity = entity_of(reading.article, desk.sidebar.current) if reading else None
     if reading is None or entity is None:
-        desk.say("There is no name under the cursor.")
+        if reading is not None and not reading.article.entities and desk.sidebar.empty_text:
+            # still looked for, or nobody there
+            desk.say(desk.sidebar.empty_text)
+        else:
+            desk.say("There is no name under the cursor.")
         return
     from reader.tui.screens.menu import Choice, Menu
 
