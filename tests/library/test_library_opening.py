@@ -106,6 +106,23 @@ def test_a_damaged_index_is_set_aside_and_made_anew(paths: Paths, damage: Callab
         assert library.check() == []
 
 
+@pytest.mark.parametrize("change", ["DROP TABLE article", "ALTER TABLE article ADD COLUMN copy_of INTEGER"])
+def test_an_old_index_that_cannot_be_brought_up_to_date_is_made_anew(paths: Paths, change: str) -> None:
+    paths[0].parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(paths[0])) as old:
+        old.create_function("plain", 1, str)
+        old.executescript(migrations.script(INDEX, 1))
+        old.executescript(f"{change}; PRAGMA application_id = {INDEX.application_id}; PRAGMA user_version = 1;")
+    with Library.open(*paths) as library:
+        (warning,) = library.warnings
+        assert "cannot be brought up to date" in warning
+        assert "nothing is lost" in warning
+        fill(library, {"/n/a": article(title="Kept")})
+    with Library.open(*paths) as library:
+        assert library.warnings == []
+        assert titles(library) == ["Kept"]
+
+
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damaged_marks_are_set_aside_and_come_back_from_the_copy(paths: Paths, damage: Callable[[Path], None]) -> None:
     make(paths)

@@ -25,6 +25,8 @@ from reader.library.salvage import fault, set_aside, sole_opener
 from reader.text.safe import safe_name
 
 OLDEST_SQLITE: Final = (3, 40)
+_UNFIT: Final = ("no such table", "no such column", "duplicate column", "already exists")
+"""What SQLite says where the tables are not those of the schema that the file claims to have."""
 _COPY_BYTES: Final = 100_000_000
 """A database that cannot be written is copied into memory up to this size."""
 
@@ -94,24 +96,38 @@ def _writable(kind: Kind, path: Path) -> Opened:
         warnings = []
         wrong = fault(kind, path)
         if wrong is not None:
-            kept = set_aside(path)
-            warnings.append(
-                f"The {kind.name} file {wrong}; it was kept as {safe_name(kept.name)}. {_renew(kind, path)}"
-            )
-        address = file_address(path)
-        keeper = connect(address, kind)
+            warnings.append(_set_aside(kind, path, wrong))
         try:
-            if schema_of(keeper) > kind.schema:
-                migrate(keeper, kind)  # says so and raises, before anything is written
-            choose_journal(keeper)
-            keeper.execute("BEGIN IMMEDIATE")
-            keeper.execute("ROLLBACK")
-            migrate(keeper, kind, before_upgrade=_keeper_of_copies(kind, keeper, path))
-        except BaseException:
-            # ctrl+c too must not leave the connection open, which would hold the lock
-            keeper.close()
-            raise
-    return Opened(kind, address, keeper, path, warnings=tuple(warnings))
+            keeper = _brought_up_to_date(kind, path)
+        except sqlite3.OperationalError as error:
+            # the marks are left as they are: there is no other way to have them again
+            if kind is MARKS or not any(words in str(error) for words in _UNFIT):
+                raise
+            warnings.append(_set_aside(kind, path, "cannot be brought up to date"))
+            keeper = _brought_up_to_date(kind, path)
+    return Opened(kind, file_address(path), keeper, path, warnings=tuple(warnings))
+
+
+def _set_aside(kind: Kind, path: Path, wrong: str) -> str:
+    """Keep the file under another name, put what can be had in its place, and return what is to be said."""
+    kept = set_aside(path)
+    return f"The {kind.name} file {wrong}; it was kept as {safe_name(kept.name)}. {_renew(kind, path)}"
+
+
+def _brought_up_to_date(kind: Kind, path: Path) -> sqlite3.Connection:
+    keeper = connect(file_address(path), kind)
+    try:
+        if schema_of(keeper) > kind.schema:
+            migrate(keeper, kind)  # says so and raises, before anything is written
+        choose_journal(keeper)
+        keeper.execute("BEGIN IMMEDIATE")
+        keeper.execute("ROLLBACK")
+        migrate(keeper, kind, before_upgrade=_keeper_of_copies(kind, keeper, path))
+    except BaseException:
+        # ctrl+c too must not leave the connection open, which would hold the lock
+        keeper.close()
+        raise
+    return keeper
 
 
 def _renew(kind: Kind, path: Path) -> str:
