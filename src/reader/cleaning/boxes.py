@@ -52,8 +52,9 @@ def _hide_promises(page: Page, zones: Zones, heads: Collection[int], verdicts: V
         if label.sentence or label.count > _LABEL or item.count > _PROMISE or _is_own(item):
             continue
         closed = below is not None and below.reason in _BELOW
-        if is_protected(page, at, zones):
-            continue
+        button = at + 1 < len(page) and not (page.shapes[at + 1].sentence and page.shapes[at + 1].count > _LABEL)
+        if is_protected(page, at, zones) or not (button or addresses_reader(item)):
+            continue  # between two calls in whole sentences may stand a paragraph
         if closed and (below == above or page.shared(at) < SAME_TOPIC or addresses_reader(item)):
             verdicts[at] = Verdict(above.reason, 0.8)
 

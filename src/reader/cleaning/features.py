@@ -145,6 +145,14 @@ class Page:
                 counted.update(self.topics(item))
         return counted
 
+    @cached_property
+    def next_prose(self) -> list[int]:
+        """For each block the index of the next one that is prose, the number of blocks where none follows."""
+        found = [len(self)] * len(self)
+        for at in range(len(self) - 2, -1, -1):
+            found[at] = at + 1 if self.shapes[at + 1].prose else found[at + 1]
+        return found
+
     def topics(self, item: Shape) -> set[str]:
         """Return the words of a block that can carry a topic."""
         return {word for word in item.words if len(word) > 3} - self.stop_words

@@ -41,6 +41,7 @@ def hide_strays(page: Page, zones: Zones, heads: Collection[int], authors: Seque
     _hide_datelines(page, heads, verdicts)
     _hide_names(page, heads, authors, verdicts)
     _hide_note(page, zones, heads, verdicts)
+    _hide_own_note(page, zones, heads, authors, verdicts)
 
 
 def _hide_kickers(page: Page, free: Sequence[bool], verdicts: Verdicts) -> None:
@@ -126,6 +127,19 @@ def _hide_note(page: Page, zones: Zones, heads: Collection[int], verdicts: Verdi
         if item.sentence and item.count <= _NOTE and nearly_over(page, at, zones):
             for place in range(above + 1, at + 1):
                 verdicts[place] = Verdict("bio", 0.8)
+
+
+def _hide_own_note(
+    page: Page, zones: Zones, heads: Collection[int], authors: Sequence[str], verdicts: Verdicts
+) -> None:
+    """Hide what is told at the end of the text about a writer, by the full name that the header has."""
+    names = [tuple(words(author)) for author in authors if len(author.split()) > 1]
+    for at in range(max(zones.start + 3, zones.closing), len(page)) if names else ():
+        item = page.shapes[at]
+        if verdicts[at] is not None or at in heads or not item.sentence or item.quoted or item.count > _NOTE:
+            continue
+        if any(item.words[: len(name)] == name for name in names):
+            verdicts[at] = Verdict("bio", 0.8)
 
 
 def _is_signature(item: Shape) -> bool:

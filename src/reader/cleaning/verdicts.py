@@ -18,6 +18,7 @@ _TOPIC_SENTENCES: Final = 3
 _FULL_SENTENCE: Final = 12
 _STRAY: Final = 9
 _BIO_LABEL: Final = 4
+_FOLLOWING: Final = 3
 _PITCH: Final = 50
 """What is offered stands in so many characters before the colon, as in "Sign up for The Minute: local news"."""
 SAME_TOPIC: Final = 0.6
@@ -82,6 +83,11 @@ def _offers(item: Shape) -> bool:
     return own and item.words[0] in word_list("imperatives") and not item.quoted
 
 
+def _seeks_witnesses(item: Shape) -> bool:
+    """Whether a block asks whoever knows something to tell the police or somebody else, not the publication."""
+    return not word_list("appeals").isdisjoint(item.words) and word_list("ours").isdisjoint(item.words)
+
+
 def _closes(page: Page, index: int, cue: Cue, zones: Zones, topics: frozenset[str]) -> bool:
     """Whether a block with such a cue stands where the article begins or ends, and is not about what the article is
     about, unless it speaks of its publication."""
@@ -131,6 +137,8 @@ def _by_cue(page: Page, index: int, cue: Cue, zones: Zones, topics: frozenset[st
     if (cue.kind == "share" and item.text.endswith("?")) or (cue.kind == "time" and item.quoted):
         return None
     full = item.sentence and item.count >= _FULL_SENTENCE
+    if full and cue.kind == "contact" and _seeks_witnesses(item):
+        return None
     inside = zones.inside(index)
     label = item.count <= _BIO_LABEL and cue.strength == "weak"
     if cue.kind == "bio" and (item.sentence or label) and nearly_over(page, index, zones):
@@ -176,5 +184,9 @@ def _deciding(found: Sequence[Cue]) -> list[Cue]:
 
 def nearly_over(page: Page, index: int, zones: Zones) -> bool:
     """Return whether at most one text block follows, or two short ones."""
-    rest = [item.count for item in page.shapes[index + 1 : min(zones.end, zones.tail)] if item.prose]
+    end, rest = min(zones.end, zones.tail), []
+    at = page.next_prose[index]
+    while at < end and len(rest) < _FOLLOWING:
+        rest.append(page.shapes[at].count)
+        at = page.next_prose[at]
     return index > zones.start + 2 and (len(rest) <= 1 or (len(rest) == 2 and sum(rest) <= 120))
