@@ -214,9 +214,19 @@ def test_p7_the_frames_of_a_web_archive_are_told_of() -> None:
     frame = f"<html><body>{BLOCKS}</body></html>"
     (draft,) = read_bytes(mail(page(""), frame, page("")).encode(), "ferry.mhtml").drafts
     assert [line for line in (*SHOWN, *HIDDEN) if line not in text_of(draft)] == []
-    assert draft.warnings[0].startswith("The archive's frames hold about")
+    assert draft.warnings[0].startswith("The archive's other parts hold about")
     (alone,) = read_bytes(mail(page(""), page(""), "<p>Buy oak now.</p>").encode(), "ferry.mhtml").drafts
     assert alone.warnings == ()
+
+
+def test_p7_text_around_the_parts_of_a_web_archive_is_told_of() -> None:
+    part = f"--gate\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{HIDDEN[0]}\r\n\r\n{HIDDEN[1]}\r\n--gate--"
+    saved = mail(page("")).replace("--gate--", part).replace("\r\n--gate", f"\r\n{HIDDEN[2]}\r\n--gate", 1)
+    (draft,) = read_bytes(f"{saved}\r\n{HIDDEN[3]}\r\n".encode(), "ferry.mhtml").drafts
+    assert [line for line in (*SHOWN, *HIDDEN) if line not in text_of(draft)] == []
+    assert len(draft.warnings) == 1
+    noted = mail(page("")).replace("\r\n--gate", "\r\nThis is a multi-part message in MIME format.\r\n--gate", 1)
+    assert read_bytes(noted.encode(), "ferry.mhtml").drafts[0].warnings == ()
 
 
 @pytest.mark.parametrize(

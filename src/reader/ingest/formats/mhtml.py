@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 _PAGE_START: Final = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
-_FRAMES: Final = "The archive's frames hold about {} words more: they are among the removed lines."
+_FRAMES: Final = "The archive's other parts hold about {} words more: they are among the removed lines."
 _NO_PAGE: Final = "The web archive holds no page."
 _HINT: Final = "Save the page again, as one HTML file."
 
@@ -54,15 +54,36 @@ def _main_part(message: Message) -> Message | None:
 
 
 def _others(message: Message, main: Message) -> list[str]:
-    """Return the running text of the pages in an archive that are not the main one: frames, most of them."""
-    pages = (part for part in message.walk() if part is not main and part.get_content_type() in _PAGES)
+    """Return the running text in an archive that is not in its main page: frames, most of it, and what stands as plain
+    text in its other parts, before the first and behind the last."""
     found: list[str] = []
-    for page in pages:
-        payload = _payload(page)
-        charset = page.get_param("charset")
-        text = decode(payload, charset if isinstance(charset, str) else declared_charset(payload)).text
-        found.extend(run for block in plain_blocks(text) for run in running_text(block))
+    for part in message.walk():
+        kind = part.get_content_type()
+        if part.is_multipart():
+            paragraphs = _around(part).split("\n\n")
+        elif part is main or kind not in (*_PAGES, "text/plain"):
+            continue
+        else:
+            payload = _payload(part)
+            charset = part.get_param("charset")
+            text = _decoded(payload, charset if isinstance(charset, str) else declared_charset(payload))
+            paragraphs = plain_blocks(text) if kind in _PAGES else text.replace("\r", "").split("\n\n")
+        found.extend(run for paragraph in paragraphs for run in running_text(paragraph))
     return found
+
+
+def _around(message: Message) -> str:
+    """Return what stands before the first part of a message and behind its last one."""
+    texts = (text for text in (message.preamble, message.epilogue) if text)
+    return _decoded("\n\n".join(texts).encode("utf-8", "surrogateescape").replace(b"\r", b""), None)
+
+
+def _decoded(data: bytes, charset: str | None) -> str:
+    """Return a part beside the main one as text, "" when it is none."""
+    try:
+        return decode(data, charset).text
+    except UnreadableError:
+        return ""
 
 
 def _draft_of(part: Message, archive: bytes) -> Draft:

@@ -40,5 +40,5 @@ def _is_running(run: str) -> bool:
 
 def _holds_marks(text: str, marks: Sequence[str]) -> bool:
     """Whether a sentence ends inside `text` or with it."""
-    padded = f"{text} "
+    padded = f"{text.rstrip()} "
     return any(mark in padded for mark in marks)
