@@ -104,10 +104,12 @@ class CueBook:
                 if entry.words < count:
                     break
                 # nine of ten patterns are not tried, as another of their words is missing
-                if any(other.isdisjoint(held) for other in entry.others) or (found and entry.cue in found):
-                    continue
-                if entry.fits(item):
-                    found[entry.cue] = None
+                for other in entry.others:
+                    if other.isdisjoint(held):
+                        break
+                else:
+                    if entry.cue not in found and entry.fits(item):
+                        found[entry.cue] = None
         if not found:
             return ()
         return tuple(sorted(found, key=lambda cue: (_STRENGTHS.index(cue.strength), cue.kind)))

@@ -184,7 +184,8 @@ def _deciding(found: Sequence[Cue]) -> list[Cue]:
 
 def nearly_over(page: Page, index: int, zones: Zones) -> bool:
     """Return whether at most one text block follows, or two short ones."""
-    end, rest = min(zones.end, zones.tail), []
+    end = min(zones.end, zones.tail)
+    rest: list[int] = []
     at = page.next_prose[index]
     while at < end and len(rest) < _FOLLOWING:
         rest.append(page.shapes[at].count)
