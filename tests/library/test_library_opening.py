@@ -73,7 +73,7 @@ def drop_a_table(path: Path) -> None:
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-DAMAGES = [cut_in_half, zero_a_page, break_the_header, flip_the_page_size, empty, make_foreign, drop_a_table]
+DAMAGES = [cut_in_half, zero_a_page, break_the_header, flip_the_page_size, make_foreign, drop_a_table]
 
 
 def test_the_tables_that_are_looked_for_are_those_of_the_schema(paths: Paths) -> None:
@@ -123,7 +123,18 @@ def test_an_old_index_that_cannot_be_brought_up_to_date_is_made_anew(paths: Path
         assert titles(library) == ["Kept"]
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("read_only", [False, True])
+def test_what_a_program_leaves_that_is_killed_in_its_first_moment_is_no_damage(paths: Paths, read_only: bool) -> None:
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    with Library.open(*paths, read_only=read_only) as library:
+        assert library.warnings == []
+        assert library.count() == 0
+    assert kept_files(paths[0]) == []
+
+
+@pytest.mark.parametrize("damage", [*DAMAGES, empty])
 def test_damaged_marks_are_set_aside_and_come_back_from_the_copy(paths: Paths, damage: Callable[[Path], None]) -> None:
     make(paths)
     damage(paths[1])
@@ -139,10 +150,11 @@ def test_damaged_marks_are_set_aside_and_come_back_from_the_copy(paths: Paths, d
         assert library.check() == []
 
 
-def test_damaged_marks_without_a_good_copy_begin_anew(paths: Paths) -> None:
+@pytest.mark.parametrize("spoil", [break_the_header, empty])
+def test_damaged_marks_without_a_good_copy_begin_anew(paths: Paths, spoil: Callable[[Path], None]) -> None:
     make(paths)
     for copy in backup.copies(paths[1]):
-        break_the_header(copy)
+        spoil(copy)
     break_the_header(paths[1])
     with Library.open(*paths) as library:
         assert "begin anew" in library.warnings[0]

@@ -50,7 +50,7 @@ def restore(kind: Kind, path: Path) -> Path | None:
     """Put the newest good copy in the place of the missing file and return that copy, None when there is none."""
     for copy in copies(path):
         with suppress(OSError, sqlite3.Error):
-            if fault(kind, copy) is None:
+            if copy.stat().st_size and fault(kind, copy) is None:
                 new = path.with_name(f"{path.name}.new-{os.getpid()}")
                 new.write_bytes(copy.read_bytes())
                 _settle(new, path)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from reader.library.checking import compare_fulltext
-from reader.library.connection import INDEX, Kind, connect, file_address, is_damage
+from reader.library.connection import INDEX, MARKS, Kind, connect, file_address, is_damage
 from reader.library.migrations import schema_of
 
 _HEADER: Final = b"SQLite format 3\x00"
@@ -34,7 +34,10 @@ def fault(kind: Kind, path: Path, *, glance: bool = False) -> str | None:
     except FileNotFoundError:
         return None
     if size == 0:
-        return "was empty"
+        from reader.library.backup import copies  # which asks here whether a copy is good
+
+        # a program that was killed in its first moment leaves it so, before there is anything to lose
+        return "was empty" if kind is MARKS and copies(path) else None
     with path.open("rb") as stream:
         if stream.read(len(_HEADER)) != _HEADER:
             return "is damaged or no database"
