@@ -12,7 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     """Run the tests marked `slow` and return pytest's exit status; more arguments go to pytest."""
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-m", "slow", *sys.argv[1:]], cwd=ROOT, check=False
+        [sys.executable, "-m", "pytest", "-m", "slow", "--hypothesis-profile=other", *sys.argv[1:]],
+        cwd=ROOT,
+        check=False,
     ).returncode
 
 
