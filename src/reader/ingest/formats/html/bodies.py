@@ -3,6 +3,7 @@ prose. Where the names are plain this is as good as an extractor's opinion, at a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +21,10 @@ _GATHERS_UNNAMED: Final = 0.95
 """The article is sought inside a container as long as one of its children has this share of the prose."""
 _SURE_SHARE: Final = 0.6
 _SURE_PROSE: Final = 0.7
+_TOGETHER: Final = 0.9
+_TOGETHER_WORDS: Final = 120
+"""Without a name, an extractor has nothing to add where this share of the good prose, and so many words, stand side by
+side: the score of each block says the rest."""
 _LINKED: Final = 0.5
 _SENTENCE: Final = 4
 _LISTED: Final = frozenset({Role.SUBHEAD, Role.LIST, Role.QUOTATION})
@@ -27,8 +32,8 @@ _LISTED: Final = frozenset({Role.SUBHEAD, Role.LIST, Role.QUOTATION})
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """For each block whether it stands in the article's body and reads like article text; `sure` when the page names
-    its body and hardly any prose stands elsewhere."""
+    """For each block whether it stands in the article's body and reads like article text; `sure` when hardly any prose
+    stands elsewhere, and the page names its body or has all of it in one place."""
 
     kept: list[bool]
     sure: bool
@@ -61,8 +66,21 @@ def find_body(page: Page) -> Body:
         )
         for block, is_good in zip(page.blocks, good, strict=True)
     ]
-    sure = has_names and named_words >= _SURE_SHARE * page.containers[0].prose and _mostly_prose(page, named)
+    if has_names:
+        sure = named_words >= _SURE_SHARE * page.containers[0].prose and _mostly_prose(page, named)
+    else:
+        sure = _stands_together(page, good)
     return Body(kept, sure)
+
+
+def _stands_together(page: Page, good: Sequence[bool]) -> bool:
+    """Whether nearly all of the good prose, and most of the page's, stands side by side in one container."""
+    sums: Counter[int] = Counter()
+    for block, is_good in zip(page.blocks, good, strict=True):
+        if is_good:
+            sums[page.containers[block.container].parent] += len(block.words)
+    most = max(sums.values())
+    return most >= max(_TOGETHER_WORDS, _TOGETHER * sums.total(), _SURE_SHARE * page.containers[0].prose)
 
 
 def _zones(page: Page) -> tuple[list[bool], list[bool]]:
