@@ -123,11 +123,23 @@ def test_an_old_index_that_cannot_be_brought_up_to_date_is_made_anew(paths: Path
         assert titles(library) == ["Kept"]
 
 
+def touch(path: Path) -> None:
+    path.touch()
+
+
+def write_a_header(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as begun:
+        begun.execute("PRAGMA journal_mode = WAL")
+
+
+@pytest.mark.parametrize("leave", [touch, write_a_header])
 @pytest.mark.parametrize("read_only", [False, True])
-def test_what_a_program_leaves_that_is_killed_in_its_first_moment_is_no_damage(paths: Paths, read_only: bool) -> None:
+def test_what_a_program_leaves_that_is_killed_in_its_first_moment_is_no_damage(
+    paths: Paths, read_only: bool, leave: Callable[[Path], None]
+) -> None:
     for path in paths:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
+        leave(path)
     with Library.open(*paths, read_only=read_only) as library:
         assert library.warnings == []
         assert library.count() == 0

@@ -34,10 +34,7 @@ def fault(kind: Kind, path: Path, *, glance: bool = False) -> str | None:
     except FileNotFoundError:
         return None
     if size == 0:
-        from reader.library.backup import copies  # which asks here whether a copy is good
-
-        # a program that was killed in its first moment leaves it so, before there is anything to lose
-        return "was empty" if kind is MARKS and copies(path) else None
+        return _emptied(kind, path)
     with path.open("rb") as stream:
         if stream.read(len(_HEADER)) != _HEADER:
             return "is damaged or no database"
@@ -55,18 +52,27 @@ def fault(kind: Kind, path: Path, *, glance: bool = False) -> str | None:
     return found
 
 
+def _emptied(kind: Kind, path: Path) -> str | None:
+    """Return what is wrong with a file without anything in it: a program that is killed in its first moment leaves it
+    so, before there is anything to lose. Marks of which there are copies were not empty before."""
+    from reader.library.backup import copies  # which asks here whether a copy is good
+
+    return "was empty" if kind is MARKS and copies(path) else None
+
+
 def _inside(kind: Kind, path: Path, *, thorough: bool, suspected: bool) -> str | None:
     connection = connect(file_address(path, "mode=rw" if os.access(path, os.W_OK) else "mode=ro"), kind)
     try:
+        rows = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+        there = {name for (name,) in rows}
+        if not there and schema_of(connection) == 0:
+            return _emptied(kind, path)
         if connection.execute("PRAGMA application_id").fetchone()[0] != kind.application_id:
             return "belongs to another program"
         pages, page_size = (connection.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_count", "page_size"))
         wal = Path(f"{path}-wal")
         if not (wal.exists() and wal.stat().st_size) and path.stat().st_size < pages * page_size:
             return "was cut short"
-        there = {
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
-        }
         if schema_of(connection) == kind.schema and not kind.tables <= there:
             return "lacks some of its tables"
         if thorough and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
